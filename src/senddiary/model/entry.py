@@ -78,7 +78,10 @@ class Attachment(Base):
 
 
 class Entry(Base):
-    """One thing that happened. `id` is the order of writing, `sort` the order in time, `uuid` its name for ever."""
+    """One thing that happened. `id` is the order of writing, `sort` the order in time, `uuid` its name for ever.
+
+    `starts` and `ends` are minutes since 1900 (exclusive end, none when open), `month` is year * 12 + month - 1.
+    """
 
     __tablename__ = "entry"
     __table_args__ = (
@@ -95,6 +98,8 @@ class Entry(Base):
     uuid: Mapped[str] = mapped_column(unique=True, default_factory=new_id)
     sort: Mapped[int | None] = mapped_column(unique=True, default=None)
     month: Mapped[int] = mapped_column(default=0)
+    starts: Mapped[int | None] = mapped_column(default=None)
+    ends: Mapped[int | None] = mapped_column(default=None)
     title: Mapped[str | None] = mapped_column(default=None)
     occurred: Mapped[str | None] = mapped_column(default=None)
     operator: Mapped[str] = mapped_column(default="on")

@@ -135,6 +135,8 @@ def _entry() -> None:
         sa.Column("uuid", sa.String(), nullable=False),
         sa.Column("sort", sa.Integer(), nullable=True),
         sa.Column("month", sa.Integer(), nullable=False),
+        sa.Column("starts", sa.Integer(), nullable=True),
+        sa.Column("ends", sa.Integer(), nullable=True),
         sa.Column("title", sa.String(), nullable=True),
         sa.Column("occurred", sa.String(), nullable=True),
         sa.Column("operator", sa.String(), nullable=False),
