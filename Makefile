@@ -1,0 +1,74 @@
+# senddiary: `make demo` to see it, `make test` to check it. Both set up everything they need.
+.DEFAULT_GOAL := help
+SHELL := /bin/sh
+VENV := .venv
+BIN := $(VENV)/bin
+PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3.14 python3; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+OFFSCREEN := QT_QPA_PLATFORM=offscreen
+# Tests find the installed `senddiary` and nothing of the person who runs them.
+TESTING := PATH="$(CURDIR)/$(BIN):$$PATH" $(OFFSCREEN) PYTHONHASHSEED=random
+
+.PHONY: help python set-up set-up-develop demo run test check pytest shots bench faults faults-long lock sbom clean
+
+help:
+	@echo "make demo         the sample diary, its chronology and the open window"
+	@echo "make run          senddiary itself"
+	@echo "make test         every check and every test (make check: the static checks alone)"
+	@echo "make shots        pictures of every page, in build/shots"
+	@echo "make bench        how fast it is, against floors measured in the same run"
+	@echo "make faults       kill it, damage its files, fill its disk (make faults-long: for hours)"
+	@echo "make lock         write the locked requirements anew (needs uv)"
+	@echo "make sbom         list of everything it is made of, in build/sbom.json"
+	@echo "make clean        remove everything that was built"
+
+set-up: python
+	@$(PYTHON) packaging/set_up.py run
+
+set-up-develop: python
+	@$(PYTHON) packaging/set_up.py develop
+
+python:
+	@$(if $(PYTHON),:,echo "senddiary needs Python 3.11 or newer: sudo apt-get install python3.11" >&2; exit 1)
+
+demo: set-up
+	@$(BIN)/senddiary demo build/demo
+
+run: set-up
+	@$(BIN)/senddiary
+
+test: check pytest
+
+check: set-up-develop
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/bandit --quiet --recursive --configfile pyproject.toml src packaging
+
+pytest: set-up-develop
+	$(TESTING) $(BIN)/python -m pytest
+
+shots: set-up-develop
+	$(TESTING) $(BIN)/python -m tests.shots build/shots
+
+bench: set-up-develop
+	$(TESTING) $(BIN)/python -m tests.bench
+
+faults: set-up-develop
+	$(TESTING) $(BIN)/python -m pytest tests/faults -m "slow or not slow"
+
+faults-long: set-up-develop
+	$(TESTING) SENDDIARY_FAULTS=long $(BIN)/python -m pytest tests/faults -m "slow or not slow" --timeout 0
+
+lock:
+	uv pip compile pyproject.toml -o requirements/run.txt --quiet $(LOCKING)
+	uv pip compile pyproject.toml --group develop -c requirements/run.txt -o requirements/develop.txt --quiet $(LOCKING)
+LOCKING := --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-emit-find-links
+
+sbom: set-up
+	$(BIN)/python packaging/sbom.py build/sbom.json
+
+clean:
+	rm -rf build dist .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	find src tests packaging -name __pycache__ -type d -prune -exec rm -rf {} +
