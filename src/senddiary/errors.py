@@ -171,3 +171,11 @@ class RecoveryCodeTypo(DiaryError):
     code = "recovery-code-typo"
     sentence = N_("One character of that recovery code is not right.")
     next_step_words = N_("Compare it with your sheet, group by group.")
+
+
+class Unexpected(DiaryError):
+    """Something nobody foresaw. What it was stays in a log of codes; the person reads one calm sentence."""
+
+    code = "unexpected"
+    sentence = N_("That did not work, and the reason is inside senddiary. What you saved is still there.")
+    next_step_words = N_("Try it once more. If it happens again, close senddiary and open it again.")
