@@ -62,7 +62,7 @@ faults-long: set-up-develop
 	$(TESTING) SENDDIARY_FAULTS=long $(BIN)/python -m pytest tests/faults -m "slow or not slow" --timeout 0
 
 lock:
-	uv pip compile pyproject.toml -o requirements/run.txt --quiet $(LOCKING)
+	uv pip compile pyproject.toml --group build -o requirements/run.txt --quiet $(LOCKING)
 	uv pip compile pyproject.toml --group develop -c requirements/run.txt -o requirements/develop.txt --quiet $(LOCKING)
 LOCKING := --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-emit-find-links
 
