@@ -54,5 +54,5 @@ class Person(Base):
 
     def role_on(self, day: str) -> Role | None:
         """The role held on the ISO day, else the latest one, else none."""
-        held = [role for role in self.roles if role.held_on(day)]
-        return (held or self.roles or [None])[-1]
+        held = [role for role in self.roles if role.held_on(day)] or self.roles
+        return held[-1] if held else None

@@ -1,0 +1,240 @@
+"""Writing entries down, changing them honestly, finding them again, and the bin."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from sqlalchemy import func, select, update
+from sqlalchemy.orm import Session, selectinload
+
+from senddiary.errors import NotFound
+from senddiary.model.base import new_id
+from senddiary.model.draft import EntryDraft, PromiseDraft, QuoteDraft
+from senddiary.model.entry import Entry, Tag
+from senddiary.services import indexing, writing
+from senddiary.services.naming import Names
+from senddiary.services.views import View, conditions
+from senddiary.storage.diary import Diary
+
+BIN_DAYS: Final = 30
+BATCH: Final = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """When and by what an entry was written, when that is not here and now."""
+
+    at: datetime
+    source: str = "computer"
+    id: str | None = None
+
+
+def record(diary: Diary, draft: EntryDraft, *, now: datetime, written: Written | None = None) -> Entry:
+    """Save a new entry; it is on the disk and sealed when this returns."""
+    return record_many(diary, [(draft, written)], now=now)[0]
+
+
+def record_many(diary: Diary, drafts: Sequence[tuple[EntryDraft, Written | None]], *, now: datetime) -> list[Entry]:
+    """Save several new entries in one commit, all or none."""
+    with diary.write() as session:
+        names = Names(diary, session, now)
+        first = writing.next_id(session)
+        for offset, (draft, written) in enumerate(drafts):
+            _add(session, draft, names, first + offset, written or Written(now))
+        entries = writing.loaded(session, range(first, first + len(drafts)))
+        _note(names, entries, "create")
+        indexing.add(session, entries)
+    return entries
+
+
+def amend(diary: Diary, uuid: str, draft: EntryDraft, *, now: datetime, reason: str | None = None) -> Entry:
+    """Change an entry. The old words stay in its history, with the reason when one is given."""
+    with diary.write() as session:
+        entry = _entry(session, uuid)
+        before = writing.payload_of(entry)
+        names = Names(diary, session, now)
+        old_sort = entry.sort
+        writing.unlink(session, entry)
+        writing.fill(entry, draft, names)
+        session.flush()
+        writing.link(session, entry, draft, names)
+        entry = writing.loaded(session, [entry.id])[0]
+        if writing.payload_of(entry) != before:
+            entry.amended, entry.revisions = now, entry.revisions + 1
+            _note(names, [entry], "amend", reason)
+        indexing.remove(session, [old_sort])
+        indexing.add(session, [entry])
+    return entry
+
+
+def move_to_bin(diary: Diary, uuids: Sequence[str], *, now: datetime) -> None:
+    """Put entries aside. They can be brought back; nothing is erased by itself."""
+    with diary.write() as session:
+        entries = [entry for entry in _entries(session, uuids) if entry.deleted is None]
+        for entry in entries:
+            entry.deleted = now
+        _note(Names(diary, session, now), entries, "bin")
+        indexing.remove(session, [entry.sort for entry in entries])
+
+
+def bring_back(diary: Diary, uuids: Sequence[str], *, now: datetime) -> None:
+    """Take entries out of the bin again, unchanged."""
+    with diary.write() as session:
+        entries = [entry for entry in _entries(session, uuids) if entry.deleted is not None]
+        for entry in entries:
+            entry.deleted = None
+        _note(Names(diary, session, now), entries, "bring-back")
+        indexing.add(session, entries)
+
+
+def binned(diary: Diary) -> list[Entry]:
+    """What lies in the bin, latest first."""
+    with diary.read() as session:
+        statement = select(Entry).where(Entry.deleted.is_not(None)).order_by(Entry.deleted.desc(), Entry.id.desc())
+        return list(session.scalars(statement.options(*writing.everything())))
+
+
+def erasable(diary: Diary, *, now: datetime) -> list[str]:
+    """Ids of entries that have been in the bin for 30 days, so that they may be erased for good."""
+    with diary.read() as session:
+        limit = now - timedelta(days=BIN_DAYS)
+        return list(session.scalars(select(Entry.uuid).where(Entry.deleted.is_not(None), Entry.deleted <= limit)))
+
+
+def get(diary: Diary, uuid: str) -> Entry:
+    """The whole entry; raises `NotFound`."""
+    with diary.read() as session:
+        return _entry(session, uuid)
+
+
+def page(diary: Diary, view: View, *, offset: int = 0, limit: int = 50, newest_first: bool = True) -> list[Entry]:
+    """One page of the view, complete entries. Undated ones come last."""
+    order = [Entry.sort.desc()] if newest_first else [Entry.occurred.is_(None), Entry.sort]
+    with diary.read() as session:
+        statement = select(Entry).where(*conditions(view)).order_by(*order).offset(offset).limit(limit)
+        return list(session.scalars(statement.options(*writing.everything())))
+
+
+def rows(diary: Diary, view: View, *, offset: int = 0, limit: int = 50) -> list[Entry]:
+    """One page of the view, newest first, with only what a list row shows (people, promises, tags)."""
+    light = (selectinload(Entry.people), selectinload(Entry.promises), selectinload(Entry.tags))
+    with diary.read() as session:
+        statement = select(Entry).where(*conditions(view)).order_by(Entry.sort.desc()).offset(offset).limit(limit)
+        return list(session.scalars(statement.options(*light)))
+
+
+def count(diary: Diary, view: View) -> int:
+    """How many entries are in the view."""
+    with diary.read() as session:
+        return session.scalar(select(func.count()).select_from(Entry).where(*conditions(view))) or 0
+
+
+def months(diary: Diary, view: View) -> list[tuple[int, int]]:
+    """(month, entries) newest month first; month is year * 12 + month - 1, and 0 for entries without a date."""
+    with diary.read() as session:
+        grouped = select(Entry.month, func.count()).where(*conditions(view)).group_by(Entry.month)
+        return [(month, number) for month, number in session.execute(grouped.order_by(Entry.month.desc()))]
+
+
+def tags(diary: Diary) -> list[str]:
+    """Every tag in use, by name."""
+    with diary.read() as session:
+        return list(session.scalars(select(Tag.name).order_by(Tag.name)))
+
+
+def unfinished(diary: Diary, *, limit: int = 20) -> list[Entry]:
+    """Entries the parent put aside to finish later, newest first."""
+    with diary.read() as session:
+        statement = select(Entry).where(Entry.finish_later, Entry.deleted.is_(None)).order_by(Entry.sort.desc())
+        return list(session.scalars(statement.limit(limit).options(*writing.everything())))
+
+
+def leave_as_it_is(diary: Diary, uuid: str) -> None:
+    """Take an entry off the finish-later list; nothing about it changes."""
+    with diary.write() as session:
+        session.execute(update(Entry).where(Entry.uuid == uuid).values(finish_later=False))
+
+
+def draft_of(entry: Entry) -> EntryDraft:
+    """The entry as a draft, ready to be changed."""
+    return EntryDraft(
+        text=entry.text,
+        when=entry.when,
+        title=entry.title,
+        kind=entry.kind,
+        children=tuple(child.id for child in entry.children),
+        place=entry.place,
+        people=tuple(person.name for person in entry.people),
+        body=entry.body.name if entry.body else None,
+        tags=tuple(tag.name for tag in entry.tags),
+        quotes=tuple(QuoteDraft(quote.words, quote.by.name if quote.by else None) for quote in entry.quotes),
+        child_words=entry.child_words,
+        effect=entry.effect,
+        source=entry.source,
+        private_thought=entry.private_thought,
+        flags=entry.flags,
+        promises=tuple(
+            PromiseDraft(p.words, p.by.name if p.by else None, p.body.name if p.body else None, p.due, p.id)
+            for p in entry.promises
+        ),
+        finish_later=entry.finish_later,
+    )
+
+
+def in_batches(
+    diary: Diary, drafts: Iterable[tuple[EntryDraft, Written | None]], *, now: datetime, told: Callable[[Entry], None]
+) -> None:
+    """Save many entries, `BATCH` a commit, telling each one as soon as it is sealed; tidies the index at the end."""
+    waiting: list[tuple[EntryDraft, Written | None]] = []
+
+    def save() -> None:
+        for entry in record_many(diary, waiting, now=now):
+            told(entry)
+        waiting.clear()
+
+    try:
+        for draft in drafts:
+            waiting.append(draft)
+            if len(waiting) == BATCH:
+                save()
+    finally:
+        if waiting:
+            save()
+        with diary.write(sealed=False) as session:
+            indexing.tidy(session)
+
+
+def _add(session: Session, draft: EntryDraft, names: Names, row_id: int, written: Written) -> None:
+    entry = Entry(text=draft.text, written=written.at, written_source=written.source, uuid=written.id or new_id())
+    entry.id = row_id
+    writing.fill(entry, draft, names)
+    session.add(entry)
+    session.flush()
+    writing.link(session, entry, draft, names)
+
+
+def _note(names: Names, entries: Sequence[Entry], action: str, reason: str | None = None) -> None:
+    for entry in entries:
+        names.diary.revise(
+            names.session,
+            subject="entry",
+            subject_id=entry.uuid,
+            action=action,
+            payload=writing.payload_of(entry),
+            at=names.now,
+            reason=reason,
+        )
+
+
+def _entry(session: Session, uuid: str) -> Entry:
+    found = session.scalars(select(Entry).where(Entry.uuid == uuid).options(*writing.everything())).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def _entries(session: Session, uuids: Sequence[str]) -> list[Entry]:
+    return list(session.scalars(select(Entry).where(Entry.uuid.in_(uuids)).options(*writing.everything())))
