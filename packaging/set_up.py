@@ -7,6 +7,7 @@ Runs on Python 3.11 alone, with or without pip, ensurepip, root or sudo. A secon
 """
 
 import hashlib
+import importlib
 import os
 import shutil
 import subprocess
@@ -60,7 +61,14 @@ def missing_packages(purpose: str) -> list[str]:
         print("Not a Debian or Ubuntu machine: system libraries are not looked at. See packaging/system-packages.txt.")
         return []
     there = installed_packages()
-    return [name for name in system_packages(purpose) if name not in there]
+    return [name for name in system_packages(purpose) if name not in there] + pip_packages()
+
+
+def pip_packages() -> list[str]:
+    """What brings pip, when Python has neither pip nor the means to make one."""
+    if find_spec("ensurepip") or find_spec("pip") or PYTHON.exists():
+        return []
+    return [f"python{sys.version_info.major}.{sys.version_info.minor}-venv"]
 
 
 def may_install() -> list[str] | None:
@@ -92,8 +100,7 @@ def install_packages(names: list[str], purpose: str) -> None:
 
 def make_venv() -> None:
     """An empty virtual environment; pip inside it only where Python brings it along."""
-    if find_spec("ensurepip") is None and find_spec("pip") is None:
-        install_packages([f"python{sys.version_info.major}.{sys.version_info.minor}-venv"], "pip")
+    importlib.invalidate_caches()  # ensurepip may have been installed a moment ago
     without = [] if find_spec("ensurepip") else ["--without-pip"]
     subprocess.run([sys.executable, "-m", "venv", "--clear", *without, str(VENV)], check=True)
 
