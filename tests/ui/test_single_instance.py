@@ -32,7 +32,8 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 from senddiary.ui.single_instance import FirstWindow
 app = QCoreApplication([])
-assert FirstWindow(Path(sys.argv[1])).listen()
+first = FirstWindow(Path(sys.argv[1]))
+assert first.listen()
 os.kill(os.getpid(), 9)
 """
 
