@@ -44,7 +44,7 @@ check: set-up-develop
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/bandit --quiet --recursive --configfile pyproject.toml src packaging
+	$(BIN)/bandit --quiet --recursive --configfile pyproject.toml src
 
 pytest: set-up-develop
 	$(TESTING) $(BIN)/python -m pytest
