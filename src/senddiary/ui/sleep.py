@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
+from typing import Any
 
 from PySide6.QtCore import SLOT, QObject, Signal, Slot
 
@@ -19,8 +20,8 @@ SCREEN_SAVERS = (
     ("org.mate.ScreenSaver", "/org/mate/ScreenSaver", "org.mate.ScreenSaver"),
 )
 LOGIN = "org.freedesktop.login1"
-ON_ACTIVE = SLOT("on_active(bool)").encode()
-ON_LOCK = SLOT("on_lock()").encode()
+ON_ACTIVE: Any = SLOT("on_active(bool)")  # Any: the stubs ask for bytes, the library takes nothing but str
+ON_LOCK: Any = SLOT("on_lock()")  # Any: as above
 
 
 class SleepWatch(QObject):
