@@ -1,0 +1,233 @@
+"""Words on the screen: plain text only, wrapping, with the line height that was asked for."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QFont,
+    QFontMetrics,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QTextCharFormat,
+    QTextLayout,
+    QTextOption,
+)
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from senddiary.ui import theme
+
+NARROWEST = 60  # pixels a wrapping text may be squeezed to before it asks for more
+LONGEST_LINE = 8000  # pixels; only to measure what does not wrap
+
+
+class Words(QLabel):
+    """A label that never reads its text as mark-up. It wraps, and long prose can be selected and copied."""
+
+    activated = Signal()
+
+    def __init__(self, text: str = "", role: str = "body", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        self.setProperty("role", role)
+        self._selectable = False
+        self._marked = (0, 0)
+        self._measured: dict[int, int] = {}
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.setText(text)
+
+    def setText(self, text: str) -> None:
+        """Show other words."""
+        self._measured, self._marked = {}, (0, 0)
+        super().setText(text)
+        self.updateGeometry()
+
+    def set_tone(self, tone: str) -> None:
+        """Colour the words: past, soon, kept, waiting, voice, accent."""
+        self.setProperty("tone", tone)
+        self.style().unpolish(self)
+        self.style().polish(self)
+
+    def one_line(self) -> Words:
+        """Never wrap (for dates and figures)."""
+        self.setWordWrap(False)
+        policy = QSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        return self
+
+    def selectable(self) -> Words:
+        """Let the words be selected with the mouse and copied."""
+        self._selectable = True
+        self.setCursor(Qt.CursorShape.IBeamCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        return self
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Measure again after another font or style."""
+        self._measured = {}
+        super().changeEvent(event)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        self.ensurePolished()
+        if width not in self._measured:
+            self._measured[width] = self._height_of(self._laid_out(width))
+        return self._measured[width]
+
+    def sizeHint(self) -> QSize:
+        self.ensurePolished()
+        widest = self._widest_line()
+        if self.wordWrap():
+            widest = min(widest, theme.px(560))
+        return QSize(widest, self.heightForWidth(widest))
+
+    def minimumSizeHint(self) -> QSize:
+        self.ensurePolished()
+        if not self.wordWrap():
+            return self.sizeHint()
+        return QSize(min(NARROWEST, self._widest_line()), self._line_height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw line by line."""
+        del event
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        layout = self._laid_out(self.width())
+        top = 0.0
+        if self.alignment() & Qt.AlignmentFlag.AlignVCenter:
+            top = max(0.0, (self.height() - self._height_of(layout)) / 2)
+        layout.draw(painter, QPointF(0, top), self._selection())
+        painter.end()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if not self._selectable:
+            event.ignore()
+            return
+        at = self._character_at(event.position())
+        self._marked = (at, at)
+        self.update()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._selectable and event.buttons() & Qt.MouseButton.LeftButton:
+            self._marked = (self._marked[0], self._character_at(event.position()))
+            self.update()
+            return
+        event.ignore()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        event.setAccepted(self._selectable)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy) and self.selected_text():
+            QGuiApplication.clipboard().setText(self.selected_text())
+        elif event.matches(QKeySequence.StandardKey.SelectAll):
+            self._marked = (0, len(self.text()))
+            self.update()
+        else:
+            super().keyPressEvent(event)
+
+    def selected_text(self) -> str:
+        """The marked words."""
+        first, last = sorted(self._marked)
+        return self.text()[first:last]
+
+    def _selection(self) -> list[QTextLayout.FormatRange]:
+        first, last = sorted(self._marked)
+        if first == last:
+            return []
+        marked = QTextLayout.FormatRange()
+        marked.start, marked.length = first, last - first
+        look = QTextCharFormat()
+        look.setBackground(theme.colour("accent"))
+        look.setForeground(theme.colour("on_accent"))
+        marked.format = look
+        return [marked]
+
+    def _character_at(self, point: QPointF) -> int:
+        layout = self._laid_out(self.width())
+        for number in range(layout.lineCount()):
+            line = layout.lineAt(number)
+            if point.y() < line.y() + self._line_height() or number == layout.lineCount() - 1:
+                return int(line.xToCursor(point.x()))
+        return 0
+
+    def _line_height(self) -> int:
+        return max(round(theme.line_height(self.font())), QFontMetrics(self.font()).height())
+
+    def _height_of(self, layout: QTextLayout) -> int:
+        return max(1, layout.lineCount()) * self._line_height()
+
+    def _widest_line(self) -> int:
+        metrics = QFontMetrics(self.font())
+        lines = self.text()[:2000].split("\n") or [""]
+        return max(metrics.horizontalAdvance(line) for line in lines) + 2
+
+    def _laid_out(self, width: int) -> QTextLayout:
+        option = QTextOption(self.alignment() & Qt.AlignmentFlag.AlignHorizontal_Mask)
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        layout = QTextLayout(self.text().replace("\n", "\u2028"), self.font())
+        layout.setTextOption(option)
+        layout.beginLayout()
+        top, step = 0.0, self._line_height()
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(width if self.wordWrap() else LONGEST_LINE)
+            line.setPosition(QPointF(0, top + (step - line.height()) / 2))
+            top += step
+        layout.endLayout()
+        return layout
+
+
+def page_title(text: str) -> Words:
+    """The name of a page."""
+    return Words(text, "page")
+
+
+def big_words(text: str) -> Words:
+    """A figure or the title of a page that stands alone."""
+    return Words(text, "big")
+
+
+def card_title(text: str) -> Words:
+    """The name of a card."""
+    return Words(text, "card")
+
+
+def row_title(text: str) -> Words:
+    """The bold line of a row."""
+    return Words(text, "row")
+
+
+def body_words(text: str) -> Words:
+    """Prose that can be selected."""
+    return Words(text).selectable()
+
+
+def label_words(text: str) -> Words:
+    """The name above a field or a small group."""
+    return Words(text, "label")
+
+
+def muted(text: str) -> Words:
+    """The quiet line under a title."""
+    return Words(text, "muted")
+
+
+def small(text: str) -> Words:
+    """The smallest words there are."""
+    return Words(text, "small")
+
+
+def bold(font: QFont) -> QFont:
+    """The same font, heavier."""
+    made = QFont(font)
+    made.setWeight(QFont.Weight.DemiBold)
+    return made
