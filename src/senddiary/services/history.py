@@ -42,7 +42,7 @@ def of(diary: Diary, uuid: str) -> list[PastVersion]:
     with diary.read() as session:
         statement = select(Revision).where(Revision.subject == "entry", Revision.subject_id == uuid)
         found = session.scalars(statement.order_by(Revision.seq)).all()
-    return [_past(revision) for revision in found]
+    return [past(revision) for revision in found]
 
 
 def changes(before: PastVersion, after: PastVersion) -> list[Change]:
@@ -84,7 +84,8 @@ def _erase_one(diary: Diary, session: Session, entry: Entry, now: datetime) -> N
     diary.revise(session, subject="entry", subject_id=entry.uuid, action="erase", payload={}, at=now)
 
 
-def _past(revision: Revision) -> PastVersion:
+def past(revision: Revision) -> PastVersion:
+    """What a revision kept."""
     payload = json.loads(revision.payload) if revision.payload else None
     reason = payload.pop("reason", None) if payload else None
     return PastVersion(from_utc_text(revision.recorded_at), revision.action, reason, payload)

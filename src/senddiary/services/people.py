@@ -17,7 +17,6 @@ from senddiary.model.promise import Promise
 from senddiary.services import indexing, writing
 from senddiary.storage.diary import Diary
 
-
 Thing = TypeVar("Thing")
 
 

@@ -1,0 +1,178 @@
+"""From the diary to a report: what is read, in one consistent snapshot, and handed to the gate."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm.interfaces import ORMOption
+
+from senddiary.model import child as children_of_model
+from senddiary.model.entry import Entry
+from senddiary.model.kinds import kind_named
+from senddiary.model.people import Person, Role
+from senddiary.model.revision import Revision, Seal
+from senddiary.reports import snapshot as shots
+from senddiary.services import history, writing
+from senddiary.services.promises import of_entry
+from senddiary.services.views import View, conditions
+from senddiary.storage.diary import Diary
+
+CHANGED_FIELDS = ("text", "title", "kind", "occurred", "operator", "until", "place", "child_words", "effect", "source")
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """The day a report speaks of and the moment printed as “Made on”."""
+
+    on: date
+    made_on: datetime
+
+
+def snapshot(diary: Diary, view: shots.View, moment: Moment) -> shots.Snapshot:
+    """Everything the report may see, read in one transaction. Private things stop at the gate, here, once."""
+    with diary.read() as session:
+        people = _people(session)
+        chosen = conditions(View(from_=view.from_, to=view.to))
+        order = (Entry.occurred.is_(None), Entry.sort)
+        statement = select(Entry).where(*chosen).order_by(*order).options(*writing.everything())
+        entries = list(session.scalars(statement))
+        amendments = _amendments(session, [entry for entry in entries if entry.revisions > 1])
+        children = list(session.scalars(select(children_of_model.Child).order_by(children_of_model.Child.position)))
+        outside = _left_by_date(session, view, len(entries))
+        seal = session.get(Seal, 1)
+    shown = (_entry(entry, amendments.get(entry.uuid, ()), moment.on) for entry in entries)
+    kept, left_out = shots.gate(shown, view)
+    child = next((_child(c) for c in children if c.id == view.child), None)
+    return shots.Snapshot(
+        view=view,
+        made_on=moment.made_on,
+        entries=kept,
+        left_out=(*left_out, *outside),
+        zone=diary.zone,
+        child=child,
+        other_children=tuple(_child(c) for c in children if c.id != view.child),
+        people=people,
+        seal=_seal_words(seal),
+    )
+
+
+def counts_by_kind(diary: Diary, view: View) -> dict[str, int]:
+    """How many entries of each kind a view holds, for the choices beside a report."""
+    with diary.read() as session:
+        grouped = select(Entry.kind, func.count()).where(*conditions(view)).group_by(Entry.kind)
+        return {kind: number for kind, number in session.execute(grouped)}
+
+
+def _people(session: Session) -> tuple[shots.Person, ...]:
+    statement = select(Person).order_by(Person.name).options(*_with_roles())
+    return tuple(_person(person, None) for person in session.scalars(statement))
+
+
+def _with_roles() -> tuple[ORMOption, ...]:
+    return (selectinload(Person.roles).selectinload(Role.body),)
+
+
+def _left_by_date(session: Session, view: shots.View, inside: int) -> tuple[shots.LeftOut, ...]:
+    if view.from_ is None and view.to is None:
+        return ()
+    everything = session.scalar(select(func.count()).select_from(Entry).where(Entry.deleted.is_(None))) or 0
+    dateless = Entry.deleted.is_(None) & Entry.occurred.is_(None)
+    undated = session.scalar(select(func.count()).select_from(Entry).where(dateless)) or 0
+    outside = everything - inside - undated
+    found = (shots.LeftOut("dates", outside), shots.LeftOut("undated", undated))
+    return tuple(left for left in found if left.count)
+
+
+def _amendments(session: Session, entries: Sequence[Entry]) -> dict[str, tuple[shots.Amendment, ...]]:
+    found: dict[str, tuple[shots.Amendment, ...]] = {}
+    for entry in entries:
+        statement = select(Revision).where(Revision.subject == "entry", Revision.subject_id == entry.uuid)
+        versions = [history.past(revision) for revision in session.scalars(statement.order_by(Revision.seq))]
+        found[entry.uuid] = tuple(
+            _amendment(*pair) for pair in zip(versions, versions[1:], strict=False) if _told(pair[1])
+        )
+    return found
+
+
+def _told(version: history.PastVersion) -> bool:
+    return version.action == "amend" and version.payload is not None
+
+
+def _amendment(before: history.PastVersion, after: history.PastVersion) -> shots.Amendment:
+    changed = [change for change in history.changes(before, after) if change.field in CHANGED_FIELDS]
+    words = tuple(shots.Change(c.field, _words(c.before), _words(c.after)) for c in changed)
+    return shots.Amendment(at=after.at, reason=after.reason or "", changes=words)
+
+
+def _words(value: object) -> str:
+    return "" if value is None else str(value)
+
+
+def _entry(entry: Entry, amended: tuple[shots.Amendment, ...], on: date) -> shots.SnapshotEntry:
+    first = entry.when.first
+    day = first.date().isoformat() if first else None
+    return shots.SnapshotEntry(
+        id=entry.uuid,
+        kind=entry.kind,
+        kind_label=kind_named(entry.kind).report_label,
+        when=entry.when,
+        text=entry.text,
+        written=entry.written,
+        title=entry.title or "",
+        quotes=tuple(_quote(quote.words, quote.by, day) for quote in entry.quotes),
+        child_words=entry.child_words or "",
+        effect=entry.effect or "",
+        people=tuple(_person(person, day) for person in entry.people),
+        body=entry.body.name if entry.body else "",
+        place=entry.place or "",
+        source=entry.source,
+        written_source=entry.written_source,
+        amended=amended,
+        promises=tuple(_promises(entry, on)),
+        attachments=tuple(attachment.name for attachment in entry.attachments),
+        flags=frozenset(entry.flags),
+        child_ids=frozenset(child.id for child in entry.children),
+        children=tuple(child.name for child in entry.children),
+        tags=tuple(tag.name for tag in entry.tags),
+    )
+
+
+def _quote(words: str, by: Person | None, day: str | None) -> shots.Quote:
+    role = by.role_on(day) if by and day and "roles" in by.__dict__ else None
+    return shots.Quote(words=words, by=by.name if by else "", role=role.title if role else "")
+
+
+def _promises(entry: Entry, on: date) -> Iterable[shots.Promise]:
+    for row in of_entry(entry, on=on):
+        yield shots.Promise(
+            words=row.words,
+            by=row.by or "",
+            body=row.body or "",
+            due=row.due,
+            state=row.state,
+            days=row.days,
+            fate=row.fate,
+            fate_on=row.fate_on,
+            late_by=row.late_by,
+        )
+
+
+def _person(person: Person, day: str | None) -> shots.Person:
+    role = person.role_on(day or "9999")
+    body = role.body.name if role and role.body else ""
+    return shots.Person(name=person.name, role=role.title if role else "", body=body, id=person.id)
+
+
+def _child(child: children_of_model.Child) -> shots.Child:
+    return shots.Child(id=child.id, name=child.name, born=child.born, line=child.note or "")
+
+
+def _seal_words(seal: Seal | None) -> str | None:
+    if seal is None or not seal.mac:
+        return None
+    code = seal.mac.hex().upper()
+    return f"{code[:4]} {code[4:8]}"
