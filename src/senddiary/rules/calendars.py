@@ -1,0 +1,131 @@
+"""Working days and school days. School terms are estimated until the parent gives the school's own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import cache, lru_cache
+from typing import Any, Literal
+
+import holidays
+
+from senddiary import resources
+
+Break = Literal["half-term", "christmas", "easter", "summer"]
+
+NATIONS = {"england": "ENG", "wales": "WLS", "scotland": "SCT", "northern-ireland": "NIR"}
+_DAY = timedelta(days=1)
+_SATURDAY = 5
+
+
+@lru_cache(maxsize=1024)
+def bank_holidays(nation: str, year: int) -> frozenset[date]:
+    """The bank holidays of one nation in one year."""
+    return frozenset(holidays.country_holidays("GB", subdiv=NATIONS[nation], years=year))
+
+
+def is_working_day(day: date, nation: str = "england") -> bool:
+    """Monday to Friday, less the bank holidays of that nation."""
+    return day.weekday() < _SATURDAY and day not in bank_holidays(nation, day.year)
+
+
+def add_working_days(day: date, count: int, nation: str = "england") -> date:
+    """The `count`-th working day after `day`, which itself is not counted."""
+    for _step in range(count):
+        day = next_working_day(day + _DAY, nation)
+    return day
+
+
+def next_working_day(day: date, nation: str = "england") -> date:
+    """`day` when it is a working day, else the first one after it."""
+    while not is_working_day(day, nation):
+        day += _DAY
+    return day
+
+
+def working_days_between(start: date, end: date, nation: str = "england") -> int:
+    """How many working days have passed: those after `start`, up to and including `end`. Never negative."""
+    days = (start + timedelta(days=n) for n in range(1, (end - start).days + 1))
+    return sum(is_working_day(day, nation) for day in days)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One unbroken stretch of school weeks, and the break that follows it when that is known."""
+
+    first: date
+    last: date
+    then: Break | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolCalendar:
+    """When one school is open to its pupils. `estimated` until the parent has given the school's own dates."""
+
+    nation: str
+    terms: tuple[Term, ...]
+    closed: frozenset[date] = field(default_factory=frozenset)
+    inset: frozenset[date] = field(default_factory=frozenset)
+    estimated: bool = False
+
+    def covers(self, day: date) -> bool:
+        """Whether the calendar says anything about that day: it lies between its first and its last term day."""
+        return bool(self.terms) and self.terms[0].first <= day <= self.terms[-1].last
+
+    def is_school_day(self, day: date) -> bool:
+        """Whether pupils have a session that day. Training days and closures do not count."""
+        if not is_working_day(day, self.nation) or day in self.closed or day in self.inset:
+            return False
+        return any(term.first <= day <= term.last for term in self.terms)
+
+    def last_day_before(self, day: date, breaks: tuple[Break, ...]) -> date | None:
+        """The last school day, not before `day`, ahead of the next break of these kinds; None when not known."""
+        for term in self.terms:
+            if term.then in breaks and term.last >= day:
+                return self._last_school_day(term)
+        return None
+
+    def _last_school_day(self, term: Term) -> date:
+        day = term.last
+        while day > term.first and not self.is_school_day(day):
+            day -= _DAY
+        return day
+
+
+@cache
+def usual_terms(nation: str = "england") -> SchoolCalendar:
+    """The usual terms of that nation, all estimated. Raises FileNotFoundError where we have none."""
+    return read_calendar(resources.toml(f"calendars/{nation}.toml"))
+
+
+def read_calendar(values: dict[str, Any]) -> SchoolCalendar:  # Any: the shape is checked here
+    """A calendar from plain values: terms as tables, or as pairs of dates as in a calendar file."""
+    terms = tuple(sorted((_term(entry) for entry in values["terms"]), key=lambda term: term.first))
+    return SchoolCalendar(
+        nation=values["nation"],
+        terms=terms,
+        closed=frozenset(_day(day) for day in values.get("closed", ())),
+        inset=frozenset(_day(day) for day in values.get("inset", ())),
+        estimated=bool(values.get("estimated", False)),
+    )
+
+
+def last_school_day_before_half_term(day: date, calendar: SchoolCalendar | None = None) -> date | None:
+    """The last school day before the next half term; estimated with the usual terms, None outside their years."""
+    return (calendar or usual_terms()).last_day_before(day, ("half-term",))
+
+
+def last_school_day_of_term(day: date, calendar: SchoolCalendar | None = None) -> date | None:
+    """The last school day of the term that `day` is in, or of the next one when it is in the holidays."""
+    return (calendar or usual_terms()).last_day_before(day, ("christmas", "easter", "summer"))
+
+
+def _term(entry: Any) -> Term:  # Any: a table or a pair, straight from TOML or JSON
+    if isinstance(entry, dict):
+        return Term(_day(entry["from"]), _day(entry["to"]), entry.get("then"))
+    first, last = entry
+    return Term(_day(first), _day(last))
+
+
+def _day(value: date | str) -> date:
+    return value if isinstance(value, date) else date.fromisoformat(value)
