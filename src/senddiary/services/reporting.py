@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import pairwise
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
@@ -64,7 +65,7 @@ def counts_by_kind(diary: Diary, view: View) -> dict[str, int]:
     """How many entries of each kind a view holds, for the choices beside a report."""
     with diary.read() as session:
         grouped = select(Entry.kind, func.count()).where(*conditions(view)).group_by(Entry.kind)
-        return {kind: number for kind, number in session.execute(grouped)}
+        return dict(session.execute(grouped).tuples().all())
 
 
 def _people(session: Session) -> tuple[shots.Person, ...]:
@@ -92,9 +93,7 @@ def _amendments(session: Session, entries: Sequence[Entry]) -> dict[str, tuple[s
     for entry in entries:
         statement = select(Revision).where(Revision.subject == "entry", Revision.subject_id == entry.uuid)
         versions = [history.past(revision) for revision in session.scalars(statement.order_by(Revision.seq))]
-        found[entry.uuid] = tuple(
-            _amendment(*pair) for pair in zip(versions, versions[1:], strict=False) if _told(pair[1])
-        )
+        found[entry.uuid] = tuple(_amendment(*pair) for pair in pairwise(versions) if _told(pair[1]))
     return found
 
 
@@ -142,7 +141,7 @@ def _entry(entry: Entry, amended: tuple[shots.Amendment, ...], on: date) -> shot
 
 
 def _quote(words: str, by: Person | None, day: str | None) -> shots.Quote:
-    role = by.role_on(day) if by and day and "roles" in by.__dict__ else None
+    role = by.role_on(day) if by and day else None
     return shots.Quote(words=words, by=by.name if by else "", role=role.title if role else "")
 
 

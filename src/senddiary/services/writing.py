@@ -27,8 +27,9 @@ def everything() -> tuple[ORMOption, ...]:
         selectinload(Entry.children),
         selectinload(Entry.people).selectinload(Person.roles).selectinload(Role.body),
         selectinload(Entry.tags),
-        selectinload(Entry.quotes).selectinload(Quote.by),
-        selectinload(Entry.promises).options(selectinload(Promise.by), selectinload(Promise.body)),
+        selectinload(Entry.quotes).selectinload(Quote.by).selectinload(Person.roles).selectinload(Role.body),
+        selectinload(Entry.promises).selectinload(Promise.by).selectinload(Person.roles).selectinload(Role.body),
+        selectinload(Entry.promises).selectinload(Promise.body),
         selectinload(Entry.attachments),
     )
 
