@@ -64,6 +64,15 @@ class WrongPassphrase(OpeningRefused):
     next_step_words = N_("Try again, look at Caps Lock, or use your recovery sheet.")
 
 
+class WrongRecoveryCode(WrongPassphrase):
+    """The code is whole, but it is not this diary's."""
+
+    sentence = N_("That recovery code is not the one of this diary.")
+    next_step_words = N_(
+        "Look for the newest recovery sheet of this diary. An older sheet stops working when a new one is made."
+    )
+
+
 class DiaryDamaged(OpeningRefused):
     """Part of the diary cannot be read any more; the passphrase is not the reason."""
 
@@ -102,6 +111,56 @@ class SavesMissing(OpeningRefused):
     code = "damaged"
     sentence = N_("Saved entries are missing from the diary file. It is older than its seal.")
     next_step_words = N_("Bring your diary back from your newest good backup. Nothing has been overwritten.")
+
+
+class SealTroubled(OpeningRefused):
+    """The seal is missing, damaged or from another diary, and nothing else can vouch for the last saves."""
+
+    code = "damaged"
+    sentence = N_(
+        "The seal beside the diary is missing or damaged, so it cannot say whether your last saves are all there."
+    )
+    next_step_words = N_("You can still read the diary. Compare it with your newest backup before you write in it.")
+
+
+class SealVouched(DiaryError):
+    """The seal is missing or damaged, and this computer's own memory vouches for the last saves."""
+
+    code = "missing-seal"
+    sentence = N_("The seal beside the diary was missing or damaged. Nothing that this computer saw saved is missing.")
+    next_step_words = N_("You do not need to do anything. Make a backup soon, in case the drive is wearing out.")
+
+
+class OlderThanLastTime(DiaryError):
+    """The diary is whole, but this computer has seen a newer one with the same key."""
+
+    code = "older-than-last-time"
+    sentence = N_("This diary is older than the one you had open here last time.")
+    next_step_words = N_("If you did not bring back a backup, look for the newer diary before you write.")
+
+
+class NoteDamaged(DiaryError):
+    """A quick note that can not be opened."""
+
+    code = "note-damaged"
+    sentence = N_("A quick note is damaged and could not be read. It has been kept.")
+    next_step_words = N_("Write it again if you remember what it said.")
+
+
+class OriginalDamaged(DiaryError):
+    """An attached file is not what was put in."""
+
+    code = "damaged-original"
+    sentence = N_("An attached file is damaged and cannot be opened.")
+    next_step_words = N_("Bring it back from your newest good backup.")
+
+
+class OriginalMissing(DiaryError):
+    """An attached file is not in the diary's folder."""
+
+    code = "missing-original"
+    sentence = N_("An attached file is not in the diary’s folder any more.")
+    next_step_words = N_("Bring it back from your newest good backup.")
 
 
 class UnreadableDate(DiaryError):

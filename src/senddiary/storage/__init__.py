@@ -1,0 +1,1 @@
+"""Everything that touches the disk: the encrypted diary, its originals, its backups."""
