@@ -118,6 +118,13 @@ def page(diary: Diary, view: View, *, offset: int = 0, limit: int = 50, newest_f
         return list(session.scalars(statement.options(*writing.everything())))
 
 
+def whole(diary: Diary, found: Sequence[Entry]) -> list[Entry]:
+    """The same entries in the same order, with everything that belongs to them."""
+    with diary.read() as session:
+        by_id = {entry.id: entry for entry in writing.loaded(session, [entry.id for entry in found])}
+    return [by_id[entry.id] for entry in found]
+
+
 def rows(diary: Diary, view: View, *, offset: int = 0, limit: int = 50) -> list[Entry]:
     """One page of the view, newest first, with only what a list row shows (people, promises, tags)."""
     light = (selectinload(Entry.people), selectinload(Entry.promises), selectinload(Entry.tags))
