@@ -1,16 +1,247 @@
-"""The originals: each an encrypted file of its own, kept byte for byte."""
+"""The originals: each an encrypted file of its own, kept byte for byte.
+
+Format SDB1: magic, chunk size (4 bytes, big-endian), 32 random bytes of salt; then chunks of AES-256-GCM. The nonce
+is 7 zero bytes, a 4-byte counter and 1 on the last chunk, so that nothing can be cut, swapped or added.
+"""
 
 from __future__ import annotations
 
+import contextlib
+import hashlib
+import hmac
+import io
+import secrets
+import struct
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO, Final
 
-from senddiary.storage.keys import Keys
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from senddiary.errors import DiaryReadOnly, NotFound, OriginalDamaged, OriginalMissing
+from senddiary.progress import Progress, silent
+from senddiary.storage import durable
+from senddiary.storage.keys import Keys, Purpose, derive
+
+MAGIC: Final = b"SDB1"
+CHUNK: Final = 256 * 1024
+TAG: Final = 16
+HEADER: Final = struct.Struct(">4sI32s")
+PART: Final = ".part-"
+SWEPT: Final = "swept"
+HEX: Final = frozenset("0123456789abcdef")
+
+
+@dataclass(frozen=True, slots=True)
+class BlobRef:
+    """A kept original: its name in the diary's folder, the SHA-256 of its content, its size in bytes."""
+
+    name: str
+    sha256: str
+    size: int
+
+
+def _nonce(counter: int, *, last: bool) -> bytes:
+    return bytes(7) + counter.to_bytes(4, "big") + bytes([last])
 
 
 class Blobs:
-    """The encrypted originals of one diary."""
+    """The encrypted originals of one diary, in `files/ab/abcdef…`."""
 
     def __init__(self, folder: Path, keys: Keys, *, writable: bool) -> None:
-        self._folder = folder / "files"
-        self._keys = keys
+        self.root = folder / "files"
+        self._blob_key = keys.of(Purpose.BLOB)
+        self._name_key = keys.of(Purpose.BLOB_NAME)
         self._writable = writable
+
+    def put(self, stream: BinaryIO, progress: Progress = silent) -> BlobRef:
+        """Keep what the stream holds; it is on the disk when this returns. The same content is kept once.
+
+        `progress` counts bytes. Raises `DiskFull` or `NotSaved`, and then nothing is left behind.
+        """
+        if not self._writable:
+            raise DiaryReadOnly
+        with durable.told_plainly():
+            self.root.mkdir(mode=0o700, exist_ok=True)
+        part = self.root / f"{PART}{secrets.token_hex(8)}"
+        try:
+            with durable.told_plainly(), part.open("xb") as file:
+                kept = self._encrypt(stream, file, progress)
+                file.flush()
+                durable.sync(file.fileno())
+            with durable.told_plainly():
+                self._take_place(part, kept.name)
+        finally:
+            part.unlink(missing_ok=True)
+        return kept
+
+    def _take_place(self, part: Path, name: str) -> None:
+        target = self._path(name)
+        if not target.parent.is_dir():
+            target.parent.mkdir(mode=0o700)
+            durable.sync_folder(self.root)
+        part.replace(target)
+        durable.sync_folder(target.parent)
+
+    def _encrypt(self, stream: BinaryIO, file: BinaryIO, progress: Progress) -> BlobRef:
+        salt = secrets.token_bytes(32)
+        header = HEADER.pack(MAGIC, CHUNK, salt)
+        cipher = AESGCM(derive(self._blob_key, salt=salt, purpose="one-blob"))
+        content, name, size = hashlib.sha256(), hmac.new(self._name_key, digestmod=hashlib.sha256), 0
+        file.write(header)
+        for counter, (chunk, last) in enumerate(_chunks(stream)):
+            content.update(chunk)
+            name.update(chunk)
+            size += len(chunk)
+            file.write(cipher.encrypt(_nonce(counter, last=last), chunk, header if counter == 0 else None))
+            progress(size, 0)
+        return BlobRef(name.hexdigest(), content.hexdigest(), size)
+
+    def open(self, name: str) -> io.BufferedReader:
+        """The original as a stream. Reading raises `OriginalDamaged` where it is not what was put in.
+
+        Raises `OriginalMissing`.
+        """
+        try:
+            file = self._path(name).open("rb")
+        except FileNotFoundError as reason:
+            raise OriginalMissing from reason
+        reader = _Reader(file, self._blob_key, hmac.new(self._name_key, digestmod=hashlib.sha256), name)
+        return io.BufferedReader(reader, CHUNK)
+
+    def verify(self, name: str) -> BlobRef:
+        """Decrypt all of it. Raises `OriginalMissing` or `OriginalDamaged`."""
+        content, size = hashlib.sha256(), 0
+        with self.open(name) as stream:
+            while chunk := stream.read(CHUNK):
+                content.update(chunk)
+                size += len(chunk)
+        return BlobRef(name, content.hexdigest(), size)
+
+    def remove(self, name: str) -> None:
+        """Take an original away whose row is gone already."""
+        if not self._writable:
+            raise DiaryReadOnly
+        self._path(name).unlink(missing_ok=True)
+
+    def names(self) -> Iterator[str]:
+        """Every original in the folder, used or not."""
+        for path in sorted(self.root.glob("[0-9a-f][0-9a-f]/*")):
+            if _is_name(path.name):
+                yield path.name
+
+    def sweep(self, used: Collection[str], *, older_than: float) -> int:
+        """Move originals that no entry uses, and parts of broken copies, aside. How many were moved.
+
+        Only those last written before `older_than` (seconds since 1970), and only while the lock is held.
+        """
+        aside = self.root / SWEPT
+        wanted = set(used)
+        stray = [self._path(name) for name in self.names() if name not in wanted]
+        moved = 0
+        for path in (*stray, *self.root.glob(f"{PART}*")):
+            if path.stat().st_mtime < older_than:
+                aside.mkdir(mode=0o700, exist_ok=True)
+                path.replace(aside / path.name)
+                moved += 1
+        return moved
+
+    def path(self, name: str) -> Path:
+        """The encrypted file of an original, for backups."""
+        return self._path(name)
+
+    def _path(self, name: str) -> Path:
+        if not _is_name(name):
+            raise NotFound
+        return self.root / name[:2] / name
+
+
+def _is_name(name: str) -> bool:
+    return len(name) == 64 and HEX.issuperset(name)
+
+
+def _chunks(stream: BinaryIO) -> Iterator[tuple[bytes, bool]]:
+    """The stream in full chunks, each with whether it is the last one. An empty stream has one empty chunk."""
+    current = _read_fully(stream)
+    while True:
+        following = _read_fully(stream) if len(current) == CHUNK else b""
+        yield current, not following
+        if not following:
+            return
+        current = following
+
+
+def _read_fully(stream: BinaryIO) -> bytes:
+    parts, missing = [], CHUNK
+    while missing and (part := stream.read(missing)):
+        parts.append(part)
+        missing -= len(part)
+    return parts[0] if len(parts) == 1 else b"".join(parts)
+
+
+class _Reader(io.RawIOBase):
+    """Decrypts chunk by chunk and, at the end, checks that this is the content its name stands for."""
+
+    def __init__(self, file: BinaryIO, blob_key: bytes, naming: hmac.HMAC, name: str) -> None:
+        super().__init__()
+        self._file, self._naming, self._name = file, naming, name
+        self._counter, self._plain, self._done = 0, memoryview(b""), False
+        try:
+            self._header, size = self._read_header()
+            salt = self._header[-32:]
+        except BaseException:
+            file.close()
+            raise
+        self._chunk = size
+        self._cipher = AESGCM(derive(blob_key, salt=salt, purpose="one-blob"))
+        self._next = file.read(size + TAG)
+
+    def _read_header(self) -> tuple[bytes, int]:
+        header = self._file.read(HEADER.size)
+        if len(header) != HEADER.size:
+            raise OriginalDamaged
+        magic, size, _salt = HEADER.unpack(header)
+        if magic != MAGIC or size != CHUNK:
+            raise OriginalDamaged
+        return header, size
+
+    def readable(self) -> bool:
+        """It is for reading."""
+        return True
+
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override] # io hands us a memoryview
+        """Fill the buffer with as much as is at hand."""
+        if not self._plain and not self._done:
+            self._plain = memoryview(self._decrypt())
+        count = min(len(buffer), len(self._plain))
+        buffer[:count] = self._plain[:count]
+        self._plain = self._plain[count:]
+        return count
+
+    def _decrypt(self) -> bytes:
+        sealed, self._next = self._next, self._file.read(self._chunk + TAG)
+        last = not self._next
+        bound = self._header if self._counter == 0 else None
+        try:
+            plain = self._cipher.decrypt(_nonce(self._counter, last=last), sealed, bound)
+        except (InvalidTag, ValueError) as reason:
+            raise OriginalDamaged from reason
+        self._counter += 1
+        self._naming.update(plain)
+        self._done = last
+        if last and not hmac.compare_digest(self._naming.hexdigest(), self._name):
+            raise OriginalDamaged
+        return plain
+
+    def close(self) -> None:
+        """Close the encrypted file too."""
+        with contextlib.suppress(AttributeError):
+            self._file.close()
+        super().close()
+
+
+def older_than_a_day(now: float) -> float:
+    """What `sweep` may touch at `now` (seconds since 1970)."""
+    return now - 24 * 3600

@@ -17,7 +17,6 @@ from senddiary.storage.keys import Keys, Purpose
 from senddiary.storage.sealing import Sealer
 
 if TYPE_CHECKING:
-
     from senddiary.model.revision import Revision
     from senddiary.storage.sessions import Sessions, WritingSession
 
