@@ -17,7 +17,7 @@ NAMING: Final = {
 }
 
 
-class Base(MappedAsDataclass, DeclarativeBase, kw_only=True):
+class Base(MappedAsDataclass, DeclarativeBase, kw_only=True, eq=False):
     """Every entity. Relations never load by themselves: services say what is loaded."""
 
     metadata = MetaData(naming_convention=NAMING)
