@@ -33,6 +33,13 @@ def report_imports(source: Source) -> Iterator[str]:
             yield f"{line}: {own} imports the report {other[1]}"
 
 
+def journey_imports(source: Source) -> Iterator[str]:
+    """A journey calls no service: it does what a parent can do."""
+    for line, name in imports(source):
+        if re.match(r"senddiary\.(services|storage|model)\b", name):
+            yield f"{line}: uses {name}, which no parent can"
+
+
 RULES = (
     Rule(
         "pages and importers do not know their neighbours",
@@ -47,5 +54,12 @@ RULES = (
         r"src/senddiary/reports/[^/]*\.py",
         ("src/senddiary/reports/meeting.py", "from senddiary.reports.chronology import build\n"),
         ("src/senddiary/reports/chronology.py", "from senddiary.reports.content import Content\n"),
+    ),
+    Rule(
+        "journeys have only keys and a mouse",
+        journey_imports,
+        r"tests/journeys/test_.*\.py",
+        ("tests/journeys/test_j1.py", "from senddiary.services import entries\n"),
+        ("tests/journeys/test_j1.py", "from senddiary.app import start\n"),
     ),
 )
