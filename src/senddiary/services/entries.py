@@ -9,6 +9,7 @@ from typing import Final
 
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm.attributes import set_committed_value
 
 from senddiary.errors import NotFound
 from senddiary.model.base import new_id
@@ -42,9 +43,10 @@ def record_many(diary: Diary, drafts: Sequence[tuple[EntryDraft, Written | None]
     with diary.write() as session:
         names = Names(diary, session, now)
         first = writing.next_id(session)
-        for offset, (draft, written) in enumerate(drafts):
-            _add(session, draft, names, first + offset, written or Written(now))
-        entries = writing.loaded(session, range(first, first + len(drafts)))
+        entries = [
+            _add(draft, names, first + offset, written or Written(now))
+            for offset, (draft, written) in enumerate(drafts)
+        ]
         _note(names, entries, "create")
         indexing.add(session, entries)
     return entries
@@ -60,7 +62,7 @@ def amend(diary: Diary, uuid: str, draft: EntryDraft, *, now: datetime, reason: 
         writing.unlink(session, entry)
         writing.fill(entry, draft, names)
         session.flush()
-        writing.link(session, entry, draft, names)
+        writing.link(entry, draft, names, old=entry.promises)
         entry = writing.loaded(session, [entry.id])[0]
         if writing.payload_of(entry) != before:
             entry.amended, entry.revisions = now, entry.revisions + 1
@@ -214,13 +216,15 @@ def in_batches(
             indexing.tidy(session)
 
 
-def _add(session: Session, draft: EntryDraft, names: Names, row_id: int, written: Written) -> None:
+def _add(draft: EntryDraft, names: Names, row_id: int, written: Written) -> Entry:
     entry = Entry(text=draft.text, written=written.at, written_source=written.source, uuid=written.id or new_id())
     entry.id = row_id
     writing.fill(entry, draft, names)
-    session.add(entry)
-    session.flush()
-    writing.link(session, entry, draft, names)
+    set_committed_value(entry, "attachments", [])
+    names.session.add(entry)
+    names.session.flush()
+    writing.link(entry, draft, names, old=())
+    return entry
 
 
 def _note(names: Names, entries: Sequence[Entry], action: str, reason: str | None = None) -> None:

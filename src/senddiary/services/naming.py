@@ -9,7 +9,7 @@ from typing import TypeVar
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from senddiary.errors import RefusedEntry
+from senddiary.errors import NotFound, RefusedEntry
 from senddiary.i18n import _
 from senddiary.model.child import Child
 from senddiary.model.entry import Tag
@@ -42,6 +42,13 @@ class Names:
         """The people of those names, each once, in the order given."""
         found = [person for name in names if (person := self.person(name)) is not None]
         return list(dict.fromkeys(found))
+
+    def children(self, ids: Iterable[str]) -> list[Child]:
+        """The children with those ids; raises `NotFound` for any other id."""
+        found = [self.session.get(Child, child_id) for child_id in ids]
+        if any(child is None for child in found):
+            raise NotFound
+        return [child for child in found if child is not None]
 
     def body(self, name: str | None) -> Body | None:
         """The body of that name; a new one when none has it."""

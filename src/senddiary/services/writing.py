@@ -7,10 +7,11 @@ from typing import Any
 
 from sqlalchemy import delete, func, insert, select
 from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm.attributes import set_committed_value
 from sqlalchemy.orm.interfaces import ORMOption
 
 from senddiary.model.base import as_utc_text
-from senddiary.model.draft import EntryDraft, PromiseDraft
+from senddiary.model.draft import EntryDraft, PromiseDraft, QuoteDraft
 from senddiary.model.entry import Entry, Quote, entry_child, entry_person, entry_tag
 from senddiary.model.people import Person, Role
 from senddiary.model.promise import Promise
@@ -68,18 +69,34 @@ def place_in_time(entry: Entry, draft: EntryDraft) -> None:
     entry.ends = None if last is None else minutes(last)
 
 
-def link(session: Session, entry: Entry, draft: EntryDraft, names: Names) -> None:
+def link(entry: Entry, draft: EntryDraft, names: Names, *, old: Sequence[Promise]) -> None:
     """Write the rows that tie the entry to children, people and tags, its quotes and its promises."""
+    session = names.session
+    people, tags = names.people(draft.people), names.tags(draft.tags)
     _tie(session, entry_child, entry.id, "child_id", list(draft.children))
-    _tie(session, entry_person, entry.id, "person_id", [person.id for person in names.people(draft.people)])
-    _tie(session, entry_tag, entry.id, "tag_id", [tag.id for tag in names.tags(draft.tags)])
-    for position, quote in enumerate(draft.quotes):
-        speaker = names.person(quote.by)
-        session.add(
-            Quote(words=quote.words, entry_id=entry.id, position=position, by_id=speaker.id if speaker else None)
-        )
-    _write_promises(session, entry, draft.promises, names)
+    _tie(session, entry_person, entry.id, "person_id", [person.id for person in people])
+    _tie(session, entry_tag, entry.id, "tag_id", [tag.id for tag in tags])
+    quotes = [_quote(entry, quote, position, names) for position, quote in enumerate(draft.quotes)]
+    session.add_all(quotes)
+    promises = _write_promises(entry, draft.promises, names, old)
     session.flush()
+    known = {
+        "children": names.children(draft.children),
+        "people": people,
+        "tags": tags,
+        "quotes": quotes,
+        "promises": promises,
+        "body": names.body(draft.body),
+    }
+    for relation, things in known.items():
+        set_committed_value(entry, relation, things)
+
+
+def _quote(entry: Entry, draft: QuoteDraft, position: int, names: Names) -> Quote:
+    speaker = names.person(draft.by)
+    quote = Quote(words=draft.words, entry_id=entry.id, position=position, by_id=speaker.id if speaker else None)
+    set_committed_value(quote, "by", speaker)
+    return quote
 
 
 def unlink(session: Session, entry: Entry) -> None:
@@ -129,15 +146,23 @@ def _tie(
         session.execute(insert(table), rows)
 
 
-def _write_promises(session: Session, entry: Entry, wanted: tuple[PromiseDraft, ...], names: Names) -> None:
-    old = {promise.id: promise for promise in session.scalars(select(Promise).where(Promise.entry_id == entry.id))}
+def _write_promises(
+    entry: Entry, wanted: tuple[PromiseDraft, ...], names: Names, before: Sequence[Promise]
+) -> list[Promise]:
+    """Promises keep their id, and with it their fate, as long as they stand in the entry."""
+    old = {promise.id: promise for promise in before}
+    kept: list[Promise] = []
     for position, draft in enumerate(wanted):
         promise = old.pop(draft.id, None) if draft.id else None
         if promise is None:
             promise = Promise(words=draft.words, entry_id=entry.id, position=position)
-            session.add(promise)
+            names.session.add(promise)
         by, body = names.person(draft.by), names.body(draft.body)
         promise.words, promise.position, promise.due = draft.words, position, draft.due
         promise.by_id, promise.body_id = by.id if by else None, body.id if body else None
+        set_committed_value(promise, "by", by)
+        set_committed_value(promise, "body", body)
+        kept.append(promise)
     for promise in old.values():
-        session.delete(promise)
+        names.session.delete(promise)
+    return kept
