@@ -33,7 +33,6 @@ class Banner(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName("banner")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.words = Words("", "body")
         self.button: Button = quiet_button("")
@@ -134,7 +133,13 @@ def offer_undo(widget: QWidget, words: str, undo: Callable[[], None], button: st
 
 def banner_of(widget: QWidget) -> Banner | None:
     """The banner of the window, for undo and lasting words."""
-    return widget.window().findChild(Banner, "undo_banner") or widget.window().findChild(Banner, "banner")
+    place: QWidget | None = widget.window()
+    while place is not None:
+        banner = place.findChild(Banner, "undo_banner")
+        if banner is not None:
+            return banner
+        place = place.parentWidget()
+    return None
 
 
 class Question(QDialog):

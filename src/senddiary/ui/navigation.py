@@ -1,0 +1,88 @@
+"""How pages send each other people without knowing each other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+
+from senddiary.model.draft import EntryDraft
+
+
+@dataclass(frozen=True)
+class OpenEntry:
+    """Show this entry."""
+
+    uuid: str
+
+
+@dataclass(frozen=True)
+class EditEntry:
+    """Change this entry."""
+
+    uuid: str
+
+
+@dataclass(frozen=True)
+class NewEntry:
+    """Write a new entry, begun with what is already known."""
+
+    draft: EntryDraft | None = None
+
+
+@dataclass(frozen=True)
+class Search:
+    """Find these words."""
+
+    words: str
+
+
+@dataclass(frozen=True)
+class OpenPerson:
+    """Show this person."""
+
+    person_id: str
+
+
+class Navigate(QObject):
+    """Given to every page. `wanted(place, what)` goes to the window; `past_counted` is for the rail."""
+
+    wanted = Signal(str, object)
+    back_wanted = Signal()
+    child_changed = Signal(object)
+    past_counted = Signal(int)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._child: str | None = None
+
+    @property
+    def child(self) -> str | None:
+        """Id of the child on the rail; None while all children are meant."""
+        return self._child
+
+    def choose_child(self, child_id: str | None) -> None:
+        """Another child on the rail."""
+        if child_id != self._child:
+            self._child = child_id
+            self.child_changed.emit(child_id)
+
+    def to(self, place: str, what: object = None) -> None:
+        """Open a place: today, diary, entry, promises, people, reports or settings."""
+        self.wanted.emit(place, what)
+
+    def back(self) -> None:
+        """Return to the place before this one."""
+        self.back_wanted.emit()
+
+    def entry(self, uuid: str) -> None:
+        """Show an entry in the diary."""
+        self.to("diary", OpenEntry(uuid))
+
+    def edit(self, uuid: str) -> None:
+        """Open an entry for changing."""
+        self.to("entry", EditEntry(uuid))
+
+    def new(self, draft: EntryDraft | None = None) -> None:
+        """Open the page for a new entry."""
+        self.to("entry", NewEntry(draft))

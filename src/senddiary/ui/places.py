@@ -1,0 +1,57 @@
+"""The places of the window, in the order of the rail. A place that does not work yet is not in here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QWidget
+
+from senddiary.i18n import N_
+from senddiary.ui.context import Context
+from senddiary.ui.navigation import Navigate
+
+Make = Callable[[Context, Navigate], QWidget]
+
+
+@dataclass(frozen=True)
+class Place:
+    """`make` builds the page when it is first opened; `on_rail` places have a button and a number key."""
+
+    key: str
+    words: str
+    icon: str
+    make: Make
+    on_rail: bool = True
+
+
+def _today(ctx: Context, go: Navigate) -> QWidget:
+    from senddiary.ui.pages.today import TodayPage  # noqa: PLC0415 - a page is loaded when it is first opened
+
+    return TodayPage(ctx, go)
+
+
+def _diary(ctx: Context, go: Navigate) -> QWidget:
+    from senddiary.ui.pages.diary import DiaryPage  # noqa: PLC0415 - as above
+
+    return DiaryPage(ctx, go)
+
+
+def _promises(ctx: Context, go: Navigate) -> QWidget:
+    from senddiary.ui.pages.promises import PromisesPage  # noqa: PLC0415 - as above
+
+    return PromisesPage(ctx, go)
+
+
+def _people(ctx: Context, go: Navigate) -> QWidget:
+    from senddiary.ui.pages.people import PeoplePage  # noqa: PLC0415 - as above
+
+    return PeoplePage(ctx, go)
+
+
+PLACES: tuple[Place, ...] = (
+    Place("today", N_("Today"), "sun", _today),
+    Place("diary", N_("Diary"), "book-open", _diary),
+    Place("promises", N_("Promises"), "handshake", _promises),
+    Place("people", N_("People"), "users", _people),
+)
