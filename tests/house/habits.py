@@ -122,7 +122,7 @@ RULES = (
     Rule(
         "the window's doors load quickly",
         early_heavy_imports,
-        r"src/senddiary/(app|__main__|cli|ui/(?!pages/).*)\.py",
+        r"src/senddiary/(app|__main__)\.py",
         ("src/senddiary/app.py", "from sqlalchemy import select\n"),
         ("src/senddiary/app.py", "def later():\n    from sqlalchemy import select\n"),
     ),

@@ -17,7 +17,7 @@ def script(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
 
 
 def test_every_locked_package_is_listed_once(script: ModuleType) -> None:
-    lock = "six==1.17.0 \\\n    --hash=sha256:00\n    # via x\nclick==8.5.1 ; sys_platform == 'win32' \\\n    --hash=sha256:11\n"
-    made = script.bill(lock)
+    lock = "six==1.17.0 \\\n    --hash=sha256:00\n    # via x\n"
+    made = script.bill(lock + "click==8.5.1 ; sys_platform == 'win32' \\\n    --hash=sha256:11\n")
     assert [(one["name"], one["version"]) for one in made["components"]] == [("six", "1.17.0"), ("click", "8.5.1")]
     assert made["components"][0]["purl"] == "pkg:pypi/six@1.17.0"
