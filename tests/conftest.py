@@ -12,6 +12,12 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+
+from senddiary.model.child import Child
+from senddiary.model.draft import EntryDraft, PromiseDraft
+from senddiary.model.entry import Entry
+from senddiary.rules.when import parse
+from senddiary.services import entries, people
 from senddiary.storage.diary import Diary
 from senddiary.storage.keys import KdfCost
 
@@ -56,3 +62,31 @@ def diary(tmp_path: Path, cheap: KdfCost) -> Iterator[Diary]:
     made, _ = Diary.create(tmp_path / "diary", PASSPHRASE, cost=cheap)
     yield made
     made.close()
+
+
+class Make:
+    """Makes things with good defaults, so that a test says only what it is about."""
+
+    def __init__(self, diary: Diary, now: datetime) -> None:
+        self._diary, self._now = diary, now
+
+    def child(self, name: str = "Rowan", born: date | None = None) -> Child:
+        """A child of the diary."""
+        return people.add_child(self._diary, name, now=self._now, born=born)
+
+    def entry(self, text: str = "SENCO rang about the referral.", on: str | None = "2026-05-13", **more: object) -> Entry:
+        """A saved entry; `more` are fields of `EntryDraft`."""
+        draft = EntryDraft(text=text, when=parse(on, None, None), **more)  # type: ignore[arg-type]  # fields by name
+        return entries.record(self._diary, draft, now=self._now)
+
+    def promise(self, words: str = "send the draft", due: str | None = "2026-05-20", by: str = "Ms Okafor") -> str:
+        """A promise inside an entry; its id."""
+        day = date.fromisoformat(due) if due else None
+        entry = self.entry(f"Told that: {words}.", promises=(PromiseDraft(words, by, None, day),))
+        return entry.promises[0].id
+
+
+@pytest.fixture
+def make(diary: Diary, now: datetime) -> Make:
+    """The factory of the test diary."""
+    return Make(diary, now)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import io
 import os
-import random
 from pathlib import Path
 
 import pytest
+
 from senddiary.errors import DiaryError, NotFound, NotSaved, OriginalDamaged, OriginalMissing
 from senddiary.storage.blobs import CHUNK, HEADER, TAG, BlobRef
 from senddiary.storage.diary import Diary
+from storage.places import dice
 
 SIZES = (0, 1, 300, CHUNK - 1, CHUNK, CHUNK + 1, 3 * CHUNK + 5)
 
@@ -29,7 +30,7 @@ def damage(diary: Diary, kept: BlobRef, content: bytes) -> None:
 
 @pytest.mark.parametrize("size", SIZES)
 def test_an_original_comes_back_byte_for_byte(diary: Diary, size: int) -> None:
-    content = random.Random(size).randbytes(size)
+    content = dice(size).randbytes(size)
     kept = put(diary, content)
     with diary.blobs.open(kept.name) as stream:
         assert stream.read() == content
@@ -50,7 +51,7 @@ def test_nothing_of_the_content_is_readable_in_the_folder(diary: Diary) -> None:
 def test_every_flipped_bit_is_noticed(diary: Diary) -> None:
     kept = put(diary, bytes(CHUNK + 100))
     whole = diary.blobs.path(kept.name).read_bytes()
-    for place in (*range(HEADER.size + 3), *random.Random(1).sample(range(len(whole)), 100)):
+    for place in (*range(HEADER.size + 3), *dice(1).sample(range(len(whole)), 100)):
         damage(diary, kept, whole[:place] + bytes([whole[place] ^ 4]) + whole[place + 1 :])
         diary.blobs.path(kept.name).write_bytes(whole)
 
@@ -59,7 +60,7 @@ def test_every_flipped_bit_is_noticed(diary: Diary) -> None:
     "what", ["cut", "cut at a chunk", "dropped", "swapped", "doubled", "longer", "empty", "header"]
 )
 def test_every_change_of_structure_is_noticed(diary: Diary, what: str) -> None:
-    kept = put(diary, random.Random(2).randbytes(3 * CHUNK))
+    kept = put(diary, dice(2).randbytes(3 * CHUNK))
     whole = diary.blobs.path(kept.name).read_bytes()
     step = CHUNK + TAG
     head, chunks = whole[: HEADER.size], [whole[at : at + step] for at in range(HEADER.size, len(whole), step)]
