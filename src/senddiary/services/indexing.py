@@ -9,6 +9,7 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from senddiary.model.entry import Entry
+from senddiary.services.search_words import without_strokes
 
 _INSERT: Final = text(
     "INSERT INTO words(rowid, title, text, said, people, rest) VALUES (:sort, :title, :text, :said, :people, :rest)"
@@ -27,8 +28,8 @@ def words_of(entry: Entry) -> dict[str, object]:
     people = [*(person.name for person in entry.people), *speakers, *promisers, *promise_bodies]
     return {
         "sort": entry.sort,
-        "title": entry.title or "",
-        "text": entry.text,
+        "title": without_strokes(entry.title or ""),
+        "text": without_strokes(entry.text),
         "said": _joined([*said, entry.child_words]),
         "people": _joined([*people, entry.body.name if entry.body else None]),
         "rest": _joined(rest),
@@ -54,4 +55,4 @@ def tidy(session: Session) -> None:
 
 
 def _joined(parts: Iterable[str | None]) -> str:
-    return "\n".join(part for part in parts if part)
+    return without_strokes("\n".join(part for part in parts if part))

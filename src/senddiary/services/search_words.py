@@ -16,6 +16,7 @@ _PIECE: Final = re.compile(
     re.IGNORECASE,
 )
 _TOKEN: Final = re.compile(r"[^\W_]+", re.UNICODE)
+_STROKES: Final = str.maketrans("łŁøØđĐħĦŧŦı", "lLoOdDhHtTi")
 LONGEST: Final = 2_000
 
 
@@ -89,8 +90,13 @@ def excerpt(text: str, wanted: Wanted, *, width: int = 160) -> str:
     return ("… " if start else "") + piece + (" …" if start + width < len(flat) else "")
 
 
+def without_strokes(words: str) -> str:
+    """Letters with a stroke as plain ones (ł, ø, đ): no accent to fold, so the search index would keep them apart."""
+    return words.translate(_STROKES)
+
+
 def _fold_one(letter: str) -> str:
-    plain = unicodedata.normalize("NFD", letter)[:1] or letter
+    plain = (unicodedata.normalize("NFD", letter)[:1] or letter).translate(_STROKES)
     low = plain.lower()
     return low if len(low) == 1 else plain
 
