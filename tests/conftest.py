@@ -74,7 +74,9 @@ class Make:
         """A child of the diary."""
         return people.add_child(self._diary, name, now=self._now, born=born)
 
-    def entry(self, text: str = "SENCO rang about the referral.", on: str | None = "2026-05-13", **more: object) -> Entry:
+    def entry(
+        self, text: str = "SENCO rang about the referral.", on: str | None = "2026-05-13", **more: object
+    ) -> Entry:
         """A saved entry; `more` are fields of `EntryDraft`."""
         draft = EntryDraft(text=text, when=parse(on, None, None), **more)  # type: ignore[arg-type]  # fields by name
         return entries.record(self._diary, draft, now=self._now)

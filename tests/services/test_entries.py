@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 import pytest
+
 from senddiary.errors import NotFound
 from senddiary.model.draft import EntryDraft, PromiseDraft, QuoteDraft
 from senddiary.rules.when import When
@@ -44,7 +46,7 @@ def test_an_entry_keeps_everything_that_was_said(diary: Diary, make: Make, now: 
     assert (again.people, again.flags, again.quotes) == (draft.people, draft.flags, draft.quotes)
 
 
-def test_a_name_stands_for_one_person(diary: Diary, make: Make) -> None:
+def test_a_name_stands_for_one_person(make: Make) -> None:
     first = make.entry(people=("Mrs  Patel",))
     second = make.entry(people=("Mrs Patel",))
     assert [p.id for p in first.people] == [p.id for p in second.people]
@@ -52,7 +54,9 @@ def test_a_name_stands_for_one_person(diary: Diary, make: Make) -> None:
 
 def test_an_amendment_keeps_the_old_words_and_the_reason(diary: Diary, make: Make, now: datetime) -> None:
     saved = make.entry("It was 13 May.", on="2026-05-13")
-    entries.amend(diary, saved.uuid, EntryDraft(text="It was 14 May.", when=When("2026-05-14")), now=now, reason="phone")
+    entries.amend(
+        diary, saved.uuid, EntryDraft(text="It was 14 May.", when=When("2026-05-14")), now=now, reason="phone"
+    )
     past = history.of(diary, saved.uuid)
     changed = {change.field for change in history.changes(past[0], past[1])}
     assert (past[0].payload or {})["text"] == "It was 13 May."
@@ -118,7 +122,7 @@ def test_months_count_what_the_view_holds(diary: Diary, make: Make) -> None:
 
 
 def test_a_batch_that_stops_keeps_the_entries_before(diary: Diary, now: datetime) -> None:
-    def drafts():  # noqa: ANN202 - a short source of drafts
+    def drafts() -> Iterator[tuple[EntryDraft, None]]:
         yield EntryDraft(text="one"), None
         yield EntryDraft(text="two"), None
         raise NotFound

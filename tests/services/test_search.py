@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from senddiary.services import search, search_words
 from senddiary.services.views import View
 from senddiary.storage.diary import Diary

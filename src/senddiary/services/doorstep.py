@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -68,7 +67,7 @@ def unlock(folder: Path, passphrase: str, *, writing: bool = True) -> Diary:
     from senddiary.storage.diary import Diary  # noqa: PLC0415 - heavy, and only when it is opened
     from senddiary.storage.keys import Passphrase  # noqa: PLC0415 - heavy, and only when it is opened
 
-    return Diary.open(folder, Passphrase(unicodedata.normalize("NFC", passphrase)), writing=writing)
+    return Diary.open(folder, Passphrase(passphrase), writing=writing)
 
 
 def unlock_with_sheet(folder: Path, code: str) -> Diary:
@@ -85,7 +84,7 @@ def create(folder: Path, passphrase: str) -> tuple[Diary, str]:
     from senddiary.storage.keys import calibrate  # noqa: PLC0415 - heavy, and only when one is made
 
     folder.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    return Diary.create(folder, unicodedata.normalize("NFC", passphrase), cost=calibrate())
+    return Diary.create(folder, passphrase, cost=calibrate())
 
 
 def _state() -> State:

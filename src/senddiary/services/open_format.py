@@ -118,8 +118,12 @@ def promise_out(row: PromiseRow) -> dict[str, Any]:
 
 
 def readable(words: str) -> str:
-    """The words with halves of broken characters replaced, because no file can hold those."""
-    return words.encode("utf-8", "replace").decode("utf-8") if any("\ud800" <= c <= "\udfff" for c in words) else words
+    """The words with halves of broken characters replaced by a mark, because no file can hold those."""
+    try:
+        words.encode()
+    except UnicodeEncodeError:
+        return words.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return words
 
 
 class _Reader:

@@ -65,7 +65,7 @@ def counts_by_kind(diary: Diary, view: View) -> dict[str, int]:
     """How many entries of each kind a view holds, for the choices beside a report."""
     with diary.read() as session:
         grouped = select(Entry.kind, func.count()).where(*conditions(view)).group_by(Entry.kind)
-        return dict(session.execute(grouped).tuples().all())
+        return dict(session.execute(grouped).all())
 
 
 def _people(session: Session) -> tuple[shots.Person, ...]:

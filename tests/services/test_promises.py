@@ -1,0 +1,85 @@
+"""Promises: what is open, and what became of the others."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import pytest
+
+from senddiary.errors import NotFound, RefusedEntry
+from senddiary.services import entries, promises
+from senddiary.services.promises import Fate
+from senddiary.storage.diary import Diary
+from tests.conftest import Make
+
+
+def _states(diary: Diary, on: date) -> list[tuple[str, str, int | None]]:
+    return [(row.words, row.state, row.days) for row in promises.ledger(diary, on=on)]
+
+
+def test_a_promise_is_past_its_date_from_the_day_after(diary: Diary, make: Make) -> None:
+    make.promise("send the draft", due="2026-05-14")
+    assert _states(diary, date(2026, 5, 14)) == [("send the draft", "waiting", 0)]
+    assert _states(diary, date(2026, 5, 15)) == [("send the draft", "past", 1)]
+
+
+def test_a_promise_without_a_date_is_never_past_anything(diary: Diary, make: Make) -> None:
+    make.promise("ring back", due=None)
+    assert _states(diary, date(2099, 1, 1)) == [("ring back", "no-date", None)]
+
+
+def test_the_most_pressing_comes_first(diary: Diary, make: Make, now: datetime) -> None:
+    kept = make.promise("kept", due="2026-05-01")
+    for words, due in (("none", None), ("later", "2026-09-01"), ("soon", "2026-05-20"), ("old", "2026-03-01")):
+        make.promise(words, due=due)
+    promises.set_fate(diary, kept, Fate("kept", date(2026, 5, 1)), now=now)
+    order = [row.words for row in promises.ledger(diary, on=date(2026, 5, 14))]
+    assert order == ["old", "soon", "later", "none", "kept"]
+
+
+def test_a_kept_promise_is_never_past_its_date(diary: Diary, make: Make, now: datetime) -> None:
+    made = make.promise(due="2026-05-01")
+    promises.set_fate(diary, made, Fate("kept", date(2026, 5, 11)), now=now)
+    row = promises.ledger(diary, on=date(2027, 1, 1))[0]
+    assert (row.state, row.late_by, row.days) == ("kept-late", 10, None)
+
+
+def test_what_became_of_it_can_be_taken_back(diary: Diary, make: Make, now: datetime) -> None:
+    made = make.promise(due="2026-05-20")
+    promises.set_fate(diary, made, Fate("not-kept", None, "they said no"), now=now)
+    promises.set_fate(diary, made, None, now=now)
+    row = promises.ledger(diary, on=date(2026, 5, 14))[0]
+    assert (row.state, row.fate, row.fate_on, row.fate_note) == ("waiting", None, None, None)
+
+
+def test_only_known_words_can_become_of_a_promise(diary: Diary, make: Make, now: datetime) -> None:
+    made = make.promise()
+    with pytest.raises(RefusedEntry):
+        promises.set_fate(diary, made, Fate("broken"), now=now)
+    with pytest.raises(NotFound):
+        promises.set_fate(diary, "nobody", Fate("kept"), now=now)
+
+
+def test_figures_count_each_promise_once(diary: Diary, make: Make, now: datetime) -> None:
+    for words, due in (("a", "2026-05-01"), ("b", "2026-05-28"), ("c", "2026-05-29"), ("d", None)):
+        make.promise(words, due=due)
+    on_time, late = make.promise("e", due="2026-05-10"), make.promise("f", due="2026-05-10")
+    promises.set_fate(diary, on_time, Fate("kept", date(2026, 5, 10)), now=now)
+    promises.set_fate(diary, late, Fate("kept", date(2026, 5, 12)), now=now)
+    counted = promises.figures(promises.ledger(diary, on=date(2026, 5, 14)))
+    assert (counted.past, counted.due_soon, counted.waiting_longer, counted.no_date) == (1, 1, 1, 1)
+    assert (counted.kept, counted.kept_on_time, counted.total) == (2, 1, 6)
+
+
+def test_a_binned_entry_takes_its_promises_out_of_sight(diary: Diary, make: Make, now: datetime) -> None:
+    made = make.promise()
+    entries.move_to_bin(diary, [promises.entry_of(diary, made)], now=now)
+    assert promises.ledger(diary, on=date(2026, 5, 14)) == []
+
+
+def test_the_ledger_of_one_child_holds_no_promise_of_another(diary: Diary, make: Make) -> None:
+    rowan = make.child("Rowan")
+    make.promise()
+    assert promises.ledger(diary, on=date(2026, 5, 14), child=rowan.id) == []
+    assert promises.of_entry(make.entry(), on=date(2026, 5, 14)) == []
+    assert promises.soon(date(2026, 5, 14)) == date(2026, 5, 28)
