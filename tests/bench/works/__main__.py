@@ -4,7 +4,17 @@ import importlib
 import json
 import sys
 
-PLACES = {"window": "start", "imports": "start", "chronology": "reports", "save": "saving", "search": "searching"}
+PLACES = {
+    "bare": "start",
+    "unlock": "start",
+    "today": "window",
+    "typing": "window",
+    "scroll": "window",
+    "idle": "window",
+    "chronology": "reports",
+    "save": "saving",
+    "search": "searching",
+}
 
 if __name__ == "__main__":
     name, *arguments = sys.argv[1:]

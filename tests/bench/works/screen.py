@@ -1,0 +1,82 @@
+"""A started program, what its window has painted, and how long its thread was held up."""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from time import perf_counter, sleep
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from senddiary import app
+from tests.bench.diaries import PASSPHRASE
+
+PATIENCE = 60.0  # seconds, then something is wrong
+BEAT = 0.002
+
+
+class Heartbeat:
+    """The longest time for which the event loop did not come round."""
+
+    def __init__(self) -> None:
+        self.longest = 0.0
+        self._last = perf_counter()
+        self._timer = QTimer()
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.setInterval(int(BEAT * 1000))
+        self._timer.timeout.connect(self._beat)
+        self._timer.start()
+
+    def _beat(self) -> None:
+        moment = perf_counter()
+        self.longest = max(self.longest, moment - self._last - BEAT)
+        self._last = moment
+
+    def reset(self) -> None:
+        """Begin anew."""
+        self.longest, self._last = 0.0, perf_counter()
+
+
+class Screen:
+    """The program as a parent starts it, with this diary."""
+
+    def __init__(self, folder: str) -> None:
+        self.qt = QApplication(sys.argv[:1])
+        self.qt.setQuitOnLastWindowClosed(False)
+        self.program = app.Program(self.qt, app.Start(Path(folder)), lambda _words: None, app.local_now)
+        self.program.begin()
+
+    def until(self, condition: Callable[[], object]) -> None:
+        """Let the program live until the condition holds."""
+        end = perf_counter() + PATIENCE
+        while not condition():
+            self.qt.processEvents()
+            if perf_counter() > end:
+                raise TimeoutError
+            sleep(0.0005)
+
+    def window(self) -> Any:  # Any: the doorway or the main window
+        return self.program.window
+
+    def settle(self) -> None:
+        """Until nothing is being done and everything has been painted."""
+        self.until(lambda: not self.program.jobs.busy)
+        for _ in range(20):
+            self.qt.processEvents()
+            sleep(0.002)
+        self.until(lambda: not self.program.jobs.busy)
+
+    def unlock(self) -> None:
+        """Type the passphrase and press Enter."""
+        page = self.window().page
+        page.field.line.setText(PASSPHRASE)
+        QTest.keyClick(page.field.line, Qt.Key.Key_Return)
+
+    def opened(self) -> None:
+        """From the unlock page to a quiet Today."""
+        self.until(lambda: "senddiary.ui.opened" in sys.modules)
+        self.unlock()
+        self.until(lambda: self.program.open_diary is not None)
+        self.settle()
