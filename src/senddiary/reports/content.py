@@ -116,7 +116,7 @@ class Table:
     summary: str = ""
 
 
-Block = Heading | Paragraph | Quote | KeyValues | Box | Contents | PageBreak | Table
+Block = Heading | Paragraph | KeyValues | Box | Contents | PageBreak | Table
 
 
 @dataclass(frozen=True, slots=True)

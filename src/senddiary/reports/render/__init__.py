@@ -1,0 +1,100 @@
+"""Renderers: a `Content` goes in, a file comes out. One module per format, each with NAME, SUFFIX and `render`."""
+
+from __future__ import annotations
+
+import errno
+import importlib
+import io
+import os
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+from typing import BinaryIO, Literal, Protocol, cast
+
+from senddiary.errors import DiskFull, NotSaved, TargetExists
+from senddiary.i18n import _
+from senddiary.progress import Progress, silent
+from senddiary.reports.content import Content
+
+ALL = ("pdf", "csv", "text")
+SUFFIXES = {".pdf": "pdf", ".csv": "csv", ".txt": "text"}
+Format = Literal["pdf", "csv", "text"]
+
+
+class _Renderer(Protocol):
+    def render(self, content: Content, stream: BinaryIO, *, progress: Progress = ...) -> None: ...
+
+
+def render(content: Content, stream: BinaryIO, name: Format, *, progress: Progress = silent) -> None:
+    """Write `content` to `stream` in the format `name`. The heavy libraries are only loaded for the PDF."""
+    module = importlib.import_module(f"{__name__}.{name}")
+    cast("_Renderer", module).render(content, stream, progress=progress)
+
+
+def to_bytes(
+    content: Content,
+    name: Format,
+    *,
+    profile: Literal["tribunal", "archive"] | None = None,
+    progress: Progress = silent,
+) -> bytes:
+    """The whole file in memory: what the preview shows is what is saved."""
+    stream = io.BytesIO()
+    render(content if profile is None else replace(content, profile=profile), stream, name, progress=progress)
+    return stream.getvalue()
+
+
+def to_file(
+    content: Content, target: Path, name: Format, *, replace_existing: bool = False, progress: Progress = silent
+) -> bytes:
+    """Write the file beside its target first, then put it in place. Returns its bytes.
+
+    Raises TargetExists, DiskFull or NotSaved; a half-written file is never left under the target's name.
+    """
+    content_bytes = to_bytes(content, name, progress=progress)
+    save_bytes(content_bytes, target, replace_existing=replace_existing)
+    return content_bytes
+
+
+def save_bytes(content_bytes: bytes, target: Path, *, replace_existing: bool = False) -> None:
+    """Put finished bytes under the target's name, all or nothing. Raises TargetExists, DiskFull or NotSaved."""
+    if target.exists() and not replace_existing:
+        raise TargetExists
+    try:
+        _put(content_bytes, target, replace_existing=replace_existing)
+    except FileExistsError as error:
+        raise TargetExists from error
+    except OSError as error:
+        if error.errno == errno.ENOSPC:
+            raise DiskFull from error
+        raise NotSaved(
+            _("The report could not be saved in that folder."), _("Choose another folder and save again.")
+        ) from error
+
+
+def _put(content_bytes: bytes, target: Path, *, replace_existing: bool) -> None:
+    handle, name = tempfile.mkstemp(prefix=".senddiary-", suffix=target.suffix, dir=target.parent)
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content_bytes)
+            file.flush()
+            os.fsync(file.fileno())
+        if replace_existing:
+            temporary.replace(target)
+        else:
+            _link(temporary, target)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _link(temporary: Path, target: Path) -> None:
+    """Give the file its name, refusing one that appeared meanwhile, also where a drive knows no links."""
+    try:
+        os.link(temporary, target)
+    except FileExistsError:
+        raise
+    except OSError:
+        if target.exists():
+            raise FileExistsError from None
+        temporary.rename(target)

@@ -1,0 +1,183 @@
+"""Draws laid-out pages on a reportlab canvas, each text marked for the reading tree."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from senddiary.i18n import _
+from senddiary.reports.content import Labels
+from senddiary.reports.render.faces import Style, Words
+from senddiary.reports.render.lines import LineBreaker, Segment, StyledRun
+from senddiary.reports.render.looks import PAGE_HEIGHT, Looks
+from senddiary.reports.render.pages import Element, Laid, LaidLine, LinkArea, Mark, Page, Text, utf16
+
+_TEAL = "0.059 0.302 0.329"
+_EDGE_TOP, _EDGE_BOTTOM = 21.0, 29.0
+
+
+@dataclass(slots=True)
+class Drawn:
+    """What drawing leaves behind for the structure: for each page its elements by mark number, and the links."""
+
+    marks: list[list[Element]] = field(default_factory=list)
+    links: list[tuple[LinkArea, Element]] = field(default_factory=list)
+
+
+class Drawing:
+    """Draws the pages of one report."""
+
+    def __init__(self, canvas: Any, words: Words, looks: Looks, laid: Laid) -> None:  # Any: reportlab has no types
+        self._canvas = canvas
+        self._words = words
+        self._looks = looks
+        self._laid = laid
+        self._operators: list[str] = []
+        self._last: tuple[str, float] | None = None
+        self._colour = ""
+        self.drawn = Drawn()
+
+    def draw(self, labels: Labels) -> None:
+        """All pages, with head and foot."""
+        for number, page in enumerate(self._laid.pages):
+            self.drawn.marks.append([])
+            self._furnish(page, number, labels)
+            self._page(page)
+            self._canvas.addLiteral("\n".join(self._operators))
+            self._canvas.showPage()
+            page.texts.clear()
+            page.shapes.clear()
+
+    def _furnish(self, page: Page, number: int, labels: Labels) -> None:
+        """Head and foot of a page."""
+        looks = self._looks
+        left, right = looks.margin, looks.margin + looks.width
+        head_right = labels.head_right_first if number == 0 else labels.head_right
+        foot = PAGE_HEIGHT - _EDGE_BOTTOM
+        self._edge(page, labels.head_left, (left, _EDGE_TOP), looks.edge_style)
+        self._edge(page, head_right, (left, _EDGE_TOP), looks.edge_style, right_edge=right)
+        if labels.page_numbers:
+            level = PAGE_HEIGHT - foot + 6
+            page.shapes.append(f"0.45 G 0.6 w {left:.2f} {level:.2f} m {right:.2f} {level:.2f} l S")
+            self._edge(page, labels.foot_left, (left, foot), looks.edge_style)
+            words = _("Page {page} of {pages}").format(page=number + 1, pages=len(self._laid.pages))
+            self._edge(page, words, (left, foot), looks.number_style, right_edge=right)
+
+    def _edge(
+        self, page: Page, words: str, at: tuple[float, float], style: Style, *, right_edge: float | None = None
+    ) -> None:
+        """One line at the edge of the page; what does not fit half the width is left off."""
+        lines = LineBreaker(self._words, self._looks.width * 0.66).lines([StyledRun(words, style)])
+        height = style.size * 1.3
+        text = Text(at[0], at[1], height * 0.27, [LaidLine(height, line) for line in lines[:1]], None)
+        text.right_edge = right_edge
+        page.texts.append(text)
+
+    def _page(self, page: Page) -> None:
+        self._operators = []
+        self._last, self._colour = None, ""
+        if page.shapes:
+            self._operators += ["/Artifact BMC", *page.shapes, "EMC"]
+        underlines: list[str] = []
+        for text in page.texts:
+            self._text(text, underlines)
+        if underlines:
+            self._operators += ["/Artifact BMC", f"{_TEAL} rg", *underlines, "EMC"]
+
+    def _text(self, text: Text, underlines: list[str]) -> None:
+        operators = self._operators
+        operators.append("BT")
+        operators.append(self._begin(text.element))
+        y = PAGE_HEIGHT - text.top + text.drop
+        for place, (height, line) in enumerate(text.lines):
+            y -= height
+            if text.right_edge is not None:
+                operators.append(f"1 0 0 1 {self._right(line, text.right_edge):.2f} {y:.2f} Tm")
+            elif place == 0:
+                operators.append(f"1 0 0 1 {text.x:.2f} {y:.2f} Tm")
+            else:
+                operators.append(f"0 {-height:.2f} Td")
+            x = text.x if text.right_edge is None else self._right(line, text.right_edge)
+            self._line(line, text.element, (x, y), underlines)
+        operators.append("EMC")
+        operators.append("ET")
+
+    def _right(self, line: tuple[Segment, ...], edge: float) -> float:
+        """Where a line begins that ends at `edge`; the space after its last word may stand out."""
+        width = 0.0
+        for segment in line:
+            width += self._page_word(segment)[1] if segment.page_of else segment.advance
+        return edge - width + self._space(line[-1].style) * (not line[-1].page_of)
+
+    def _line(
+        self, line: tuple[Segment, ...], element: Element | None, at: tuple[float, float], underlines: list[str]
+    ) -> None:
+        x, y = at
+        for segment in line:
+            advance = segment.advance
+            if segment.target is None:
+                self._segment(segment)
+            else:
+                advance = self._link(segment, element, (x, y), underlines)
+            x += advance
+
+    def _segment(self, segment: Segment) -> None:
+        self._show(segment.style, segment.font, segment.code, segment.actual)
+
+    def _show(self, style: Style, font: str, code: str, actual: str | None) -> None:
+        operators = self._operators
+        if self._last != (font, style.size):
+            self._last = (font, style.size)
+            operators.append(f"{font} {style.size:g} Tf")
+        colour = f"{_TEAL} rg" if style.teal else f"{style.grey:g} g"
+        if self._colour != colour:
+            self._colour = colour
+            operators.append(colour)
+        if actual is None:
+            operators.append(f"({code}) Tj")
+        else:
+            operators.append(f"/Span <</ActualText {utf16(actual)}>> BDC ({code}) Tj EMC")
+
+    def _link(self, segment: Segment, element: Element | None, at: tuple[float, float], underlines: list[str]) -> float:
+        """A segment that leads somewhere: its own element, an underline and a place to press."""
+        target = segment.target or ""
+        link = element.add("Link") if element is not None else None
+        self._operators += ["EMC", self._begin(link)]
+        shown, advance = segment.code, segment.advance
+        if segment.page_of:
+            shown, advance = self._page_word(segment)
+            for piece in self._words.word(segment.style, shown.replace(" ", "\u00a0")).pieces:
+                self._show(segment.style, piece.font, piece.code, piece.actual)
+        else:
+            self._segment(segment)
+        self._operators += ["EMC", self._begin(element)]
+        x, y = at
+        wide = advance if segment.page_of else advance - self._space(segment.style)
+        underlines.append(f"{x:.2f} {y - segment.style.size * 0.13:.2f} {wide:.2f} 0.5 re f")
+        if link is not None and target in self._laid.anchors:
+            box = (x - 2, y - segment.style.size * 0.3, x + wide + 2, y + segment.style.size * 0.85)
+            page = len(self.drawn.marks) - 1
+            goes_to = _("Go to page {page}").format(page=self._laid.anchors[target].page + 1)
+            area = LinkArea(page, box, target, goes_to)
+            link.kids.append(area)
+            self.drawn.links.append((area, link))
+        return advance + (self._space(segment.style) if segment.page_of else 0)
+
+    def _page_word(self, segment: Segment) -> tuple[str, float]:
+        """The words of a page number, now that it is known, and their width."""
+        place = self._laid.anchors.get(segment.target or "")
+        words = segment.code.format(page=place.page + 1 if place is not None else "?")
+        return words, self._words.word(segment.style, words.replace(" ", "\u00a0")).width
+
+    def _space(self, style: Style) -> float:
+        word = self._words.word(style, "n")
+        return word.advance - word.width
+
+    def _begin(self, element: Element | None) -> str:
+        """Start of a marked piece; page furniture is an artifact."""
+        if element is None:
+            return "/Artifact BMC"
+        marks = self.drawn.marks[-1]
+        element.kids.append(Mark(len(self.drawn.marks) - 1, len(marks)))
+        marks.append(element)
+        return f"/{element.tag} <</MCID {len(marks) - 1}>> BDC"

@@ -1,0 +1,159 @@
+"""The bundled fonts, and words measured and encoded for one file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from itertools import groupby
+from typing import Any, NamedTuple
+
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+
+from senddiary import resources
+from senddiary.reports.render import scripts
+
+_FILES = {
+    "regular": "AtkinsonHyperlegibleNext_400Regular.ttf",
+    "italic": "AtkinsonHyperlegibleNext_400Regular_Italic.ttf",
+    "semibold": "AtkinsonHyperlegibleNext_600SemiBold.ttf",
+    "bold": "AtkinsonHyperlegibleNext_700Bold.ttf",
+    "wide": "DejaVuSans.ttf",
+    "wide-bold": "DejaVuSans-Bold.ttf",
+}
+_FALL_BACK = {"regular": "wide", "italic": "wide", "semibold": "wide-bold", "bold": "wide-bold"}
+_LAST_OF_FIRST_PLANE = "\uffff"
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """A face at a size in points, and its grey (0 is black)."""
+
+    face: str
+    size: float
+    grey: float = 0.0
+    teal: bool = False
+
+
+class Piece(NamedTuple):
+    """Letters of one word in one font: the name of the font in the file, the escaped codes, the words meant."""
+
+    font: str
+    code: str
+    actual: str | None = None
+
+
+class Word(NamedTuple):
+    """A word in one style. `width` is without, `advance` with the space that follows; both in points."""
+
+    width: float
+    advance: float
+    pieces: tuple[Piece, ...]
+    right_to_left: bool = False
+
+
+@cache
+def font(face: str) -> Any:  # Any: reportlab has no types
+    """One of the bundled fonts. Parsed once; what a file uses of it is kept per file."""
+    return TTFont(f"senddiary-{face}", str(resources.path(f"fonts/{_FILES[face]}")), asciiReadable=1)
+
+
+@cache
+def first_font() -> str:
+    """The name of the font a page begins with, so that no page begins with one that is not in the file."""
+    pdfmetrics.registerFont(font("regular"))
+    return str(font("regular").fontName)
+
+
+@cache
+def letters(face: str) -> frozenset[str]:
+    """The letters a face can draw. Beyond the first plane the written copy of the text would be wrong: left out."""
+    drawn = frozenset(chr(code) for code in font(face).face.charToGlyph if code > 31)
+    return frozenset(letter for letter in drawn if letter <= _LAST_OF_FIRST_PLANE)
+
+
+class Words:
+    """Measures and encodes words for one file; every word is worked out once for each style."""
+
+    def __init__(self, document: Any) -> None:  # Any: reportlab has no types
+        self._document = document
+        self._known: dict[Style, dict[str, Word]] = {}
+
+    def of(self, style: Style) -> dict[str, Word]:
+        """The words already known in a style, for the inner loop of the line breaker."""
+        return self._known.setdefault(style, {})
+
+    def word(self, style: Style, text: str) -> Word:
+        """The word `text` (without spaces), measured and encoded."""
+        known = self.of(style)
+        if text not in known:
+            known[text] = self._make(style, text)
+        return known[text]
+
+    def glued(self, style: Style, text: str) -> Word:
+        """Part of a broken word: nothing follows it on the line."""
+        pieces, width = self._pieces(style, text)
+        return Word(width, width, pieces)
+
+    def width(self, style: Style, letter: str) -> float:
+        """How wide one letter is, in points."""
+        return self.word(style, letter).width
+
+    def _make(self, style: Style, text: str) -> Word:
+        pieces, width = self._pieces(style, text)
+        last = pieces[-1]
+        actual = None if last.actual is None else last.actual + " "
+        spaced = (*pieces[:-1], Piece(last.font, last.code + " ", actual))
+        space = font(style.face).face.getCharWidth(32) * style.size / 1000
+        return Word(width, width + space, spaced, scripts.is_right_to_left(text))
+
+    def _pieces(self, style: Style, text: str) -> tuple[tuple[Piece, ...], float]:
+        if letters(style.face).issuperset(text):
+            return self._encode(style.face, style.size, text, None)
+        if scripts.is_right_to_left(text):
+            return self._right_to_left(style, text)
+        pieces: list[Piece] = []
+        width = 0.0
+        for face, group in groupby(
+            scripts.without_invisible(text) or "\ufffd", lambda letter: self._face(style.face, letter)
+        ):
+            own = "".join(group)
+            shown = scripts.in_words(own) if face is None else own
+            more, wide = self._encode(face or style.face, style.size, shown, own if face is None else None)
+            pieces += more
+            width += wide
+        return tuple(pieces), width
+
+    def _right_to_left(self, style: Style, text: str) -> tuple[tuple[Piece, ...], float]:
+        face = _FALL_BACK[style.face]
+        shown = scripts.in_reading_order(text)
+        drawn = shown if letters(face).issuperset(shown) else scripts.in_words(text)
+        return self._encode(face, style.size, drawn, text)
+
+    def _face(self, face: str, letter: str) -> str | None:
+        """The face that draws the letter; None when no face does."""
+        return next((own for own in (face, _FALL_BACK[face]) if letter in letters(own)), None)
+
+    def _encode(self, face: str, size: float, shown: str, actual: str | None) -> tuple[tuple[Piece, ...], float]:
+        own = font(face)
+        pieces = [
+            Piece(own.getSubsetInternalName(subset, self._document), _escape(codes), None)
+            for subset, codes in own.splitString(shown, self._document)
+        ]
+        if actual is not None and pieces:
+            pieces = self._one_meaning(pieces, actual)
+        width = sum(own.face.getCharWidth(ord(letter)) for letter in shown) * size / 1000
+        return tuple(pieces), width
+
+    @staticmethod
+    def _one_meaning(pieces: list[Piece], actual: str) -> list[Piece]:
+        """The first piece carries what is meant; the others are read as nothing."""
+        return [Piece(piece.font, piece.code, actual if place == 0 else "") for place, piece in enumerate(pieces)]
+
+
+def _escape(codes: bytes) -> str:
+    """Codes as the inside of a PDF string."""
+    return codes.decode("latin-1").translate(_ESCAPES)
+
+
+_ESCAPES = {code: f"\\{code:03o}" for code in (*range(32), *range(127, 256))} | {40: "\\(", 41: "\\)", 92: "\\\\"}

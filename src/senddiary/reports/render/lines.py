@@ -1,0 +1,154 @@
+"""Breaks words into lines: greedy, with every word's width known from before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from senddiary.reports.render.faces import Style, Word, Words
+
+_MAY_END_A_LINE = "-/_.@:,;"
+_WIDEST_PAGE_NUMBER = "00000"
+
+
+class StyledRun(NamedTuple):
+    """Words in one style; `target` makes them a link, with `page_of` they stand for a page number not known yet."""
+
+    words: str
+    style: Style
+    target: str | None = None
+    page_of: bool = False
+
+
+class Segment(NamedTuple):
+    """What a line shows in one style and font."""
+
+    style: Style
+    font: str
+    code: str
+    advance: float
+    actual: str | None = None
+    target: str | None = None
+    page_of: bool = False
+    right_to_left: bool = False
+
+
+Line = tuple[Segment, ...]
+
+
+class LineBreaker:
+    """Fills lines of one width with words, for one paragraph."""
+
+    def __init__(self, words: Words, room: float) -> None:
+        self._words = words
+        self._room = room
+        self._lines: list[Line] = []
+        self._segments: list[Segment] = []
+        self._used = 0.0
+
+    def lines(self, runs: Sequence[StyledRun]) -> list[Line]:
+        """The runs as lines; runs are set apart by a space, and several spaces count as one."""
+        for run in runs:
+            if run.page_of:
+                self._put_page_number(run)
+            elif run.target is None:
+                self._put_plain(run)
+            else:
+                self._put_words(run)
+        self._end_line()
+        return self._lines
+
+    def _put_plain(self, run: StyledRun) -> None:
+        """The fast way for prose: neighbours in the same font become one segment."""
+        known, style, room = self._words.of(run.style), run.style, self._room
+        used, codes, font, width = self._used, list[str](), "", 0.0
+        for text in run.words.split():
+            word = known.get(text) or self._words.word(style, text)
+            if used + word.width > room and used:
+                self._add(style, font, codes, width)
+                self._end_line()
+                used, codes, width = 0.0, [], 0.0
+            piece = word.pieces[0]
+            if word.width > room or len(word.pieces) > 1 or piece.actual is not None or (codes and piece.font != font):
+                self._add(style, font, codes, width)
+                codes, width, self._used = [], 0.0, used
+                self._put_word(run, text, word)
+                used = self._used
+            else:
+                font = piece.font
+                codes.append(piece.code)
+                width += word.advance
+                used += word.advance
+        self._add(style, font, codes, width)
+        self._used = used
+
+    def _put_words(self, run: StyledRun) -> None:
+        for text in run.words.split():
+            self._put_word(run, text, self._words.word(run.style, text))
+
+    def _put_word(self, run: StyledRun, text: str, word: Word) -> None:
+        if word.width > self._room and text:
+            for part in self._parts(run.style, text):
+                self._put_word(run, "", part)
+            return
+        if self._used and self._used + word.width > self._room:
+            self._end_line()
+        for place, piece in enumerate(word.pieces):
+            advance = word.advance if place == 0 else 0.0
+            segment = Segment(run.style, piece.font, piece.code, advance, piece.actual, run.target)
+            self._segments.append(segment._replace(right_to_left=word.right_to_left))
+        self._used += word.advance
+
+    def _put_page_number(self, run: StyledRun) -> None:
+        width = self._words.word(run.style, run.words.format(page=_WIDEST_PAGE_NUMBER).replace(" ", "\u00a0")).advance
+        if self._used and self._used + width > self._room:
+            self._end_line()
+        self._segments.append(Segment(run.style, "", run.words, width, None, run.target, page_of=True))
+        self._used += width
+
+    def _add(self, style: Style, font: str, codes: list[str], width: float) -> None:
+        if codes:
+            self._segments.append(Segment(style, font, "".join(codes), width))
+
+    def _end_line(self) -> None:
+        if self._segments:
+            self._lines.append(_from_the_left(self._segments))
+        self._segments, self._used = [], 0.0
+
+    def _parts(self, style: Style, text: str) -> Iterator[Word]:
+        """A word wider than the line in pieces, cut after a hyphen or the like where that leaves no big gap."""
+        start, width, place = 0, 0.0, 0
+        while place < len(text):
+            wide = self._words.width(style, text[place])
+            if width + wide > self._room and place > start:
+                end = _good_cut(text, start, place)
+                yield self._words.glued(style, text[start:end])
+                start, width, place = end, 0.0, end
+                continue
+            width += wide
+            place += 1
+        yield self._words.word(style, text[start:])
+
+
+def _good_cut(text: str, start: int, end: int) -> int:
+    """Where to cut text[start:end]: after the last sign that may end a line in its second half, else at the end."""
+    half = start + (end - start) // 2
+    return next((place + 1 for place in range(end - 1, half, -1) if text[place] in _MAY_END_A_LINE), end)
+
+
+def _from_the_left(segments: list[Segment]) -> Line:
+    """The line with each row of right-to-left words turned round; nearly always nothing to do."""
+    if not any(segment.right_to_left for segment in segments):
+        return tuple(segments)
+    turned: list[Segment] = []
+    row: list[list[Segment]] = []
+    for segment in segments:
+        if not segment.right_to_left:
+            turned += [piece for word in row for piece in word]
+            turned.append(segment)
+            row = []
+        elif segment.advance or not row:
+            row.insert(0, [segment])
+        else:
+            row[0].append(segment)
+    return (*turned, *(piece for word in row for piece in word))

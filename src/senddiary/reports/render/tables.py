@@ -1,0 +1,191 @@
+"""Sets a table row by row: long rows flow over pages, and the head stands on each of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from itertools import groupby
+from typing import NamedTuple, assert_never
+
+from senddiary.i18n import _
+from senddiary.reports.content import Column, Paragraph, Part, Quote, Row, Run, Table
+from senddiary.reports.render.faces import Style
+from senddiary.reports.render.flow import Flow
+from senddiary.reports.render.lines import Line, StyledRun
+from senddiary.reports.render.looks import PAGE_HEIGHT
+from senddiary.reports.render.pages import Element, LaidLine, utf16
+
+_GUTTER = 9.0
+_QUOTE_INDENT = 9.0
+_TEAL_STROKE = "0.09 0.396 0.427 RG"
+
+
+class CellLine(NamedTuple):
+    """A line of a cell; lines of one quotation share `quote` (its place in the cell), others have -1."""
+
+    height: float
+    line: Line
+    quote: int
+
+
+class TableSetter:
+    """Sets one table into the flow."""
+
+    def __init__(self, flow: Flow, table: Table) -> None:
+        self._flow = flow
+        self._table = table
+        self._element = flow.laid.root.add("Table", _summary(table.summary))
+        self._pad = flow.looks.leading * 0.38
+        self._columns = self._spread(table.columns)
+
+    def set(self, tick: Callable[[], None]) -> None:
+        """The whole table; `tick` is called before each row."""
+        self._head(self._element.add("TR"))
+        for row in self._table.rows:
+            tick()
+            self._row(row)
+
+    def _spread(self, columns: Sequence[Column]) -> list[tuple[float, float]]:
+        """Left edge and width of each column."""
+        looks = self._flow.looks
+        shares = [column.share if looks.tribunal else column.small_share for column in columns]
+        unit = looks.width / sum(shares)
+        places, x = [], looks.margin
+        for share in shares:
+            places.append((x, share * unit - _GUTTER))
+            x += share * unit
+        return places
+
+    def _head(self, element: Element | None) -> None:
+        """Column heads; repeated ones are page furniture."""
+        flow, looks = self._flow, self._flow.looks
+        style = Style("bold", looks.body if looks.tribunal else looks.body - 1)
+        for column, (x, width) in zip(self._table.columns, self._columns, strict=True):
+            lines = flow.break_lines([StyledRun(column.title, style)], width)
+            head = element.add("TH", "/A <</O /Table /Scope /Column>>") if element is not None else None
+            flow.put([LaidLine(looks.leading, line) for line in lines[:1]], x, flow.y, head)
+        flow.y += looks.leading + self._pad
+        flow.rule(weight=0.9, grey=0)
+
+    def _row(self, row: Row) -> None:
+        cells = [self._cell(parts, width) for parts, (_x, width) in zip(row.cells, self._columns, strict=True)]
+        self._make_room(max(sum(line.height for line in cell) for cell in cells))
+        if row.bookmark is not None:
+            self._flow.bookmark(1, row.bookmark)
+        self._flow.anchor(row.anchor)
+        element = self._element.add("TR")
+        tags = [element.add("TD") for _cell in cells]
+        quotes: dict[tuple[int, int], Element] = {}
+        starts = [0] * len(cells)
+        while True:
+            ends = self._fitting(cells, starts)
+            self._slice(cells, starts, ends, (tags, quotes))
+            starts = ends
+            if all(start == len(cell) for start, cell in zip(starts, cells, strict=True)):
+                return
+            self._continue(row)
+
+    def _make_room(self, height: float) -> None:
+        """A new page when the row fits one but not this one, unless that would leave much of this page empty."""
+        flow = self._flow
+        whole = height + 2 * self._pad
+        if whole <= flow.room:
+            return
+        page_room = flow.looks.bottom - flow.looks.top - 2 * flow.looks.leading
+        few_lines_left = flow.room < 5 * flow.looks.leading
+        if few_lines_left or whole < page_room * 0.3:
+            flow.new_page()
+            self._head(None)
+
+    def _continue(self, row: Row) -> None:
+        """Head of the next page, and which row goes on there."""
+        flow, looks = self._flow, self._flow.looks
+        flow.new_page()
+        self._head(None)
+        words = [words for part in row.cells[0] if isinstance(part, Paragraph) for words in _plain(part)]
+        marks = [[StyledRun(" ".join(words), looks.style("grey"))], [StyledRun(_("(continued)"), looks.style("grey"))]]
+        for runs, (x, width) in zip(marks, self._columns, strict=False):
+            lines = flow.break_lines(runs, width)
+            flow.put([LaidLine(looks.leading, line) for line in lines[:1]], x, flow.y + self._pad, None)
+        flow.y += looks.leading
+
+    def _fitting(self, cells: list[list[CellLine]], starts: list[int]) -> list[int]:
+        """For each cell the first line that does not fit on this page."""
+        room = self._flow.room - 2 * self._pad
+        ends = []
+        for cell, start in zip(cells, starts, strict=True):
+            used, end = 0.0, start
+            while end < len(cell) and used + cell[end].height <= room:
+                used += cell[end].height
+                end += 1
+            ends.append(end)
+        if ends == starts:  # a fresh page always takes at least one line, whatever its height
+            ends = [min(end + 1, len(cell)) for end, cell in zip(ends, cells, strict=True)]
+        return ends
+
+    def _slice(
+        self,
+        cells: list[list[CellLine]],
+        starts: list[int],
+        ends: list[int],
+        tags: tuple[list[Element], dict[tuple[int, int], Element]],
+    ) -> None:
+        """The part of the row that stands on this page."""
+        flow = self._flow
+        top = flow.y + self._pad
+        height = 0.0
+        for place, (cell, start, end) in enumerate(zip(cells, starts, ends, strict=True)):
+            y = top
+            for quote, group in groupby(cell[start:end], lambda line: line.quote):
+                lines = [LaidLine(line.height, line.line) for line in group]
+                tall = sum(line.height for line in lines)
+                x = self._columns[place][0]
+                if quote < 0:
+                    flow.put(lines, x, y, tags[0][place])
+                else:
+                    element = tags[1].get((place, quote)) or tags[0][place].add("BlockQuote")
+                    tags[1][place, quote] = element
+                    self._bar(x, y + lines[0].height - flow.looks.leading, y + tall)
+                    flow.put(lines, x + _QUOTE_INDENT, y, element)
+                y += tall
+            height = max(height, y - top)
+        flow.y = top + height + self._pad
+        flow.rule(weight=0.5, grey=0.6)
+
+    def _bar(self, x: float, top: float, bottom: float) -> None:
+        upper, lower = PAGE_HEIGHT - top - 1.5, PAGE_HEIGHT - bottom + 1.0
+        self._flow.page.shapes.append(f"{_TEAL_STROKE} 1.6 w {x + 1:.2f} {upper:.2f} m {x + 1:.2f} {lower:.2f} l S")
+
+    def _cell(self, parts: tuple[Part, ...], width: float) -> list[CellLine]:
+        flow, looks = self._flow, self._flow.looks
+        lines: list[CellLine] = []
+        for place, part in enumerate(parts):
+            gap = looks.gap if place and _stands_apart(parts[place - 1], part) else 0.0
+            match part:
+                case Paragraph(runs):
+                    own, quote = flow.lines(runs, width), -1
+                case Quote(words, by):
+                    runs = (Run(f"“{words}”"), Run(by, "grey")) if by else (Run(f"“{words}”"),)
+                    own, quote = flow.lines(runs, width - _QUOTE_INDENT), place
+                case _:
+                    assert_never(part)
+            lines += [CellLine(looks.leading + (0 if number else gap), line, quote) for number, line in enumerate(own)]
+        return lines
+
+
+def _plain(part: Paragraph) -> list[str]:
+    return [run.words for run in part.runs if isinstance(run, Run)]
+
+
+def _stands_apart(before: Part, part: Part) -> bool:
+    """Paragraphs of prose and quotations have air between them; the quiet lines of a column do not."""
+    return not (_is_quiet(part) and not isinstance(before, Quote))
+
+
+def _is_quiet(part: Part) -> bool:
+    return isinstance(part, Paragraph) and all(not isinstance(run, Run) or run.look == "grey" for run in part.runs)
+
+
+def _summary(words: str) -> str:
+    if not words:
+        return ""
+    return f"/A <</O /Table /Summary {utf16(words)}>>"
