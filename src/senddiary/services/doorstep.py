@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,9 +28,57 @@ class Known:
     seconds_to_wait: float = 0.0
 
 
+@dataclass(frozen=True, slots=True)
+class BackupFile:
+    """A backup on this computer, by its name: nothing in it has been read."""
+
+    file: Path
+    made: datetime
+
+
 def default_folder() -> Path:
     """Where a person's diary lies unless they chose otherwise: never in Documents, which is often copied to a cloud."""
     return Path(platformdirs.user_data_dir("senddiary", appauthor=False)) / "diary"
+
+
+def backups_folder() -> Path:
+    """Where backups go unless another place was chosen."""
+    return Path(platformdirs.user_data_dir("senddiary", appauthor=False)) / "backups"
+
+
+def backup_name(now: datetime) -> str:
+    """A name that says when, and nothing else. The time is that of the diary's zone."""
+    return f"backup-{now:%Y%m%d-%H%M}.sdbk"
+
+
+def backups_in(folder: Path) -> list[BackupFile]:
+    """The backups whose name we know how to read, newest first. The moments are in the computer's zone."""
+    found = []
+    for file in folder.glob("backup-*.sdbk"):
+        try:
+            made = datetime.strptime(file.name, "backup-%Y%m%d-%H%M.sdbk").astimezone()
+        except ValueError:
+            continue
+        found.append(BackupFile(file, made))
+    return sorted(found, key=lambda backup: backup.made, reverse=True)
+
+
+def free_folder(folder: Path, ending: str) -> Path:
+    """A folder beside `folder` that does not exist yet: `diary-20261121`, `diary-20261121-2`, …"""
+    names = (f"{folder.name}-{ending}" + (f"-{number}" if number > 1 else "") for number in range(1, 1000))
+    return next(place for name in names if not (place := folder.with_name(name)).exists())
+
+
+def put_in_place(restored: Path, folder: Path, *, now: datetime) -> Path | None:
+    """Let the restored diary be the one in `folder`. What was there is put aside, and its new place returned."""
+    aside = None
+    if folder.exists() and any(folder.iterdir()):
+        aside = free_folder(folder, f"put-aside-{now:%Y%m%d}")
+        folder.rename(aside)
+    elif folder.exists():
+        folder.rmdir()
+    restored.rename(folder)
+    return aside
 
 
 def is_there(folder: Path) -> bool:

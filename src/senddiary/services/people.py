@@ -40,11 +40,13 @@ class PersonStory:
 
 @dataclass(frozen=True, slots=True)
 class ChildDraft:
-    """A child as it is written down."""
+    """A child as it is written down; `note` is one line ("Year 4"), `kept_by` says who keeps the diary ("Her mother")."""
 
     name: str
     born: date | None = None
     note: str | None = None
+    full_name: str | None = None
+    kept_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,7 @@ def change_child(diary: Diary, child_id: str, draft: ChildDraft, *, now: datetim
     with diary.write() as session:
         child = _found(session.get(Child, child_id))
         child.name, child.born, child.note = _tidy(draft.name), draft.born, draft.note
+        child.full_name, child.kept_by = draft.full_name, draft.kept_by
         session.flush()
         _note(diary, session, child, "amend", now)
     return child

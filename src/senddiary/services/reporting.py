@@ -167,7 +167,9 @@ def _person(person: Person, day: str | None) -> shots.Person:
 
 
 def _child(child: children_of_model.Child) -> shots.Child:
-    return shots.Child(id=child.id, name=child.name, born=child.born, line=child.note or "")
+    full = child.full_name or child.name
+    other = (child.name,) if full != child.name else ()
+    return shots.Child(id=child.id, name=full, born=child.born, line=child.note or "", other_names=other)
 
 
 def _seal_words(seal: Seal | None) -> str | None:

@@ -28,6 +28,8 @@ def _child() -> None:
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("id", sa.String(), nullable=False),
         sa.Column("born", sa.Date(), nullable=True),
+        sa.Column("full_name", sa.String(), nullable=True),
+        sa.Column("kept_by", sa.String(), nullable=True),
         sa.Column("note", sa.String(), nullable=True),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_child")),

@@ -1,0 +1,77 @@
+"""The diary as a whole: its small facts, its backups, its health."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from senddiary.model.base import as_utc_text
+from senddiary.model.entry import Entry
+from senddiary.model.promise import Promise
+from senddiary.model.revision import Meta
+from senddiary.services import writing
+from senddiary.storage import check as health
+from senddiary.storage.check import CheckReport
+from senddiary.storage.diary import Diary
+from senddiary.storage.keys import Passphrase, RecoveryCode
+
+CHUNK = 500
+
+
+def fact(diary: Diary, key: str) -> str | None:
+    """A small fact about the diary itself ("today" of a sample, "backup-folder")."""
+    with diary.read() as session:
+        row = session.get(Meta, key)
+    return row.value if row else None
+
+
+def set_fact(diary: Diary, key: str, value: str | None) -> None:
+    """Keep or drop a small fact."""
+    with diary.write() as session:
+        row = session.get(Meta, key)
+        if value is None:
+            if row is not None:
+                session.delete(row)
+        else:
+            session.merge(Meta(key=key, value=value))
+
+
+def span(diary: Diary) -> tuple[int, str | None]:
+    """How many entries there are, and the date of the earliest one as it was given."""
+    with diary.read() as session:
+        live = Entry.deleted.is_(None)
+        number = session.scalar(select(func.count()).select_from(Entry).where(live)) or 0
+        first = session.scalar(select(Entry.occurred).where(live, Entry.occurred.is_not(None)).order_by(Entry.sort).limit(1))
+    return number, first
+
+
+def check(folder: Path, secret: Passphrase | RecoveryCode) -> CheckReport:
+    """Look a diary over without changing a byte of it."""
+    return health.check(folder, secret, payloads=payloads)
+
+
+def payloads(session: Session) -> Iterator[tuple[str, dict[str, Any]]]:  # Any: JSON values
+    """Every entry and every settled promise as its latest revision must have it, for the health check."""
+    ids = list(session.scalars(select(Entry.id).order_by(Entry.id)))
+    for start in range(0, len(ids), CHUNK):
+        for entry in writing.loaded(session, ids[start : start + CHUNK]):
+            yield entry.uuid, writing.payload_of(entry)
+        session.expunge_all()
+    for promise in session.scalars(select(Promise).where(Promise.fate.is_not(None))):
+        yield promise.id, promise_payload(promise)
+
+
+def promise_payload(promise: Promise) -> dict[str, Any]:  # Any: JSON values
+    """What became of a promise, as its revision keeps it."""
+    day = promise.fate_on.isoformat() if promise.fate_on else None
+    return {"fate": promise.fate, "fate_on": day, "fate_note": promise.fate_note}
+
+
+def moment_words(now: datetime) -> str:
+    """A moment as the diary's facts keep it."""
+    return as_utc_text(now)
