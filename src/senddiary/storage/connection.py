@@ -31,8 +31,12 @@ MACOS: Final = ("fullfsync=ON", "checkpoint_fullfsync=ON")
 
 
 class Access(Enum):
-    """What a connection may do. Only `NEW` may make a file; `FROZEN` does not change a byte, not even beside it."""
+    """What a connection may do.
 
+    Only `NEW` and `COPY` may make a file; `COPY` leaves nothing beside it; `FROZEN` does not change a byte anywhere.
+    """
+
+    COPY = "mode=rwc&"
     NEW = "mode=rwc"
     WRITE = "mode=rw"
     FROZEN = "mode=ro&immutable=1"
@@ -63,6 +67,8 @@ def connect(path: Path, key: bytes, access: Access) -> Raw:
 def _settings(access: Access) -> tuple[str, ...]:
     if access is Access.FROZEN:
         return (*SETTINGS, "query_only=ON")
+    if access is Access.COPY:
+        return SETTINGS
     return (*WRITING, *SETTINGS, *(MACOS if sys.platform == "darwin" else ()))
 
 

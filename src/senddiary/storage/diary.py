@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Any
 from senddiary.errors import DiaryError, DiaryReadOnly, NotSaved
 from senddiary.storage import chain, creating, facts, opening
 from senddiary.storage.blobs import Blobs
-from senddiary.storage.connection import Access, connect
+from senddiary.storage.connection import Raw, connect
 from senddiary.storage.durable import told_plainly
-from senddiary.storage.keys import DEFAULT, KdfCost, Keys, Passphrase, Purpose, RecoveryCode
+from senddiary.storage.keys import DEFAULT, Header, KdfCost, Keys, Passphrase, Purpose, RecoveryCode
 from senddiary.storage.opening import Entrance
 from senddiary.storage.sealing import Sealer
 from senddiary.storage.state import State
@@ -134,6 +134,21 @@ class Diary:
         return self._entrance.keys
 
     @property
+    def header(self) -> Header:
+        """The key file as values, for the storage layer alone."""
+        return self._entrance.found.header
+
+    def fresh_connection(self) -> Raw:
+        """A connection of its own, for backups and checks; whoever asked closes it."""
+        return connect(self._entrance.database, self.keys.of(Purpose.DATABASE), self._entrance.access)
+
+    def progress_made(self) -> tuple[int, str]:
+        """How many sealed saves there have been, and the chain's last link: what a backup is compared with."""
+        with contextlib.closing(self.fresh_connection()) as raw:
+            now = facts.read_facts(raw)
+        return now.save, now.chain
+
+    @property
     def state(self) -> State:
         """What this computer remembers, for the storage layer alone."""
         return self._state
@@ -164,8 +179,7 @@ class Diary:
     def _sessions(self) -> Sessions:
         from senddiary.storage.sessions import Sessions  # noqa: PLC0415 - SQLAlchemy only once a diary is open
 
-        key = self.keys.of(Purpose.DATABASE)
-        return Sessions(lambda: connect(self._entrance.database, key, self._entrance.access))
+        return Sessions(self.fresh_connection)
 
     @contextlib.contextmanager
     def read(self) -> Iterator[Session]:
@@ -230,7 +244,7 @@ class Diary:
         """Fold the waiting saves into the database file. For idle moments."""
         if self.read_only:
             return
-        raw = connect(self._entrance.database, self.keys.of(Purpose.DATABASE), Access.WRITE)
+        raw = self.fresh_connection()
         try:
             raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
         finally:

@@ -1,0 +1,115 @@
+"""Looking at every page, every link and every original of a diary, without changing any of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, TypeVar
+
+from senddiary.errors import OriginalDamaged, OriginalMissing
+from senddiary.progress import Progress, silent
+from senddiary.storage import chain
+from senddiary.storage.blobs import Blobs
+from senddiary.storage.connection import Access, DatabaseTrouble, Raw, connect
+from senddiary.storage.keys import Keys, Purpose
+
+T = TypeVar("T")
+LATEST: Final = (
+    "SELECT subject_id, action, payload FROM revision WHERE subject = 'entry' "
+    "AND seq IN (SELECT max(seq) FROM revision WHERE subject = 'entry' GROUP BY subject_id)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """An attached file as the database knows it."""
+
+    blob: str
+    name: str
+    sha256: str
+    size: int
+    entry: str
+
+
+class Copy:
+    """A database nobody else uses: a private copy, or the one inside a backup."""
+
+    def __init__(self, path: Path, keys: Keys, access: Access = Access.WRITE) -> None:
+        self.path, self.keys, self.access = path, keys, access
+
+    def connect(self) -> Raw:
+        """A fresh connection. After one bad page a connection is no witness any more."""
+        return connect(self.path, self.keys.of(Purpose.DATABASE), self.access)
+
+    def ask(self, question: Callable[[Raw], T]) -> T:
+        """Put one question on a fresh connection."""
+        raw = self.connect()
+        try:
+            return question(raw)
+        finally:
+            raw.close()
+
+
+def bad_pages(copy: Copy) -> list[str]:
+    """Every row of both integrity checks that is not a clean bill, each asked on a connection of its own."""
+    found: list[str] = []
+    for pragma, fine in (("cipher_integrity_check", ""), ("integrity_check", "ok")):
+        try:
+            rows = copy.ask(lambda raw, pragma=pragma: raw.execute(f"PRAGMA {pragma}").fetchall())  # type: ignore[misc] # mypy cannot see a default in a lambda
+            found += [str(row[0]) for row in rows if str(row[0]) != fine]
+        except DatabaseTrouble as trouble:
+            found.append(str(trouble))
+    return found
+
+
+def walk_chain(raw: Raw, keys: Keys) -> chain.ChainReport:
+    """The whole history, link by link."""
+    rows = raw.execute(f"SELECT {chain.COLUMNS} FROM revision ORDER BY seq")  # noqa: S608 - a constant
+    return chain.walk(rows, keys.of(Purpose.CHAIN))
+
+
+def originals(raw: Raw) -> list[Original]:
+    """Every attached file the entries have."""
+    columns = "a.blob, a.name, a.sha256, a.size, e.uuid"
+    rows = raw.execute(f"SELECT {columns} FROM attachment a JOIN entry e ON e.id = a.entry_id ORDER BY a.blob")  # noqa: S608 - a constant
+    return [Original(*row) for row in rows]
+
+
+def count_entries(raw: Raw) -> int:
+    """How many entries there are, counted one by one."""
+    return int(raw.execute("SELECT count(*) FROM entry").fetchone()[0])
+
+
+def latest_words(raw: Raw) -> dict[str, tuple[str, str | None]]:
+    """For each entry there ever was: what was done last, and the words that left."""
+    return {row[0]: (row[1], row[2]) for row in raw.execute(LATEST)}
+
+
+@dataclass(frozen=True, slots=True)
+class OriginalsReport:
+    """Which originals are whole, damaged, gone, and which no entry asks for."""
+
+    whole: int
+    damaged: tuple[Original, ...]
+    missing: tuple[Original, ...]
+    orphans: tuple[str, ...]
+
+
+def read_originals(blobs: Blobs, wanted: list[Original], progress: Progress = silent) -> OriginalsReport:
+    """Decrypt every original and compare it with what the entries say of it."""
+    damaged, missing, whole = [], [], 0
+    by_blob = {original.blob: original for original in wanted}
+    for done, original in enumerate(by_blob.values(), 1):
+        try:
+            found = blobs.verify(original.blob)
+            if (found.sha256, found.size) != (original.sha256, original.size):
+                raise OriginalDamaged  # noqa: TRY301 - the same as a damaged one
+            whole += 1
+        except OriginalMissing:
+            missing.append(original)
+        except (OriginalDamaged, OSError):
+            damaged.append(original)
+        progress(done, len(by_blob))
+    orphans = tuple(name for name in blobs.names() if name not in by_blob)
+    return OriginalsReport(whole, tuple(damaged), tuple(missing), orphans)
