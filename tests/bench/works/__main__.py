@@ -12,6 +12,7 @@ PLACES = {
     "scroll": "window",
     "idle": "window",
     "chronology": "reports",
+    "page_loop": "reports",
     "save": "saving",
     "search": "searching",
 }
