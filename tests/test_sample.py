@@ -83,8 +83,8 @@ def promises() -> Iterator[tuple[Promise, Line]]:
     """Every promise with the entry that it was made in."""
     for line in LINES:
         for raw in line.get("promises", ()):
-            days = {key: date.fromisoformat(raw[key]) if raw.get(key) else None for key in ("due", "fate_on")}
-            yield Promise(words=raw["words"], fate=raw.get("fate"), **days), line
+            due, on = (date.fromisoformat(raw[key]) if raw.get(key) else None for key in ("due", "fate_on"))
+            yield Promise(words=raw["words"], fate=raw.get("fate"), due=due, fate_on=on), line
 
 
 def utc(words: str) -> datetime:
