@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QStackedWidget, 
 
 from senddiary.i18n import _
 from senddiary.model.child import Child
-from senddiary.services import people
+from senddiary.services import entries, people
+from senddiary.services.views import View
 from senddiary.ui.context import Context
 from senddiary.ui.navigation import Navigate, NewEntry, Search
 from senddiary.ui.notices import Banner
@@ -18,6 +19,13 @@ from senddiary.ui.places import PLACES, Place
 from senddiary.ui.widgets.help_panel import HelpPanel
 from senddiary.ui.widgets.rail import Rail, RailChild
 from senddiary.ui.widgets.top_bar import TopBar
+
+
+def children_of(ctx: Context) -> tuple[list[Child], str | None]:
+    """The children, and the id of the one the newest entry is about."""
+    newest = entries.page(ctx.diary, View(), limit=1)
+    last = newest[0].children[0].id if newest and newest[0].children else None
+    return people.children(ctx.diary), last
 
 
 class MainWindow(QMainWindow):
@@ -38,6 +46,7 @@ class MainWindow(QMainWindow):
         self._way: list[str] = []
         self.here = ""
         self._rail_children: list[RailChild] = []
+        self._child_chosen = False
         self.rail = Rail([(place.key, _(place.words), place.icon) for place in places if place.on_rail])
         self.rail.settings.setVisible("settings" in self._places)
         self.bar, self.stack, self.help = TopBar(), QStackedWidget(), HelpPanel()
@@ -85,17 +94,21 @@ class MainWindow(QMainWindow):
 
     def reload_children(self) -> None:
         """Ask whose diary this is."""
-        diary = self.ctx.diary
-        self.ctx.jobs.run(self, lambda: people.children(diary), done=self._show_children)
+        ctx = self.ctx
+        self.ctx.jobs.run(self, lambda: children_of(ctx), done=self._show_children)
 
-    def _show_children(self, children: list[Child]) -> None:
+    def _show_children(self, found: tuple[list[Child], str | None]) -> None:
+        children, last = found
         shown = [RailChild(child.id, child.name, child.note or "") for child in children]
         if self.go.child is not None and self.go.child not in {child.id for child in shown}:
             self.go.choose_child(None)
-        self.rail.children_switch.show_children(shown, self.go.child)
         self._rail_children = shown
+        if not self._child_chosen and len(shown) > 1:
+            self.go.choose_child(last)
+        self.rail.children_switch.show_children(shown, self.go.child)
 
     def _choose_child(self, child_id: str | None) -> None:
+        self._child_chosen = True
         self.go.choose_child(child_id)
         self.rail.children_switch.show_children(self._rail_children, child_id)
 

@@ -105,7 +105,7 @@ def has_open_dyslexic() -> bool:
 
 
 def font(look: Settings, size: float = BODY_PX) -> QFont:
-    """The body font, with figures of equal width."""
+    """The body font."""
     if look.family == "system":
         chosen = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
     elif look.family == "opendyslexic" and has_open_dyslexic():
@@ -113,8 +113,14 @@ def font(look: Settings, size: float = BODY_PX) -> QFont:
     else:
         chosen = QFont(FAMILY)
     chosen.setPixelSize(max(1, round(size * look.text_scale / 100)))
-    chosen.setFeature(QFont.Tag("tnum"), 1)
     return chosen
+
+
+def tabular(font: QFont) -> QFont:
+    """The same font with figures of equal width, for columns of numbers."""
+    made = QFont(font)
+    made.setFeature(QFont.Tag("tnum"), 1)
+    return made
 
 
 def style_sheet(theme: Theme, look: Settings) -> str:

@@ -81,6 +81,7 @@ class ListRow(Pressable):
         said = [date, title, quiet, chip.text() if chip is not None else ""]
         self.setAccessibleName(", ".join(words for words in said if words))
         self._narrow: bool | None = None
+        self._date_room = theme.px(DATE_COLUMN) - 12
         self._place(narrow=False)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -91,6 +92,16 @@ class ListRow(Pressable):
         beside = self._date.sizeHint().width() + (self._chip.sizeHint().width() + 12 if self._chip is not None else 0)
         margins = self._grid.contentsMargins()
         return QSize(beside + margins.left() + margins.right(), self._date.sizeHint().height())
+
+    def date_width(self) -> int:
+        """How wide the date would like to be."""
+        return self._date.sizeHint().width()
+
+    def align_dates(self, width: int) -> None:
+        """Make room for a date of this width, so that rows stand in line."""
+        self._date_room = width
+        self._narrow = None
+        self._place(narrow=self.width() < theme.px(430))
 
     def _parts(self) -> list[Words | Chip]:
         parts: list[Words | Chip] = [self._date, self._title, self._quiet]
@@ -103,7 +114,7 @@ class ListRow(Pressable):
         for part in self._parts():
             self._grid.removeWidget(part)
         top = Qt.AlignmentFlag.AlignTop
-        self._grid.setColumnMinimumWidth(0, 0 if narrow else theme.px(DATE_COLUMN) - 12)
+        self._grid.setColumnMinimumWidth(0, 0 if narrow else self._date_room)
         self._grid.setColumnStretch(1, 1)
         self._grid.addWidget(self._date, 0, 0, top)
         if self._chip is not None:

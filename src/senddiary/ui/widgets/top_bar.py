@@ -25,7 +25,7 @@ class SearchBox(QLineEdit):
         self.setAccessibleDescription(_("Control K. You can also write who: kind: after: before: tag: child:"))
         self.setMaxLength(2000)
         self.setMinimumWidth(theme.px(180))
-        self.setTextMargins(theme.px(26), 2, 0, 2)
+        self.setTextMargins(theme.px(26), 0, 0, 0)
 
     def sizeHint(self) -> QSize:
         return QSize(theme.px(300), super().sizeHint().height())
