@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
+from senddiary.errors import UnreadableDate
 from senddiary.i18n import _
 from senddiary.reports.content import Block, Column, Heading, PageBreak, Paragraph, Part, Quote, Row, Run, Table
 from senddiary.reports.entry_rows import CHANGES, EntryRows
@@ -12,6 +13,7 @@ from senddiary.reports.snapshot import Amendment, Change, Promise, Snapshot, Sna
 from senddiary.reports.wording import FIELD_WORDS, became_words, made_on, moment_words
 from senddiary.rules import honest
 from senddiary.rules.honest import day_words, lag_words
+from senddiary.rules.when import When
 
 PROMISES = "promises"
 _LISTED_ONE_BY_ONE = 60
@@ -36,7 +38,6 @@ def promises_table(rows: EntryRows, entries: Sequence[SnapshotEntry]) -> list[Bl
     )
     words = _("The number is that of the event in which the promise was made.")
     return [
-        PageBreak(),
         Heading(_("Promises and what became of them"), anchor=PROMISES),
         Paragraph((Run(words, "grey"),)),
         Table(columns, made, summary=_("Promises: number of the event, words, by whom, what became of it.")),
@@ -137,13 +138,23 @@ def _change_row(rows: EntryRows, number: int, amendment: Amendment) -> Row:
 def _before(rows: EntryRows, change: Change) -> Iterable[Part]:
     """The old words; the new ones stand in the entry itself, and are repeated here only when short."""
     field = _(FIELD_WORDS.get(change.field, change.field))
-    old, new = rows.naming.words(change.old).strip(), rows.naming.words(change.new).strip()
+    old, new = (rows.naming.words(_date_words(change.field, value)).strip() for value in (change.old, change.new))
     if not old:
         return (Paragraph((Run(_("{field}: nothing").format(field=field)),)),)
     if max(len(old), len(new)) <= _SHORT_VALUE and "\n" not in old + new and new:
         return (Paragraph((Run(_("{field}: {old}; now {new}").format(field=field, old=old, new=new)),)),)
     lines = (Paragraph((Run(line.strip()),)) for line in old.split("\n") if line.strip())
     return (Paragraph((Run(_("{field}:").format(field=field), "bold"),)), *lines)
+
+
+def _date_words(field: str, value: str) -> str:
+    """Dates as they are written everywhere else; anything else as it is."""
+    if field not in ("occurred", "until"):
+        return value
+    try:
+        return honest.honest(When(value))
+    except UnreadableDate:
+        return value
 
 
 def _seal(seal: str) -> list[Block]:

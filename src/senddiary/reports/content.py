@@ -26,6 +26,7 @@ class PageOf:
     """The page on which the anchor `target` lies: “p. 12”. Renderers without pages leave it out."""
 
     target: str
+    form: str = "p. {page}"
 
 
 Runs = tuple[Run | PageOf, ...]

@@ -16,11 +16,11 @@ from senddiary.rules.when import MONTHS, clock_trouble
 CHANGES = "changes"
 
 COLUMNS = (
-    Column(N_("No."), 0.07, 0.055),
-    Column(N_("When"), 0.195, 0.17),
-    Column(N_("What happened"), 0.43, 0.5),
-    Column(N_("Who"), 0.165, 0.16),
-    Column(N_("Source"), 0.14, 0.115),
+    Column(N_("No."), 0.062, 0.055),
+    Column(N_("When"), 0.205, 0.165),
+    Column(N_("What happened"), 0.42, 0.5),
+    Column(N_("Who"), 0.17, 0.16),
+    Column(N_("Source"), 0.135, 0.12),
 )
 FACT_NAMES = (
     N_("No."),
@@ -106,8 +106,7 @@ class EntryRows:
             clock = f"{when.first:%H:%M}"
             about = _("about {clock}").format(clock=clock) if when.operator == "about" else clock
             lines = (day_words(when.first.date()), about)
-        parts: list[Part] = [Paragraph((Run(line),)) for line in lines[:1]]
-        parts += [Paragraph((Run(line, "grey"),)) for line in lines[1:]]
+        parts: list[Part] = [Paragraph((Run(line),)) for line in lines]
         trouble = clock_trouble(when.form, self.snapshot.zone)
         if trouble is not None:
             parts.append(Paragraph((Run(_(_TROUBLE_WORDS[trouble]), "grey"),)))
@@ -176,8 +175,8 @@ class EntryRows:
         parts: list[Part] = [Paragraph((line,)) for line in lines]
         if entry.amended:
             times = len(entry.amended)
-            words = ngettext("changed once since,", "changed {times} times since,", times).format(times=times)
-            parts.append(Paragraph((Run(words, "grey"), PageOf(CHANGES))))
+            words = ngettext("changed once since", "changed {times} times since", times).format(times=times)
+            parts.append(Paragraph((Run(words, "grey"), PageOf(CHANGES, "(p. {page})"))))
         return tuple(parts)
 
     def _facts(self, number: int, entry: SnapshotEntry, shown: tuple[str, str, str]) -> tuple[str, ...]:

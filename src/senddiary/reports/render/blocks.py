@@ -68,7 +68,7 @@ def _heading(flow: Flow, block: Heading) -> None:
     leading = style.size * 1.3
     if flow.room < leading + 5 * looks.leading:
         flow.new_page()
-    flow.space(looks.leading * 0.9)
+    flow.space(looks.leading * 1.0)
     flow.anchor(block.anchor)
     if block.anchor is not None:
         flow.bookmark(0, block.words)
@@ -81,6 +81,8 @@ def _paragraph(flow: Flow, block: Paragraph) -> None:
     looks = flow.looks
     runs = [flow.styled(run) for run in block.runs]
     leading = looks.leading
+    if block.small:
+        flow.space(looks.leading)
     if block.small and not looks.tribunal:
         small = Style("regular", looks.grey, runs[0].style.grey)
         runs = [run._replace(style=small) if run.target is None else run for run in runs]
@@ -92,6 +94,7 @@ def _paragraph(flow: Flow, block: Paragraph) -> None:
 def _key_values(flow: Flow, block: KeyValues) -> None:
     looks = flow.looks
     key_width = looks.width * _KEY_SHARE
+    flow.space(looks.leading * 0.5)
     for key, value in block.rows:
         keys = flow.lines([Run(key, "grey")], key_width - 8)
         values = flow.lines([Run(value)], looks.width - key_width)
@@ -103,7 +106,7 @@ def _key_values(flow: Flow, block: KeyValues) -> None:
         after_keys = flow.y
         flow.y = top
         flow.set_lines(values, looks.margin + key_width, element, leading=looks.leading)
-        flow.y = max(flow.y, after_keys if flow.y > top else flow.y) + looks.gap * 0.8
+        flow.y = max(flow.y, after_keys if flow.y > top else flow.y) + looks.gap * 1.1
 
 
 def _box(flow: Flow, block: Box) -> None:
@@ -114,6 +117,7 @@ def _box(flow: Flow, block: Box) -> None:
     height = looks.leading * (len(title) + sum(map(len, paragraphs))) + looks.gap * len(paragraphs) + 2 * _BOX_PAD * 0.7
     if height > flow.room:
         flow.new_page()
+    flow.space(looks.gap)
     section = flow.laid.root.add("Div")
     frame_top = flow.y
     flow.y += _BOX_PAD * 0.7
@@ -158,4 +162,4 @@ def _contents(flow: Flow, block: Contents) -> None:
         number = StyledRun("{page}", looks.style("plain", link=True), target, page_of=True)
         flow.set_lines(flow.break_lines([number], looks.width), looks.margin, item, leading=looks.leading)
         flow.page.texts[-1].right_edge = looks.margin + looks.width
-        flow.y = after + looks.gap
+        flow.y = after + looks.gap * 1.2

@@ -59,7 +59,7 @@ class Flow:
     def styled(self, run: Run | PageOf) -> StyledRun:
         """A run of the content in the looks of this profile."""
         if isinstance(run, PageOf):
-            return StyledRun("p. {page}", self.looks.style("grey", link=True), run.target, page_of=True)
+            return StyledRun(run.form, self.looks.style("grey", link=True), run.target, page_of=True)
         return StyledRun(run.words, self.looks.style(run.look, link=run.target is not None), run.target)
 
     def lines(self, runs: Sequence[Run | PageOf], room: float) -> list[Line]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from senddiary.reports.render.faces import Style, Word, Words
 
 _MAY_END_A_LINE = "-/_.@:,;"
-_WIDEST_PAGE_NUMBER = "00000"
+_WIDEST_PAGE_NUMBER = "000"  # a wider one may stand a little into the margin
 
 
 class StyledRun(NamedTuple):

@@ -14,7 +14,7 @@ from senddiary.reports.render.lines import Line, StyledRun
 from senddiary.reports.render.looks import PAGE_HEIGHT
 from senddiary.reports.render.pages import Element, LaidLine, utf16
 
-_GUTTER = 9.0
+_GUTTER = 8.0
 _QUOTE_INDENT = 9.0
 _TEAL_STROKE = "0.09 0.396 0.427 RG"
 
@@ -36,6 +36,7 @@ class TableSetter:
         self._element = flow.laid.root.add("Table", _summary(table.summary))
         self._pad = flow.looks.leading * 0.38
         self._columns = self._spread(table.columns)
+        self._widest = max(width for _x, width in self._columns)
 
     def set(self, tick: Callable[[], None]) -> None:
         """The whole table; `tick` is called before each row."""
@@ -159,7 +160,7 @@ class TableSetter:
         flow, looks = self._flow, self._flow.looks
         lines: list[CellLine] = []
         for place, part in enumerate(parts):
-            gap = looks.gap if place and _stands_apart(parts[place - 1], part) else 0.0
+            gap = looks.gap * _air(parts[place - 1], part) if place and width == self._widest else 0.0
             match part:
                 case Paragraph(runs):
                     own, quote = flow.lines(runs, width), -1
@@ -176,9 +177,9 @@ def _plain(part: Paragraph) -> list[str]:
     return [run.words for run in part.runs if isinstance(run, Run)]
 
 
-def _stands_apart(before: Part, part: Part) -> bool:
-    """Paragraphs of prose and quotations have air between them; the quiet lines of a column do not."""
-    return not (_is_quiet(part) and not isinstance(before, Quote))
+def _air(before: Part, part: Part) -> float:
+    """How much of a gap stands between two parts of the widest column: quiet lines keep close to what they explain."""
+    return 0.4 if _is_quiet(part) and not isinstance(before, Quote) else 1.0
 
 
 def _is_quiet(part: Part) -> bool:

@@ -65,16 +65,16 @@ def _key_value(key: str, value: str) -> list[str]:
 
 def _table(table: Table) -> Iterator[str]:
     yield " | ".join(column.title for column in table.columns)
+    widest = max(range(len(table.columns)), key=lambda place: table.columns[place].share)
     for row in table.rows:
         yield ""
-        yield from _row(row)
+        yield from _row(row, widest)
     yield ""
 
 
-def _row(row: Row) -> Iterator[str]:
-    """The short cells in one line, the long ones below it."""
+def _row(row: Row, widest: int) -> Iterator[str]:
+    """The narrow cells in one line, the widest below it."""
     first = [_one_line(parts) for parts in row.cells]
-    widest = max(range(len(first)), key=lambda place: len(first[place]))
     yield from _wrapped(" | ".join(words for place, words in enumerate(first) if place != widest and words))
     for part in row.cells[widest]:
         yield from _part(part)
