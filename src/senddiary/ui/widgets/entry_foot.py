@@ -1,0 +1,58 @@
+"""The foot of the entry page: Save, what has become of the words, and why an entry was changed."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+
+from senddiary.i18n import _
+from senddiary.ui.notices import announce
+from senddiary.ui.widgets.buttons import main_button
+from senddiary.ui.widgets.card import rule
+from senddiary.ui.widgets.labelled import Labelled
+from senddiary.ui.widgets.prose import Line
+from senddiary.ui.widgets.words import muted
+
+
+class EntryFoot(QWidget):
+    """`save_wanted` when Save was pressed."""
+
+    save_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.save = main_button(_("Save"), "check")
+        self.save.setObjectName("save_entry")
+        self.save.setToolTip(_("Control Enter"))
+        self.save.clicked.connect(self.save_wanted)
+        self.said = muted("")
+        self.said.setObjectName("entry_said")
+        self.reason = Line(_("You can leave this empty"))
+        self.reason.setObjectName("reason")
+        self._why = Labelled(_("Why did you change it?"), self.reason)
+        row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        row.setSpacing(14)
+        row.addWidget(self.save)
+        row.addWidget(self.said, 1)
+        column = QVBoxLayout()
+        column.setContentsMargins(28, 10, 28, 12)
+        column.addWidget(self._why)
+        column.addLayout(row)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(rule())
+        outer.addLayout(column)
+        self.ask_reason(asked=False)
+
+    def ask_reason(self, *, asked: bool) -> None:
+        """Whether to ask why it was changed."""
+        self.reason.clear()
+        self._why.setVisible(asked)
+
+    def say(self, words: str, tone: str = "plain") -> None:
+        """What has become of the words."""
+        self.said.set_tone(tone)
+        self.said.setText(words or _("Ctrl Enter saves. Nothing but the words is needed."))
+        if words:
+            announce(self, words)
