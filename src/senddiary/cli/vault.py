@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
@@ -14,9 +15,12 @@ from senddiary.cli.opening import opened, passphrase, refuse_target
 from senddiary.cli.options import AsJson, Folder, PassphraseFile, Replace
 from senddiary.errors import NotSaved, TargetRefused
 from senddiary.i18n import _
-from senddiary.progress import silent
-from senddiary.services import entries, people, vault
+from senddiary.services import people, vault
+from senddiary.storage import backup as storage_backup
+from senddiary.storage import restore as storage_restore
+from senddiary.storage.backup import BackupReport
 from senddiary.storage.diary import Diary
+from senddiary.storage.restore import RestoreReport
 
 
 def new(
@@ -51,9 +55,13 @@ def check(folder: Folder, *, as_json: AsJson = False, passphrase_file: Passphras
     with refusals(as_json=as_json):
         report = vault.check(folder, passphrase(passphrase_file))
     if as_json:
-        document(report.as_json())
+        document(asdict(report))
     else:
-        say(_("{entries} entries, {originals} original files.").format(entries=report.entries, originals=report.originals))
+        say(
+            _("{entries} entries, {originals} original files.").format(
+                entries=report.entries, originals=report.originals
+            )
+        )
         for finding in report.findings:
             say(f"{finding.severity}: {finding.message} {finding.next}")
         if report.ok:
@@ -75,13 +83,13 @@ def backup(
     """Make a backup, and bring it back in a private place to be sure that it is whole."""
     with refusals(as_json=as_json):
         refuse_target(file, replace=replace)
-        with opened(folder, passphrase_file, writing=True) as diary:
-            report = vault.back_up(diary, file, now=datetime.now(UTC), progress=silent)
-            number = entries.count(diary, vault.everything())
+        with opened(folder, passphrase_file, writing=False) as diary:
+            report = storage_backup.back_up(diary, file, now=datetime.now(UTC), replace=replace)
     if as_json:
-        document({"entries": number, "originals": report.originals, "verified": True, "sha256": report.sha256})
+        document(_counts(report) | {"size": report.size})
     else:
-        say(_("Backup made and tried: {entries} entries, {files} files.").format(entries=number, files=report.originals))
+        words = _("Backup made and tried: {entries} entries, {files} files.")
+        say(words.format(entries=report.entries, files=report.originals))
 
 
 def restore(
@@ -93,11 +101,22 @@ def restore(
 ) -> None:
     """Bring a diary back from a backup into a new folder. The present diary is not touched."""
     with refusals(as_json=as_json):
-        report = vault.restore(file, folder, passphrase(passphrase_file), progress=silent)
+        report = storage_restore.restore(file, folder, passphrase(passphrase_file))
     if as_json:
-        document({"entries": report.entries, "originals": report.originals, "verified": True})
+        document(_counts(report))
     else:
         say(_("{entries} entries, {files} files, all checked.").format(entries=report.entries, files=report.originals))
+
+
+def _counts(report: BackupReport | RestoreReport) -> dict[str, object]:
+    return {
+        "made": report.made,
+        "entries": report.entries,
+        "revisions": report.revisions,
+        "originals": report.originals,
+        "troubled": list(report.troubled),
+        "verified": True,
+    }
 
 
 def _write_secret(file: Path, code: str) -> None:

@@ -33,7 +33,7 @@ class BackupFile:
     """A backup on this computer, by its name: nothing in it has been read."""
 
     file: Path
-    made: datetime
+    made: datetime  # wall-clock time where it was made
 
 
 def default_folder() -> Path:
@@ -46,20 +46,12 @@ def backups_folder() -> Path:
     return Path(platformdirs.user_data_dir("senddiary", appauthor=False)) / "backups"
 
 
-def backup_name(now: datetime) -> str:
-    """A name that says when, and nothing else. The time is that of the diary's zone."""
-    return f"backup-{now:%Y%m%d-%H%M}.sdbk"
-
-
 def backups_in(folder: Path) -> list[BackupFile]:
-    """The backups whose name we know how to read, newest first. The moments are in the computer's zone."""
-    found = []
-    for file in folder.glob("backup-*.sdbk"):
-        try:
-            made = datetime.strptime(file.name, "backup-%Y%m%d-%H%M.sdbk").astimezone()
-        except ValueError:
-            continue
-        found.append(BackupFile(file, made))
+    """The backups in a folder and right below it, newest first. Only their names are read."""
+    from senddiary.storage import rotation  # noqa: PLC0415 - after the first window is on the screen
+
+    places = [folder, *(place for place in sorted(folder.glob("*")) if place.is_dir())]
+    found = [BackupFile(file, made) for place in places for made, file in rotation.listed(place).items()]
     return sorted(found, key=lambda backup: backup.made, reverse=True)
 
 

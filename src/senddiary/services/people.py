@@ -40,7 +40,7 @@ class PersonStory:
 
 @dataclass(frozen=True, slots=True)
 class ChildDraft:
-    """A child as it is written down; `note` is one line ("Year 4"), `kept_by` says who keeps the diary ("Her mother")."""
+    """A child as it is written down; `note` is one line ("Year 4"), `kept_by` says who writes ("Her mother")."""
 
     name: str
     born: date | None = None

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import pairwise
+from pathlib import Path
+from typing import Final
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
@@ -16,8 +18,13 @@ from senddiary.model.entry import Entry
 from senddiary.model.kinds import kind_named
 from senddiary.model.people import Person, Role
 from senddiary.model.revision import Revision, Seal
+from senddiary.progress import Progress, silent
+from senddiary.reports import chronology, render
 from senddiary.reports import snapshot as shots
+from senddiary.reports.content import Content
+from senddiary.reports.render import Format
 from senddiary.services import history, writing
+from senddiary.services.evidence import refuse_inside
 from senddiary.services.promises import of_entry
 from senddiary.services.views import View, conditions
 from senddiary.storage.diary import Diary
@@ -31,6 +38,45 @@ class Moment:
 
     on: date
     made_on: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """A report before it is drawn: what it saw, and its content."""
+
+    snapshot: shots.Snapshot
+    content: Content
+
+
+REPORTS: Final[dict[str, Callable[[shots.Snapshot], Content]]] = {"chronology": chronology.build}
+
+
+def compose(diary: Diary, view: shots.View, moment: Moment, *, report: str = "chronology") -> Composed:
+    """Read what the report may see and put its content together."""
+    seen = snapshot(diary, view, moment)
+    return Composed(seen, REPORTS[report](seen))
+
+
+def draw(composed: Composed, format_: Format, *, progress: Progress = silent) -> bytes:
+    """The report as the bytes of a file: what the preview shows is what is saved."""
+    return render.to_bytes(composed.content, format_, progress=progress)
+
+
+def pages(pdf: bytes) -> int:
+    """How many pages a finished PDF has."""
+    import pypdfium2  # noqa: PLC0415 - only when a PDF was made
+
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        return len(document)
+    finally:
+        document.close()
+
+
+def write(content: bytes, target: Path, *, replace: bool = False) -> None:
+    """Put the bytes of a report into a file, all or nothing; never inside a diary."""
+    refuse_inside(target)
+    render.save_bytes(content, target, replace_existing=replace)
 
 
 def snapshot(diary: Diary, view: shots.View, moment: Moment) -> shots.Snapshot:

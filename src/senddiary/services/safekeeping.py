@@ -6,18 +6,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from senddiary.errors import NotSaved
-from senddiary.model.revision import Meta
-from senddiary.progress import Progress
-from senddiary.services import doorstep
+from senddiary.progress import Progress, silent
+from senddiary.services import doorstep, vault
 from senddiary.services.doorstep import BackupFile
-from senddiary.storage import backup, restore
+from senddiary.storage import backup, restore, rotation
 from senddiary.storage.backup import BackupReport
 from senddiary.storage.diary import Diary
+from senddiary.storage.durable import told_plainly
 from senddiary.storage.keys import Passphrase
 from senddiary.storage.restore import RestoreReport
 
-FOLDER_KEY = "backup-folder"
+FOLDER_FACT = "backup-folder"
+DAYS_THAT_ARE_FINE = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,47 +28,42 @@ class Safety:
     fine: bool
 
 
-DAYS_THAT_ARE_FINE = 7
-
-
 def folder(diary: Diary) -> Path:
-    """Where this diary's backups go. A chosen place is kept inside the diary, for it may say too much."""
-    with diary.read() as session:
-        chosen = session.get(Meta, FOLDER_KEY)
-    return doorstep.backups_folder() if chosen is None else Path(chosen.value)
+    """Where backups go. A place that was chosen is kept inside the diary, for its name may say too much."""
+    chosen = vault.fact(diary, FOLDER_FACT)
+    return doorstep.backups_folder() if chosen is None else Path(chosen)
 
 
 def choose_folder(diary: Diary, place: Path | None) -> None:
-    """Let backups go to another place, or back to the usual one."""
-    with diary.write() as session:
-        chosen = session.get(Meta, FOLDER_KEY)
-        if place is not None:
-            session.merge(Meta(key=FOLDER_KEY, value=str(place)))
-        elif chosen is not None:
-            session.delete(chosen)
+    """Let backups go to another place, or with None back to the usual one."""
+    vault.set_fact(diary, FOLDER_FACT, None if place is None else str(place))
 
 
 def backups(diary: Diary) -> list[BackupFile]:
-    """The backups in that folder, newest first."""
-    return doorstep.backups_in(folder(diary))
+    """The backups of this diary in that folder, newest first."""
+    return doorstep.backups_in(rotation.folder_for(diary, folder(diary)))
 
 
 def safety(diary: Diary, *, now: datetime) -> Safety:
-    """The newest backup and whether it will do."""
+    """The newest backup and whether it will do. `now` is in the diary's zone."""
     newest = next((found.made for found in backups(diary)), None)
-    return Safety(newest, fine=newest is not None and (now - newest).days < DAYS_THAT_ARE_FINE)
+    fine = newest is not None and (now.replace(tzinfo=None) - newest).days < DAYS_THAT_ARE_FINE
+    return Safety(newest, fine)
 
 
-def back_up(diary: Diary, *, now: datetime, progress: Progress) -> BackupReport:
-    """Make a backup in the chosen folder and try it. Raises what `storage.backup.back_up` raises."""
-    place = folder(diary)
-    try:
-        place.mkdir(parents=True, exist_ok=True, mode=0o700)
-    except OSError as reason:
-        raise NotSaved from reason
-    return backup.back_up(diary, place / doorstep.backup_name(now), now=now, progress=progress, replace=True)
+def back_up_if_changed(diary: Diary, *, now: datetime, progress: Progress = silent) -> BackupReport | None:
+    """A backup when something was saved since the newest one; old ones are thinned out afterwards."""
+    return rotation.back_up_if_changed(diary, folder(diary), now=now, progress=progress)
 
 
-def bring_back(file: Path, target: Path, passphrase: str, *, progress: Progress) -> RestoreReport:
+def back_up_now(diary: Diary, *, now: datetime, progress: Progress = silent) -> BackupReport:
+    """A backup in any case. Raises what `storage.backup.back_up` raises, and `NotSaved` for a place that is gone."""
+    own = rotation.folder_for(diary, folder(diary))
+    with told_plainly():
+        own.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return backup.back_up(diary, own / rotation.name_for(now), now=now, progress=progress, replace=True)
+
+
+def bring_back(file: Path, target: Path, passphrase: str, *, progress: Progress = silent) -> RestoreReport:
     """Restore into a new folder and check all of it. The present diary is not touched."""
     return restore.restore(file, target, Passphrase(passphrase), progress)

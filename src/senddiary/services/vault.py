@@ -46,13 +46,15 @@ def span(diary: Diary) -> tuple[int, str | None]:
     with diary.read() as session:
         live = Entry.deleted.is_(None)
         number = session.scalar(select(func.count()).select_from(Entry).where(live)) or 0
-        first = session.scalar(select(Entry.occurred).where(live, Entry.occurred.is_not(None)).order_by(Entry.sort).limit(1))
+        first = session.scalar(
+            select(Entry.occurred).where(live, Entry.occurred.is_not(None)).order_by(Entry.sort).limit(1)
+        )
     return number, first
 
 
 def check(folder: Path, secret: Passphrase | RecoveryCode) -> CheckReport:
     """Look a diary over without changing a byte of it."""
-    return health.check(folder, secret, payloads=payloads)
+    return health.check(folder, secret, entry_payloads=payloads)
 
 
 def payloads(session: Session) -> Iterator[tuple[str, dict[str, Any]]]:  # Any: JSON values

@@ -1,0 +1,109 @@
+"""report: from the diary to a file that can leave the house."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, cast
+
+import typer
+
+from senddiary.cli.console import document, refusals, say
+from senddiary.cli.opening import opened, refuse_target
+from senddiary.cli.options import AsJson, Folder, From, On, PassphraseFile, Replace, To, moment
+from senddiary.errors import DiaryError
+from senddiary.i18n import N_, _
+from senddiary.reports import snapshot as shots
+from senddiary.reports.render import SUFFIXES, Format
+from senddiary.services import reporting
+from senddiary.services.naming import children_named
+from senddiary.storage.diary import Diary
+
+
+class Kind(StrEnum):
+    """The reports that can be made."""
+
+    CHRONOLOGY = "chronology"
+
+
+class Names(StrEnum):
+    """How people are named."""
+
+    FULL = "full"
+    INITIALS = "initials"
+    ROLES = "roles"
+
+
+class Profile(StrEnum):
+    """What the report is for."""
+
+    TRIBUNAL = "tribunal"
+    ARCHIVE = "archive"
+
+
+def report(  # noqa: PLR0913, PLR0917 - the options of a command are its arguments
+    folder: Folder,
+    kind: Annotated[Kind, typer.Argument(metavar="chronology", help="Which report.")],
+    out: Annotated[Path, typer.Option("--out", help="The file to write.")],
+    format_: Annotated[
+        str | None, typer.Option("--format", help="pdf, csv or text; else the file's ending says.")
+    ] = None,
+    from_: From = None,
+    to: To = None,
+    child: Annotated[str | None, typer.Option("--child", help="Only entries about this child.")] = None,
+    names: Annotated[Names, typer.Option("--names", help="How people are named.")] = Names.FULL,
+    profile: Annotated[
+        Profile, typer.Option("--profile", help="tribunal: 12 point; archive: smaller.")
+    ] = Profile.TRIBUNAL,
+    on: On = None,
+    *,
+    replace: Replace = False,
+    as_json: AsJson = False,
+    passphrase_file: PassphraseFile = None,
+) -> None:
+    """Make a report. Private entries and private thoughts are never in it."""
+    with refusals(as_json=as_json):
+        chosen = _format(format_, out)
+        refuse_target(out, replace=replace)
+        with opened(folder, passphrase_file, writing=False) as diary:
+            view = shots.View(child=_child(diary, child), from_=from_, to=to, names=names.value, profile=profile.value)
+            made = reporting.compose(diary, view, _moment(on, diary.zone), report=kind.value)
+        drawn = reporting.draw(made, chosen)
+        reporting.write(drawn, out, replace=replace)
+    rows = len(made.snapshot.entries)
+    if as_json:
+        counts = shots.by_reason(made.snapshot.left_out)
+        pages = reporting.pages(drawn) if chosen == "pdf" else None
+        document({"pages": pages, "rows": rows, "left_out": counts, "sha256": hashlib.sha256(drawn).hexdigest()})
+    else:
+        say(_("{rows} entries written.").format(rows=rows))
+
+
+def _moment(on: datetime | None, zone: str) -> reporting.Moment:
+    at = moment(on, zone)
+    return reporting.Moment(at.date(), at)
+
+
+def _format(words: str | None, out: Path) -> Format:
+    wanted = words.lower() if words else SUFFIXES.get(out.suffix.lower())
+    for known in SUFFIXES.values():
+        if known == wanted:
+            return cast("Format", known)
+    raise UnknownFormat
+
+
+def _child(diary: Diary, name: str | None) -> str | None:
+    if name is None:
+        return None
+    with diary.read() as session:
+        return children_named(session, [name])[0]
+
+
+class UnknownFormat(DiaryError):
+    """A report cannot be written in that format."""
+
+    code = "unknown-format"
+    sentence = N_("A report can be a PDF, a CSV table or plain text.")
+    next_step_words = N_("Use --format pdf, csv or text, or a file name that ends in .pdf, .csv or .txt.")
