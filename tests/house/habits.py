@@ -21,7 +21,7 @@ NAMELESS = {
     "info",
     "data",
 }
-CATCH_ALL = ("src/senddiary/ui/jobs.py", "src/senddiary/app.py")
+CATCH_ALL = ("src/senddiary/ui/jobs.py", "src/senddiary/app.py", "src/senddiary/cli/__init__.py")
 CLOCKS = {"now", "today", "utcnow", "time", "monotonic", "localtime", "gmtime"}
 CLOCK_OWNERS = {"datetime", "date", "time"}
 SILENCED = re.compile(r"#\s*(noqa|type:\s*ignore|nosec)\b:?\s*(?P<codes>(\[[^\]]*\]|[A-Z]+[0-9]+[,\s]*)*)(?P<why>.*)")
@@ -99,7 +99,7 @@ RULES = (
         (SERVICE, "class Recorded: ...\n"),
     ),
     Rule(
-        "only two places swallow everything",
+        "only the three doors swallow everything",
         catching_all,
         r"(src|packaging)/.*\.py",
         (SERVICE, "try:\n    x = 1\nexcept Exception:\n    pass\n"),
