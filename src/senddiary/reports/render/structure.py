@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, BinaryIO
-from xml.sax.saxutils import escape
+from xml.sax.saxutils import escape  # nosec B406 - it writes XML and reads none
 
 import pikepdf
 
@@ -43,6 +43,7 @@ class _Tagger:
         """Structure tree, links and outline."""
         pages = [page.obj for page in self.pdf.pages]
         for number, page in enumerate(pages):
+            page.Contents = pikepdf.Stream(self.pdf, self.drawn.contents[number], Filter=pikepdf.Name.FlateDecode)
             page.StructParents = number
             page.Tabs = pikepdf.Name.S
             _drop_unused_fonts(page)
