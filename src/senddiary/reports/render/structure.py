@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, BinaryIO
-from xml.sax.saxutils import escape  # nosec B406 - it writes XML and reads none
+from xml.sax.saxutils import escape  # nosec B406 # it writes XML and reads none
 
 import pikepdf
 
