@@ -12,7 +12,7 @@ import pytest
 from PySide6.QtNetwork import QLocalSocket
 from pytestqt.qtbot import QtBot
 
-from senddiary.ui import single_instance
+from senddiary.ui.own_folders import socket_file
 from senddiary.ui.single_instance import QUICK, RAISE, FirstWindow, ask_first_window
 
 Start = Callable[..., subprocess.Popen[bytes]]
@@ -71,7 +71,7 @@ def test_any_other_word_is_not_heard(place: Path, qtbot: QtBot) -> None:
     first, socket = FirstWindow(place), QLocalSocket()
     assert first.listen()
     with qtbot.assertNotEmitted(first.asked), qtbot.waitSignal(socket.disconnected):
-        socket.connectToServer(str(single_instance.socket_file(place)))
+        socket.connectToServer(str(socket_file(place)))
         socket.write(b"open /home/dana/diary")
 
 
@@ -85,7 +85,7 @@ def test_only_one_window_is_the_first(place: Path, qtbot: QtBot) -> None:
 def test_a_socket_left_by_a_crash_is_taken_over(place: Path, qtbot: QtBot, start: Start) -> None:
     del qtbot
     assert start(DIE_LISTENING, str(place)).wait(20) == -9
-    assert single_instance.socket_file(place).exists()
+    assert socket_file(place).exists()
     assert FirstWindow(place).listen()
 
 

@@ -7,6 +7,8 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
+NEW_DAY = "Day"  # not an entity: said by the ticker, so that every page looks at its dates again
+
 
 class ChangeLike(Protocol):
     """What the diary says after a commit."""

@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import traceback
 from datetime import UTC, datetime
 from pathlib import Path
 
-import platformdirs
+from senddiary.ui import own_folders
 
 LARGEST = 64 * 1024  # bytes; a fuller log begins again
-
-
-def folder() -> Path:
-    """The per-user state folder; the variable SENDDIARY_STATE moves it."""
-    named = os.environ.get("SENDDIARY_STATE")
-    return Path(named) if named else Path(platformdirs.user_state_dir("senddiary", appauthor=False))
 
 
 def code_of(error: BaseException) -> str:
@@ -29,7 +22,7 @@ def code_of(error: BaseException) -> str:
 def note(code: str) -> None:
     """Add one line to the log. A log that cannot be written is no reason to stop anybody."""
     try:
-        place = folder()
+        place = own_folders.state()
         place.mkdir(parents=True, exist_ok=True, mode=0o700)
         file = place / "codes.log"
         fresh = not file.exists() or file.stat().st_size > LARGEST

@@ -12,7 +12,7 @@ from senddiary.ui.bus import Bus
 from senddiary.ui.jobs import Jobs
 
 if TYPE_CHECKING:  # the diary brings SQLAlchemy, which must stay off the path to the unlock page
-    from senddiary.storage.diary import Diary
+    from senddiary.storage.diary import Diary as Diary  # noqa: PLC0414 - handed on to the rest of the window
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ class Doorway(QMainWindow):
         self._door: Door | None = None
 
     @property
-    def page(self) -> QWidget:
+    def page(self) -> QWidget | None:
         """What is on the screen."""
         return self.centralWidget()
 

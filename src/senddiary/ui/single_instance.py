@@ -6,32 +6,19 @@ The socket lies in a folder that only its owner may enter. Its whole language is
 from __future__ import annotations
 
 import hashlib
-import os
 import sys
 from pathlib import Path
 
-import platformdirs
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+from senddiary.ui.own_folders import socket_file
 
 RAISE = "raise"
 QUICK = "quick"
 WORDS = frozenset({RAISE, QUICK})
 MILLISECONDS_TO_ANSWER = 1000
 LONGEST = 64  # bytes: more than our words need, and the most we read
-
-
-def folder() -> Path:
-    """The per-user folder of the socket; the variable SENDDIARY_STATE moves it."""
-    named = os.environ.get("SENDDIARY_STATE")
-    if named:
-        return Path(named)
-    return Path(platformdirs.user_runtime_dir("senddiary", appauthor=False))
-
-
-def socket_file(place: Path) -> Path:
-    """Where the first window listens."""
-    return place / "window"
 
 
 def _name(place: Path) -> str:

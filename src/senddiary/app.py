@@ -1,0 +1,248 @@
+"""The program with a window: the only place that builds and joins its parts."""
+
+from __future__ import annotations
+
+import sys
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import QObject, QRect, QTimer, Slot
+from PySide6.QtGui import QSessionManager
+from PySide6.QtWidgets import QApplication, QMainWindow
+
+from senddiary import settings as settings_file
+from senddiary.errors import DiaryError
+from senddiary.i18n import _
+from senddiary.services import doorstep
+from senddiary.settings import Settings
+from senddiary.ui import guards, own_folders, theme
+from senddiary.ui.doorway import Doorway
+from senddiary.ui.jobs import Jobs
+from senddiary.ui.vault_door import VaultDoor
+
+if TYPE_CHECKING:  # everything the open diary needs stays off the path to the unlock page
+    from senddiary.ui.context import Diary
+    from senddiary.ui.keeping import Sample
+    from senddiary.ui.opened import OpenDiary
+
+USUAL_SIZE = (1280, 800)
+MILLISECONDS_BEFORE_WARMING = 200  # the first key press comes before the heavy imports
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """How the program was asked to start. No folder means the usual one."""
+
+    folder: Path | None = None
+    hidden: bool = False
+    quick: bool = False
+
+    def again(self, *, hidden: bool) -> list[str]:
+        """The words that start the program like this once more."""
+        words = ["open"] if self.folder is None else ["open", str(self.folder)]
+        return [*words, "--hidden"] if hidden else words
+
+
+def read_arguments(arguments: Sequence[str]) -> Start | None:
+    """How to start, or None when the words are meant for the program without a window."""
+    if not arguments:
+        return Start()
+    if list(arguments) == ["quick"]:
+        return Start(quick=True)
+    if arguments[0] != "open":
+        return None
+    rest = [word for word in arguments[1:] if word != "--hidden"]
+    if len(rest) > 1 or any(word.startswith("-") for word in rest):
+        return None
+    return Start(Path(rest[0]) if rest else None, hidden="--hidden" in arguments)
+
+
+class Program(QObject):
+    """One start of the program: the door, then the open diary, then the end of the process."""
+
+    def __init__(self, qt: QApplication, start: Start, restart: guards.Restart, now: Callable[[], datetime]) -> None:
+        super().__init__()
+        self._qt, self._start, self._restart, self.now = qt, start, restart, now
+        self.jobs = Jobs(self)
+        self.settings = Settings()
+        self.doorway: Doorway | None = None
+        self.open_diary: OpenDiary | None = None
+        self._told: list[str] = []
+        self._surprises = guards.Surprises(self)
+        self._stop_signals = guards.StopSignals(self)
+
+    @property
+    def window(self) -> QMainWindow | None:
+        """The window of the moment."""
+        return self.doorway if self.open_diary is None else self.open_diary.window
+
+    def begin(self) -> None:
+        """Put the first page on the screen. Heavy modules wait until it has been painted."""
+        self._surprises.met.connect(self.say)
+        self.jobs.failed.connect(self.say)
+        self._load_settings()
+        folder = self._start.folder or doorstep.default_folder()
+        self.doorway = Doorway(lambda place: VaultDoor(place, self.now), self.jobs)
+        self.doorway.setWindowTitle(self.settings.neutral_name or "senddiary")
+        self.doorway.setGeometry(self._usual_place())
+        self.doorway.opened.connect(self._opened)
+        door = VaultDoor(folder, self.now)
+        if doorstep.is_there(folder) or self._start.folder is not None or doorstep.was_there(folder):
+            self.doorway.unlock(door)
+        else:
+            self.doorway.first_run(door)
+        if not self._start.hidden:
+            self.doorway.show()
+        QTimer.singleShot(0, self._after_first_paint)
+
+    @Slot()
+    def _after_first_paint(self) -> None:
+        if self.doorway is not None and self.doorway.page is not None:
+            self.doorway.look()
+        self._surprises.install()
+        self._stop_signals.asked.connect(self.end)
+        self._stop_signals.listen()
+        self._qt.commitDataRequest.connect(self._session_ends)
+        self._listen_for_others()
+        QTimer.singleShot(MILLISECONDS_BEFORE_WARMING, warm)
+
+    def _load_settings(self) -> None:
+        loaded = settings_file.load(settings_file.folder())
+        self.settings = loaded.settings
+        theme.apply(self._qt, self.settings)
+        if loaded.put_aside:
+            self._told.append(
+                _("Your settings could not be read, so the usual ones are in use. The old file was kept beside them.")
+            )
+
+    def _usual_place(self) -> QRect:
+        room = self._qt.primaryScreen().availableGeometry()
+        wide, high = min(USUAL_SIZE[0], room.width()), min(USUAL_SIZE[1], room.height())
+        return QRect(room.x() + (room.width() - wide) // 2, room.y() + (room.height() - high) // 2, wide, high)
+
+    def _listen_for_others(self) -> None:
+        from senddiary.ui.single_instance import FirstWindow  # noqa: PLC0415 - after the first paint
+
+        self.first_window = FirstWindow(own_folders.meeting_place(), self)
+        self.first_window.asked.connect(self._asked)
+        self.first_window.listen()
+
+    @Slot(str)
+    def _asked(self, word: str) -> None:
+        if word == "quick":
+            self.show_quick()
+        else:
+            self.raise_window()
+
+    @Slot()
+    def raise_window(self) -> None:
+        """Bring the window to the front."""
+        if (window := self.window) is not None:
+            window.showNormal() if window.isMinimized() else window.show()
+            window.raise_()
+            window.activateWindow()
+
+    @Slot(object)
+    def _opened(self, diary: object) -> None:
+        from senddiary.ui import keeping  # noqa: PLC0415 - brings SQLAlchemy
+
+        real = cast("Diary", diary)
+        self.jobs.run(self, lambda: (real, keeping.sample(real)), self._show_diary)
+
+    def _show_diary(self, found: tuple[Diary, Sample]) -> None:
+        from senddiary.ui.opened import OpenDiary, Surroundings  # noqa: PLC0415 - brings the pages and SQLAlchemy
+
+        diary, sample = found
+        around = Surroundings(self._qt, self.jobs, self.settings, self.now, sample, tuple(self._told))
+        self.open_diary = OpenDiary(diary, around, self)
+        self.open_diary.left.connect(self._left)
+        self.open_diary.settings_changed.connect(self._keep_settings)
+        self.open_diary.show(self.doorway)
+        if self.doorway is not None:
+            self.doorway.close()
+            self.doorway.deleteLater()
+            self.doorway = None
+
+    @Slot(bool, bool)
+    def _left(self, again: bool, hidden: bool) -> None:  # noqa: FBT001 - a signal carries values by place
+        self.first_window.close()
+        if again:
+            self._restart(self._start.again(hidden=hidden))
+        self._qt.quit()
+
+    @Slot(object)
+    def _keep_settings(self, chosen: Settings) -> None:
+        self.settings = chosen
+        theme.apply(self._qt, chosen)
+        try:
+            settings_file.save(chosen, settings_file.folder())
+        except OSError:
+            self.say(DiaryError(_("This choice holds until you close senddiary."), _("It could not be written down.")))
+
+    @Slot(object)
+    def say(self, error: DiaryError) -> None:
+        """One calm notice; a second one waits until the first is read."""
+        from senddiary.ui import notices  # noqa: PLC0415 - only when there is something to say
+
+        window = self.window
+        if window is not None and not window.findChildren(notices.Question):
+            notices.explain(window, error)
+
+    @Slot()
+    def show_quick(self) -> None:
+        """Open the one-box window."""
+
+    @Slot()
+    def end(self) -> None:
+        """Close the diary in good order and end the process."""
+        if self.open_diary is None:
+            self._qt.quit()
+        else:
+            self.open_diary.leave(again=False, hide=True, back_up=False)
+
+    @Slot(QSessionManager)
+    def _session_ends(self, manager: QSessionManager) -> None:
+        del manager
+        if self.open_diary is not None:
+            self.open_diary.keep_drafts()
+
+
+def warm() -> None:
+    """Import what the open diary will need, beside the person's first key presses."""
+    threading.Thread(target=_import_heavy_parts, name="warming", daemon=True).start()
+
+
+def _import_heavy_parts() -> None:
+    import senddiary.storage.sessions  # noqa: PLC0415
+    import senddiary.ui.opened  # noqa: PLC0415, F401 - the whole point is when
+
+
+def local_now() -> datetime:
+    """The wall clock, with the computer's zone. The diary's own zone is put on once it is open."""
+    return datetime.now().astimezone()
+
+
+def run(start: Start, restart: guards.Restart = guards.start_again) -> int:
+    """Start the window and stay until the end. The exit code is for the shell."""
+    guards.forbid_memory_dumps()
+    qt = QApplication(sys.argv[:1])
+    qt.setApplicationName("senddiary")
+    qt.setQuitOnLastWindowClosed(False)
+    if _first_window_took_over(start):
+        return 0
+    program = Program(qt, start, restart, local_now)
+    program.begin()
+    return qt.exec()
+
+
+def _first_window_took_over(start: Start) -> bool:
+    place = own_folders.meeting_place()
+    if sys.platform != "win32" and not own_folders.socket_file(place).exists():
+        return False
+    from senddiary.ui import single_instance  # noqa: PLC0415 - sockets only when somebody may be listening
+
+    return single_instance.ask_first_window(single_instance.QUICK if start.quick else single_instance.RAISE, place)

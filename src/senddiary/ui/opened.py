@@ -1,0 +1,192 @@
+"""The open diary: its window, its clocks, and the ways it is left. Loaded only when there is a diary to show."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import QEvent, QObject, Signal, Slot
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+
+from senddiary.i18n import N_, _, ngettext
+from senddiary.progress import Progress
+from senddiary.settings import Settings
+from senddiary.ui import keeping, lock
+from senddiary.ui.bus import NEW_DAY, Bus
+from senddiary.ui.clipboard import ClipboardGuard
+from senddiary.ui.context import Context
+from senddiary.ui.idle import IdleWatch
+from senddiary.ui.jobs import Jobs
+from senddiary.ui.main_window import MainWindow
+from senddiary.ui.navigation import Navigate
+from senddiary.ui.places import PLACES, Place
+from senddiary.ui.sleep import SleepWatch
+from senddiary.ui.ticker import Ticker
+
+if TYPE_CHECKING:
+    from senddiary.ui.context import Diary
+
+SECONDS_IN_A_MINUTE = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What the program brings along; `told` are sentences that still wait to be said."""
+
+    qt: QApplication
+    jobs: Jobs
+    settings: Settings
+    now: Callable[[], datetime]
+    sample: keeping.Sample
+    told: tuple[str, ...] = ()
+
+    def now_in(self, zone: ZoneInfo) -> Callable[[], datetime]:
+        """The clock of the diary: its own zone, and for the sample its own day."""
+        fixed = self.sample.today
+        return (lambda: self.now().astimezone(zone)) if fixed is None else (lambda: fixed)
+
+
+class OpenDiary(QObject):
+    """`left(again, hidden)` when the diary is closed: whether to start again, and whether without a window."""
+
+    left = Signal(bool, bool)
+    settings_changed = Signal(object)
+
+    def __init__(self, diary: Diary, around: Surroundings, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._diary, self._around = diary, around
+        self._end = (False, False)
+        zone = ZoneInfo(diary.zone)
+        self.bus = Bus(self)
+        self.ctx = Context(diary, around.jobs, self.bus, around.settings, around.now_in(zone))
+        settings = Place("settings", N_("Settings"), "settings", self._settings, on_rail=False)
+        self.window = MainWindow(self.ctx, (*PLACES, settings))
+        self.clipboard = ClipboardGuard(around.qt.clipboard(), self)
+        self.ticker = Ticker(self.ctx.now, parent=self)
+        self.idle = IdleWatch(around.settings.lock_minutes * SECONDS_IN_A_MINUTE, around.now, parent=self)
+        self.sleep = SleepWatch(self)
+        self.leaving = lock.Leaving(around.jobs, self.clipboard, self)
+        self._connect()
+
+    def show(self, before: QMainWindow | None) -> None:
+        """Put the window where the one before it stood, on Today, with the cursor in the box."""
+        if before is not None:
+            self.window.setGeometry(before.geometry())
+            self.window.setWindowState(before.windowState())
+        self.window.show()
+        self.window.activateWindow()
+        self.window.open("today")
+        self.idle.start(self._around.qt)
+        self.sleep.start()
+        self.ticker.start()
+        self._greet()
+        self.show_backup()
+
+    @Slot()
+    def lock(self) -> None:
+        """Take the words off the screen, close the diary and come back at the unlock page."""
+        self.leave(again=True, hide=False)
+
+    @Slot()
+    def hide(self) -> None:
+        """The whole window goes at once; then the same as `lock`, without a window until it is asked for."""
+        self.leave(again=True, hide=True)
+
+    def leave(self, *, again: bool, hide: bool, back_up: bool = True) -> None:
+        """Close the diary in good order; the words leave the screen first."""
+        if self.leaving.under_way:
+            return
+        self._end = (again, hide)
+        self.idle.stop()
+        worth = back_up and not self._diary.read_only and self._around.sample.today is None
+        self.leaving.start(self.window, lock.Ending(self._back_up, self._diary.close), hide=hide, back_up=worth)
+
+    def keep_drafts(self) -> None:
+        """The person's session ends: keep what is being written, at once."""
+        lock.keep_drafts(self.window)
+
+    def use(self, chosen: Settings) -> None:
+        """Another choice was made in Settings."""
+        self.idle.set_seconds(chosen.lock_minutes * SECONDS_IN_A_MINUTE)
+        self.settings_changed.emit(chosen)
+
+    def show_backup(self) -> None:
+        """Say on the rail how old the newest backup is."""
+        diary, now = self._diary, self.ctx.now()
+        self._around.jobs.run(self, lambda: keeping.state(diary, now), self._show_backup)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Closing the window first closes the diary."""
+        if watched is self.window and event.type() == QEvent.Type.Close and not self.leaving.under_way:
+            event.ignore()
+            self.leave(again=False, hide=False)
+            return True
+        return super().eventFilter(watched, event)
+
+    def _back_up(self, progress: Progress) -> object:
+        return keeping.back_up(self._diary, self.ctx.now(), progress)
+
+    def _connect(self) -> None:
+        self.bus.listen(self._diary)
+        self.window.installEventFilter(self)
+        self.window.lock_wanted.connect(self.lock)
+        self.window.hide_wanted.connect(self.hide)
+        self.idle.idle.connect(self.lock)
+        self.sleep.leaving.connect(self.lock)
+        self.ticker.new_day.connect(self._day_began)
+        self.leaving.left.connect(self._gone)
+
+    @Slot(object)
+    def _day_began(self, day: object) -> None:
+        del day
+        self.bus.changed.emit(frozenset({NEW_DAY}))
+        self.show_backup()
+
+    @Slot()
+    def _gone(self) -> None:
+        self.window.hide()
+        self.left.emit(*self._end)
+
+    def _show_backup(self, state: keeping.State) -> None:
+        self.window.show_backup(state.words, fine=state.fine)
+
+    def _greet(self) -> None:
+        if self._around.sample.banner is not None:
+            self.window.show_sample_banner(self._around.sample.banner)
+        self.tell([*self._around.told, *greetings(self._diary)])
+
+    def tell(self, sentences: list[str]) -> None:
+        """Say these in the banner, until they are read."""
+        banner = self.window.undo_banner
+        if sentences:
+            before = [] if banner.isHidden() else [banner.words.text()]
+            banner.show_words(" ".join([*before, *sentences]))
+
+    def _settings(self, ctx: Context, go: Navigate) -> QWidget:
+        from senddiary.ui.dialogs.settings import SettingsPage  # noqa: PLC0415 - loaded when it is first opened
+
+        page = SettingsPage(ctx, go)
+        page.chosen.connect(self.use)
+        page.backup_made.connect(self.show_backup)
+        return page
+
+
+def greetings(diary: Diary) -> list[str]:
+    """What the person should know about this opening."""
+    told = []
+    if diary.notice is not None:
+        told.append(f"{diary.notice} {diary.notice.next_step}")
+    welcome = diary.welcome
+    if welcome.tries_refused:
+        words = ngettext(
+            "Since last time, one passphrase was tried that did not open the diary.",
+            "Since last time, {n} passphrases were tried that did not open the diary.",
+            welcome.tries_refused,
+        )
+        told.append(words.format(n=welcome.tries_refused))
+    if welcome.unsealed_save:
+        told.append(_("The computer stopped just after your last save. That save is here, and everything adds up."))
+    return told
