@@ -36,8 +36,9 @@ def attach(diary: Diary) -> Callable[[bytes], str]:
             run = session.connection().exec_driver_sql
             run(
                 "INSERT INTO entry (text, written, kind, uuid, sort, month, operator, private, other_child,"
-                " distressing, privileged, written_source, revisions, finish_later) VALUES ('', '2026-05-14T19:00:00Z', 'note',"
-                " lower(hex(randomblob(16))), NULL, 0, 'on', 0, 0, 0, 0, 'computer', 1, 0)"
+                " distressing, privileged, written_source, revisions, finish_later)"
+                " VALUES ('', '2026-05-14T19:00:00Z', 'note', lower(hex(randomblob(16))), NULL, 0, 'on',"
+                " 0, 0, 0, 0, 'computer', 1, 0)"
             )
             run(
                 "INSERT INTO attachment (name, blob, sha256, size, added, entry_id, id, position) SELECT 'letter.pdf',"

@@ -26,7 +26,7 @@ from senddiary.storage.blobs import CHUNK
 from senddiary.storage.diary import Diary
 from senddiary.storage.keys import Passphrase, RecoveryCode
 from senddiary.storage.restore import restore
-from storage.places import dice, fingerprint, flip
+from tests.storage.places import dice, fingerprint, flip
 
 Attach = Callable[[bytes], str]
 Write = Callable[[int], None]

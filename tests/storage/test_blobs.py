@@ -11,7 +11,7 @@ import pytest
 from senddiary.errors import DiaryError, NotFound, NotSaved, OriginalDamaged, OriginalMissing
 from senddiary.storage.blobs import CHUNK, HEADER, TAG, BlobRef
 from senddiary.storage.diary import Diary
-from storage.places import dice
+from tests.storage.places import dice
 
 SIZES = (0, 1, 300, CHUNK - 1, CHUNK, CHUNK + 1, 3 * CHUNK + 5)
 

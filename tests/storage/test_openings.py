@@ -14,7 +14,7 @@ from senddiary.errors import DiaryError, DiaryMoved, DiaryNewer, DiaryReadOnly, 
 from senddiary.storage.connection import Access, connect
 from senddiary.storage.diary import Diary
 from senddiary.storage.keys import Passphrase, Purpose
-from storage.places import crash_copy, fingerprint, flip
+from tests.storage.places import crash_copy, fingerprint, flip
 
 Break = Callable[[Path], None]
 

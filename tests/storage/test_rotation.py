@@ -10,7 +10,7 @@ from senddiary.storage.diary import Diary
 from senddiary.storage.keys import Passphrase
 from senddiary.storage.restore import restore
 from senddiary.storage.rotation import back_up_if_changed, folder_for, listed, made_at, state, thin_out, to_keep
-from storage.places import dice
+from tests.storage.places import dice
 
 Write = Callable[[int], None]
 START = datetime.fromisoformat("2026-05-14T20:00")

@@ -13,7 +13,7 @@ import pytest
 from senddiary.errors import DiaryDamaged, OlderThanLastTime, SavesMissing, SealTroubled, SealVouched
 from senddiary.storage.diary import Diary
 from senddiary.storage.keys import Passphrase
-from storage.places import crash_copy, dice, fingerprint, flip
+from tests.storage.places import crash_copy, dice, fingerprint, flip
 
 PAGE = 4096
 FRAME = PAGE + 24

@@ -236,6 +236,12 @@ class Diary:
         rows = session.connection().exec_driver_sql(f"SELECT {chain.COLUMNS} FROM revision ORDER BY seq")  # noqa: S608 - a constant
         return chain.walk((tuple(row) for row in rows), self.keys.of(Purpose.CHAIN))
 
+    @contextlib.contextmanager
+    def held_still(self) -> Iterator[None]:
+        """Nobody saves while this lasts: for copying the encrypted files. Keep it short."""
+        with self._turn_lock:
+            yield
+
     def on_change(self, listener: Callable[[Changes], None]) -> None:
         """Call `listener` after every save, in the thread that saved."""
         self._listeners.append(listener)

@@ -16,8 +16,8 @@ from senddiary.storage.keys import Keys, Purpose
 
 T = TypeVar("T")
 LATEST: Final = (
-    "SELECT subject_id, action, payload FROM revision WHERE subject = 'entry' "
-    "AND seq IN (SELECT max(seq) FROM revision WHERE subject = 'entry' GROUP BY subject_id)"
+    "SELECT subject_id, subject, action, payload FROM revision "
+    "WHERE seq IN (SELECT max(seq) FROM revision GROUP BY subject, subject_id)"
 )
 
 
@@ -81,9 +81,23 @@ def count_entries(raw: Raw) -> int:
     return int(raw.execute("SELECT count(*) FROM entry").fetchone()[0])
 
 
-def latest_words(raw: Raw) -> dict[str, tuple[str, str | None]]:
-    """For each entry there ever was: what was done last, and the words that left."""
-    return {row[0]: (row[1], row[2]) for row in raw.execute(LATEST)}
+@dataclass(frozen=True, slots=True)
+class Latest:
+    """What was done last to a thing, and the words it then had (none once they are erased)."""
+
+    subject: str
+    action: str
+    words: str | None
+
+    @property
+    def must_be_there(self) -> bool:
+        """An entry stays until it is erased. Other things may go with the entry they belong to."""
+        return self.subject == "entry" and self.action != "erase"
+
+
+def latest_words(raw: Raw) -> dict[str, Latest]:
+    """The last revision of each thing there ever was, by its id."""
+    return {row[0]: Latest(*row[1:]) for row in raw.execute(LATEST)}
 
 
 @dataclass(frozen=True, slots=True)

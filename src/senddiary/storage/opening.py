@@ -163,7 +163,7 @@ def enter(folder: Path, secret: Passphrase | RecoveryCode, *, writing: bool, sta
     lock = Lock(state.lock_file(found.header.vault_id), shared=not writing)
     private = None
     try:
-        keys, tries = _unlocked(found, secret, state)
+        keys, tries = unlocked(found, secret, state)
         private = private_copy(found.folder, state)
         facts, verdict, notice = _examined(found, keys, private, state)
         if writing and isinstance(notice, SealTroubled):
@@ -177,7 +177,7 @@ def enter(folder: Path, secret: Passphrase | RecoveryCode, *, writing: bool, sta
     return entrance
 
 
-def _unlocked(found: Found, secret: Passphrase | RecoveryCode, state: State) -> tuple[Keys, int]:
+def unlocked(found: Found, secret: Passphrase | RecoveryCode, state: State) -> tuple[Keys, int]:
     """The keys, and how many tries were refused before this one."""
     if isinstance(secret, RecoveryCode):
         read_code(secret.words)  # a slip of the pen is no try
@@ -198,10 +198,15 @@ def private_copy(folder: Path, state: State) -> Path | None:
 def copy_apart(folder: Path, state: State) -> Path:
     """A private folder with a copy of the encrypted database and of the saves that wait beside it."""
     private = state.make_private_folder()
+    copy_into(private, folder)
+    return private
+
+
+def copy_into(private: Path, folder: Path) -> None:
+    """Copy the encrypted database and the saves that wait beside it."""
     for name in (DATABASE, WAL):
         if (folder / name).is_file():
             shutil.copyfile(folder / name, private / name)
-    return private
 
 
 def sweep(private: Path | None) -> None:
