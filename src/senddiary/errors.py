@@ -238,3 +238,18 @@ class Unexpected(DiaryError):
     code = "unexpected"
     sentence = N_("That did not work, and the reason is inside senddiary. What you saved is still there.")
     next_step_words = N_("Try it once more. If it happens again, close senddiary and open it again.")
+
+
+class DatesUnclear(DiaryError):
+    """A deadline cannot be computed from these dates; the sentence is the one question to answer first."""
+
+    code = "dates-unclear"
+    next_step_words = N_("Answer that, and the date can be worked out.")
+
+
+class RulePackRefused(DiaryError):
+    """A file of rules does not say what a rule must say."""
+
+    code = "rule-pack-refused"
+    sentence = N_("That file of rules could not be used.")
+    next_step_words = N_("Put the file right or take it out. The other rules work as before.")
