@@ -49,6 +49,8 @@ def build(snapshot: Snapshot, options: Options = Options()) -> Content:
     rows = EntryRows(snapshot, names)
     facts = _Facts(snapshot, entries, names, options.promises and any(entry.promises for entry in entries))
     blocks: list[Block] = [*_first_page(facts), PageBreak(), Heading(_("Chronology of events"), anchor=EVENTS)]
+    if not entries:
+        blocks.append(Paragraph((Run(_("No entry fits this choice of dates, kinds and people.")),)))
     blocks.append(_events(rows, entries))
     if facts.lists_promises:
         blocks += promises_table(rows, entries)
@@ -215,9 +217,7 @@ def _statement(snapshot: Snapshot) -> str:
     )
 
 
-def _events(rows: EntryRows, entries: tuple[SnapshotEntry, ...]) -> Block:
-    if not entries:
-        return Paragraph((Run(_("No entry fits this choice of dates, kinds and people.")),))
+def _events(rows: EntryRows, entries: tuple[SnapshotEntry, ...]) -> Table:
     made, month = [], ""
     for number, entry in enumerate(entries, 1):
         own = month_words(entry.when.first)
