@@ -217,8 +217,9 @@ def warm() -> None:
 
 
 def _import_heavy_parts() -> None:
-    import senddiary.storage.sessions  # noqa: PLC0415
-    import senddiary.ui.opened  # noqa: PLC0415, F401 - the whole point is when
+    import senddiary.storage.sessions  # noqa: PLC0415 - the whole point is when
+    import senddiary.ui.opened  # noqa: PLC0415 - as above
+    import senddiary.ui.pages.today  # noqa: PLC0415, F401 - as above
 
 
 def local_now() -> datetime:
