@@ -16,6 +16,7 @@ from itertools import product
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
+
 from senddiary.services import entries, sample
 from senddiary.services.views import View
 from senddiary.settings import Settings

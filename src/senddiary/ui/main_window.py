@@ -134,6 +134,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.go.wanted.connect(self.open)
         self.go.back_wanted.connect(self.back)
+        self.go.words_shown.connect(self.bar.search.setText)
         self.go.past_counted.connect(self.rail.show_past)
         self.rail.place_pressed.connect(self.open)
         self.rail.lock_pressed.connect(self.lock_wanted)

@@ -51,6 +51,7 @@ class Navigate(QObject):
     back_wanted = Signal()
     child_changed = Signal(object)
     past_counted = Signal(int)
+    words_shown = Signal(str)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -70,6 +71,10 @@ class Navigate(QObject):
     def to(self, place: str, what: object = None) -> None:
         """Open a place: today, diary, entry, promises, people, reports or settings."""
         self.wanted.emit(place, what)
+
+    def show_words(self, words: str) -> None:
+        """What stands in the search box, because it was changed elsewhere."""
+        self.words_shown.emit(words)
 
     def back(self) -> None:
         """Return to the place before this one."""

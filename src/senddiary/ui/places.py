@@ -49,9 +49,16 @@ def _people(ctx: Context, go: Navigate) -> QWidget:
     return PeoplePage(ctx, go)
 
 
+def _entry(ctx: Context, go: Navigate) -> QWidget:
+    from senddiary.ui.pages.entry import EntryPage  # noqa: PLC0415 - as above
+
+    return EntryPage(ctx, go)
+
+
 PLACES: tuple[Place, ...] = (
     Place("today", N_("Today"), "sun", _today),
     Place("diary", N_("Diary"), "book-open", _diary),
     Place("promises", N_("Promises"), "handshake", _promises),
     Place("people", N_("People"), "users", _people),
+    Place("entry", N_("New entry"), "pencil", _entry, on_rail=False),
 )

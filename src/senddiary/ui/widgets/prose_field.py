@@ -6,8 +6,6 @@ from PySide6.QtCore import QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy
 
-from senddiary.ui import theme
-
 
 class ProseField(QPlainTextEdit):
     """`lines` is its height. `finished` when Ctrl Enter is pressed."""

@@ -34,9 +34,15 @@ class Rows(Protocol[Row_co]):
 class TableModel(QAbstractTableModel, Generic[Row]):
     """Shows `rows`; `ROW_ROLE` gives the row itself to whoever draws it."""
 
-    def __init__(self, columns: Sequence[Column[Row]], parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        columns: Sequence[Column[Row]],
+        parent: QObject | None = None,
+        choosable: Callable[[Row], bool] = lambda _row: True,
+    ) -> None:
         super().__init__(parent)
         self._columns = tuple(columns)
+        self._choosable = choosable
         self._rows: Rows[Row] = ()
 
     def show(self, rows: Rows[Row]) -> None:
@@ -69,6 +75,12 @@ class TableModel(QAbstractTableModel, Generic[Row]):
         if role == Qt.ItemDataRole.TextAlignmentRole and column.number:
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         return row if role == ROW_ROLE else None
+
+    def flags(self, index: AnyIndex) -> Qt.ItemFlag:
+        """Headings between rows cannot be chosen."""
+        if not index.isValid() or not self._choosable(self._rows[index.row()]):
+            return Qt.ItemFlag.NoItemFlags
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
@@ -44,6 +46,25 @@ class Columns(QWidget):
         self._row.setDirection(way)
         for place, share in enumerate(self._shares):
             self._row.setStretch(place, 0 if narrow else share)
+
+
+class Pair(QWidget):
+    """Two cards beside each other while there is room for both."""
+
+    def __init__(self, parts: Sequence[QWidget], room: int = 460) -> None:
+        super().__init__()
+        self._room = room
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(14)
+        for part in parts:
+            self._row.addWidget(part, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = event.size().width() < theme.px(self._room)
+        way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        self._row.setDirection(way)
 
 
 class TwoPanes(QWidget):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFont,
     QFontMetrics,
@@ -37,6 +37,7 @@ class Words(QLabel):
         self._selectable = False
         self._marked = (0, 0)
         self._measured: dict[int, int] = {}
+        self._kept: tuple[int, QTextLayout] | None = None
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -44,7 +45,7 @@ class Words(QLabel):
 
     def setText(self, text: str) -> None:
         """Show other words."""
-        self._measured, self._marked = {}, (0, 0)
+        self._measured, self._marked, self._kept = {}, (0, 0), None
         super().setText(text)
         self.updateGeometry()
 
@@ -71,7 +72,7 @@ class Words(QLabel):
 
     def changeEvent(self, event: QEvent) -> None:
         """Measure again after another font or style."""
-        self._measured = {}
+        self._measured, self._kept = {}, None
         super().changeEvent(event)
 
     def hasHeightForWidth(self) -> bool:
@@ -97,15 +98,14 @@ class Words(QLabel):
         return QSize(min(NARROWEST, self._widest_line()), self._line_height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw line by line."""
-        del event
+        """Draw the lines that are seen."""
         painter = QPainter(self)
         painter.setPen(self.palette().color(self.foregroundRole()))
         layout = self._laid_out(self.width())
         top = 0.0
         if self.alignment() & Qt.AlignmentFlag.AlignVCenter:
             top = max(0.0, (self.height() - self._height_of(layout)) / 2)
-        layout.draw(painter, QPointF(0, top), self._selection())
+        layout.draw(painter, QPointF(0, top), self._selection(), QRectF(event.rect()))
         painter.end()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -172,6 +172,11 @@ class Words(QLabel):
         return max(metrics.horizontalAdvance(line) for line in lines) + 2
 
     def _laid_out(self, width: int) -> QTextLayout:
+        if self._kept is None or self._kept[0] != width:
+            self._kept = width, self._lay_out(width)
+        return self._kept[1]
+
+    def _lay_out(self, width: int) -> QTextLayout:
         option = QTextOption(self.alignment() & Qt.AlignmentFlag.AlignHorizontal_Mask)
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         layout = QTextLayout(self.text().replace("\n", "\u2028"), self.font())

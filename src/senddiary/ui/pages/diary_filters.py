@@ -1,0 +1,209 @@
+"""The chips above the diary: kind, since, who, tag, the words that were searched for, and views with a name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QFrame, QLineEdit, QMenu
+
+from senddiary.i18n import _
+from senddiary.model.kinds import all_kinds, kind_named
+from senddiary.rules.when import MONTHS
+from senddiary.services.people import BodyWithPeople
+from senddiary.services.views import View
+from senddiary.ui import notices
+from senddiary.ui.notices import Choice
+from senddiary.ui.widgets.buttons import Button, filter_button
+from senddiary.ui.widgets.flow import FlowLayout
+from senddiary.ui.widgets.labelled import Labelled
+
+
+@dataclass(frozen=True)
+class Known:
+    """What can be filtered by."""
+
+    bodies: tuple[BodyWithPeople, ...] = ()
+    tags: tuple[str, ...] = ()
+    saved: tuple[tuple[str, View], ...] = ()
+
+
+def since_choices(today: date) -> list[tuple[str, date | None]]:
+    """Words and first day of the spans one is likely to mean."""
+    school_year = today.year if today.month >= 9 else today.year - 1
+    month = date(today.year, today.month, 1)
+    return [
+        (_("Any date"), None),
+        (_("Last 90 days"), today - timedelta(days=90)),
+        (_("Since {month}").format(month=f"{_(MONTHS[month.month - 1])} {month.year}"), month),
+        (_("Since January {year}").format(year=today.year), date(today.year, 1, 1)),
+        (_("Since September {year}").format(year=school_year), date(school_year, 9, 1)),
+        (_("Since September {year}").format(year=school_year - 1), date(school_year - 1, 9, 1)),
+    ]
+
+
+class Filters(QFrame):
+    """`changed` carries the new View. Saving and forgetting views is asked of the page."""
+
+    changed = Signal(object)
+    keep_wanted = Signal(str)
+    forget_wanted = Signal(str)
+
+    def __init__(self, today: Callable[[], date]) -> None:
+        super().__init__()
+        self.setObjectName("filters")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._today = today
+        self._known, self._view = Known(), View()
+        self.kind, self.since = self._menu_button("kind", self._kind_menu), self._menu_button("since", self._since_menu)
+        self.who, self.tag = self._menu_button("who", self._who_menu), self._menu_button("tag", self._tag_menu)
+        self.views = self._menu_button("views", self._views_menu)
+        self.words = filter_button("", "x")
+        self.words.setObjectName("filter_words")
+        self.words.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        self.words.setCheckable(True)
+        self.words.clicked.connect(lambda: self._set(words=""))
+        flow = FlowLayout(self)
+        flow.setContentsMargins(20, 12, 20, 12)
+        for button in (self.kind, self.since, self.who, self.tag, self.views, self.words):
+            flow.addWidget(button)
+        self.show_view(self._view)
+
+    @property
+    def view(self) -> View:
+        """Which entries are meant; the child on the rail comes on top."""
+        return self._view
+
+    def know(self, known: Known) -> None:
+        """What there is to choose from."""
+        self._known = known
+        self.show_view(self._view)
+
+    def show_view(self, view: View) -> None:
+        """Show these choices, without telling anybody."""
+        self._view = view
+        kinds = [kind_named(key).label for key in view.kinds]
+        self._label(
+            self.kind,
+            ", ".join(kinds) if len(kinds) < 3 else _("{count} kinds").format(count=len(kinds)),
+            _("Any kind"),
+        )
+        self._label(self.since, self._since_words(), _("Any date"))
+        self._label(self.who, self._who_words(), _("Anyone"))
+        self._label(self.tag, view.tag or "", _("Any tag"))
+        self._label(self.views, _("The bin") if view.binned else "", _("Views"))
+        self.tag.setVisible(bool(self._known.tags) or view.tag is not None)
+        self.words.setText(view.words.replace("&", "&&")[:40])
+        self.words.setAccessibleName(_("Take away the words: {words}").format(words=view.words))
+        self.words.setVisible(bool(view.words))
+        self.words.setChecked(True)
+        self.updateGeometry()
+
+    def set_words(self, words: str) -> None:
+        """The words of the search box."""
+        if words != self._view.words:
+            self.show_view(replace(self._view, words=words, binned=False))
+
+    def _set(self, **changes: object) -> None:
+        self.show_view(replace(self._view, **changes))  # type: ignore[arg-type]  # names and values of View's own fields
+        self.changed.emit(self._view)
+
+    def _label(self, button: Button, words: str, otherwise: str) -> None:
+        button.setText((words or otherwise).replace("&", "&&"))
+        button.setAccessibleName(words or otherwise)
+        button.setChecked(bool(words))
+
+    def _menu_button(self, name: str, fill: Callable[[QMenu], None]) -> Button:
+        button = filter_button("", "chevron-down")
+        button.setObjectName(f"filter_{name}")
+        button.setCheckable(True)
+        button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        button.clicked.connect(lambda: self._open(button, fill))
+        return button
+
+    def _open(self, button: Button, fill: Callable[[QMenu], None]) -> None:
+        self.show_view(self._view)
+        menu = QMenu(button)
+        menu.setObjectName(f"{button.objectName()}_menu")
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        fill(menu)
+        menu.popup(button.mapToGlobal(QPoint(0, button.height())))
+
+    def _add(self, menu: QMenu, words: str, *, on: bool, **changes: object) -> None:
+        action = menu.addAction(words.replace("&", "&&"))
+        action.setCheckable(True)
+        action.setChecked(on)
+        action.triggered.connect(lambda: self._set(**changes))
+
+    def _kind_menu(self, menu: QMenu) -> None:
+        kinds = self._view.kinds
+        self._add(menu, _("Any kind"), on=not kinds, kinds=())
+        for kind in all_kinds():
+            on = kind.key in kinds
+            wanted = tuple(key for key in kinds if key != kind.key) if on else (*kinds, kind.key)
+            self._add(menu, kind.label, on=on, kinds=wanted)
+
+    def _since_menu(self, menu: QMenu) -> None:
+        for words, day in since_choices(self._today()):
+            self._add(menu, words, on=day == self._view.from_, from_=day)
+
+    def _who_menu(self, menu: QMenu) -> None:
+        self._add(menu, _("Anyone"), on=not (self._view.person or self._view.body), person=None, body=None)
+        for group in self._known.bodies:
+            menu.addSeparator()
+            if group.body is not None:
+                body = group.body.id
+                words = _("Everybody at {body}").format(body=group.body.name)
+                self._add(menu, words, on=self._view.body == body, body=body, person=None)
+            for person in group.people:
+                self._add(menu, person.name, on=self._view.person == person.id, person=person.id, body=None)
+
+    def _tag_menu(self, menu: QMenu) -> None:
+        self._add(menu, _("Any tag"), on=self._view.tag is None, tag=None)
+        for tag in self._known.tags:
+            self._add(menu, tag, on=tag == self._view.tag, tag=tag)
+
+    def _views_menu(self, menu: QMenu) -> None:
+        self._add(menu, _("Everything"), on=self._view.is_plain(), **vars_of(View()))
+        for name, view in self._known.saved:
+            self._add(menu, name, on=view == self._view, **vars_of(view))
+        menu.addSeparator()
+        menu.addAction(_("Keep these choices under a name …")).triggered.connect(self._ask_name)
+        for name, view in self._known.saved:
+            if view == self._view:
+                forget = menu.addAction(_("Forget “{name}”").format(name=name).replace("&", "&&"))
+                forget.triggered.connect(lambda _on=False, name=name: self.forget_wanted.emit(name))
+        menu.addSeparator()
+        self._add(menu, _("The bin"), on=self._view.binned, **(vars_of(View()) | {"binned": True}))
+
+    def _ask_name(self) -> None:
+        field = QLineEdit()
+        field.setObjectName("view_name")
+        keep = Choice(_("Keep"), lambda: self.keep_wanted.emit(field.text().strip()), main=True)
+        question = notices.ask(self, _("Keep these choices"), "", keep)
+        question.add_field(Labelled(_("A name for them"), field))
+        field.setFocus()
+
+    def _since_words(self) -> str:
+        day = self._view.from_
+        if day is None:
+            return ""
+        known = next((words for words, first in since_choices(self._today()) if first == day), None)
+        return known or _("Since {day}").format(day=f"{day.day} {_(MONTHS[day.month - 1])} {day.year}")
+
+    def _who_words(self) -> str:
+        for group in self._known.bodies:
+            if group.body is not None and group.body.id == self._view.body:
+                return group.body.name
+            for person in group.people:
+                if person.id == self._view.person:
+                    return person.name
+        return ""
+
+
+def vars_of(view: View) -> dict[str, object]:
+    """The fields of a view by name."""
+    names: Sequence[str] = view.__dataclass_fields__.keys()  # type: ignore[assignment]  # keys of a plain dict
+    return {name: getattr(view, name) for name in names}
