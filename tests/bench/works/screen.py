@@ -1,6 +1,7 @@
 """A started program, what its window has painted, and how long its thread was held up."""
 
 import sys
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from time import perf_counter, sleep
@@ -37,6 +38,12 @@ class Heartbeat:
     def reset(self) -> None:
         """Begin anew."""
         self.longest, self._last = 0.0, perf_counter()
+
+
+def warmed() -> bool:
+    """Whether what a parent's first key presses leave time for has been done."""
+    threads = {thread.name for thread in threading.enumerate()}
+    return "senddiary.ui.opened" in sys.modules and "warming" not in threads
 
 
 class Screen:
@@ -76,7 +83,7 @@ class Screen:
 
     def opened(self) -> None:
         """From the unlock page to a quiet Today."""
-        self.until(lambda: "senddiary.ui.opened" in sys.modules)
+        self.until(warmed)
         self.unlock()
         self.until(lambda: self.program.open_diary is not None)
         self.settle()
