@@ -157,7 +157,8 @@ class Program(QObject):
         from senddiary.ui.opened import OpenDiary, Surroundings  # noqa: PLC0415 - brings the pages and SQLAlchemy
 
         diary, sample = found
-        around = Surroundings(self._qt, self.jobs, self.settings, self.now, sample, tuple(self._told))
+        door = VaultDoor(diary.folder, self.now)
+        around = Surroundings(self._qt, self.jobs, self.settings, door, self.now, sample, tuple(self._told))
         self.open_diary = OpenDiary(diary, around, self)
         self.open_diary.left.connect(self._left)
         self.open_diary.settings_changed.connect(self._keep_settings)
@@ -220,6 +221,9 @@ def _import_heavy_parts() -> None:
     import senddiary.storage.sessions  # noqa: PLC0415 - the whole point is when
     import senddiary.ui.opened  # noqa: PLC0415 - as above
     import senddiary.ui.pages.today  # noqa: PLC0415, F401 - as above
+    from senddiary.model.kinds import all_kinds  # noqa: PLC0415 - as above
+
+    all_kinds()
 
 
 def local_now() -> datetime:
