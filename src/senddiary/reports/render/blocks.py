@@ -17,11 +17,10 @@ from senddiary.reports.content import (
     Run,
     Table,
 )
-from senddiary.reports.render.faces import Style, Words
+from senddiary.reports.render.faces import Style
 from senddiary.reports.render.flow import Flow
 from senddiary.reports.render.lines import StyledRun
 from senddiary.reports.render.looks import PAGE_HEIGHT, Looks
-from senddiary.reports.render.pages import Laid
 from senddiary.reports.render.tables import TableSetter
 
 _KEY_SHARE = 0.25
@@ -29,12 +28,11 @@ _BOX_PAD = 11.0
 _ROUND = 4.0
 
 
-def lay_out(content: Content, words: Words, looks: Looks, tick: Callable[[], None]) -> Laid:
-    """Everything in its place. `tick` is called before each row of a table; it may raise `Cancelled`."""
-    flow = Flow(words, looks)
+def lay_out(content: Content, flow: Flow, tick: Callable[[], None]) -> None:
+    """Put everything in its place. `tick` is called before each row of a table; it may raise `Cancelled`."""
     for block in content.blocks:
         _set(flow, block, tick)
-    return flow.laid
+    flow.end()
 
 
 def _set(flow: Flow, block: Block, tick: Callable[[], None]) -> None:

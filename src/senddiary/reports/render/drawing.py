@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import zlib
 from dataclasses import dataclass, field
-from typing import Any
 
 from senddiary.i18n import _
 from senddiary.reports.content import Labels
@@ -18,35 +18,44 @@ _EDGE_TOP, _EDGE_BOTTOM = 21.0, 29.0
 
 @dataclass(slots=True)
 class Drawn:
-    """What drawing leaves behind for the structure: for each page its elements by mark number, and the links."""
+    """What drawing leaves behind: for each page its packed operators and its elements by mark number; the links."""
 
-    marks: list[list[Element]] = field(default_factory=list)
+    contents: dict[int, list[bytes]] = field(default_factory=dict)
+    marks: dict[int, list[Element]] = field(default_factory=dict)
     links: list[tuple[LinkArea, Element]] = field(default_factory=list)
 
 
 class Drawing:
-    """Draws the pages of one report."""
+    """Draws pages as they get full; a page that leads to a place not known yet waits until the end."""
 
-    def __init__(self, canvas: Any, words: Words, looks: Looks, laid: Laid) -> None:  # Any: reportlab has no types
-        self._canvas = canvas
+    def __init__(self, words: Words, looks: Looks, laid: Laid) -> None:
         self._words = words
         self._looks = looks
         self._laid = laid
+        self._waiting: dict[int, Page] = {}
         self._operators: list[str] = []
         self._last: tuple[str, float] | None = None
         self._colour = ""
+        self._number = 0
+        self._is_open = False
+        self._open: Element | None = None
         self.drawn = Drawn()
 
-    def draw(self, labels: Labels) -> None:
-        """All pages, with head and foot."""
-        for number, page in enumerate(self._laid.pages):
-            self.drawn.marks.append([])
-            self._furnish(page, number, labels)
-            self._page(page)
-            self._canvas.addLiteral("\n".join(self._operators))
-            self._canvas.showPage()
-            page.texts.clear()
-            page.shapes.clear()
+    def full(self, number: int, page: Page) -> None:
+        """Draw the page now, or keep it when a page number on it is not known yet."""
+        if page.targets <= self._laid.anchors.keys():
+            self._page(number, page)
+        else:
+            self._waiting[number] = page
+
+    def finish(self, labels: Labels) -> None:
+        """The pages that waited, and head and foot of all."""
+        for number, page in self._waiting.items():
+            self._page(number, page)
+        for number in range(self._laid.page_count):
+            furniture = Page()
+            self._furnish(furniture, number, labels)
+            self._page(number, furniture)
 
     def _furnish(self, page: Page, number: int, labels: Labels) -> None:
         """Head and foot of a page."""
@@ -60,7 +69,7 @@ class Drawing:
             level = PAGE_HEIGHT - foot + 6
             page.shapes.append(f"0.45 G 0.6 w {left:.2f} {level:.2f} m {right:.2f} {level:.2f} l S")
             self._edge(page, labels.foot_left, (left, foot), looks.edge_style)
-            words = _("Page {page} of {pages}").format(page=number + 1, pages=len(self._laid.pages))
+            words = _("Page {page} of {pages}").format(page=number + 1, pages=self._laid.page_count)
             self._edge(page, words, (left, foot), looks.number_style, right_edge=right)
 
     def _edge(
@@ -73,33 +82,33 @@ class Drawing:
         text.right_edge = right_edge
         page.texts.append(text)
 
-    def _page(self, page: Page) -> None:
-        self._operators = []
-        self._last, self._colour = None, ""
+    def _page(self, number: int, page: Page) -> None:
+        """Operators for what is on the page, packed."""
+        self._operators = operators = list[str]()
+        self._last, self._colour, self._number = None, "", number
         if page.shapes:
-            self._operators += ["/Artifact BMC", *page.shapes, "EMC"]
+            operators += ["/Artifact BMC", *page.shapes, "EMC"]
         underlines: list[str] = []
         for text in page.texts:
             self._text(text, underlines)
         if underlines:
-            self._operators += ["/Artifact BMC", f"{_TEAL} rg", *underlines, "EMC"]
+            operators += ["/Artifact BMC", f"{_TEAL} rg", *underlines, "EMC"]
+        packed = zlib.compress("\n".join(["q", *operators, "Q\n"]).encode("ascii"))
+        self.drawn.contents.setdefault(number, []).append(packed)
 
     def _text(self, text: Text, underlines: list[str]) -> None:
         operators = self._operators
         operators.append("BT")
-        operators.append(self._begin(text.element))
         y = PAGE_HEIGHT - text.top + text.drop
         for place, (height, line) in enumerate(text.lines):
             y -= height
-            if text.right_edge is not None:
-                operators.append(f"1 0 0 1 {self._right(line, text.right_edge):.2f} {y:.2f} Tm")
-            elif place == 0:
-                operators.append(f"1 0 0 1 {text.x:.2f} {y:.2f} Tm")
+            x = text.x if text.right_edge is None else self._right(line, text.right_edge)
+            if place == 0 or text.right_edge is not None:
+                operators.append(f"1 0 0 1 {x:.2f} {y:.2f} Tm")
             else:
                 operators.append(f"0 {-height:.2f} Td")
-            x = text.x if text.right_edge is None else self._right(line, text.right_edge)
             self._line(line, text.element, (x, y), underlines)
-        operators.append("EMC")
+        self._leave()
         operators.append("ET")
 
     def _right(self, line: tuple[Segment, ...], edge: float) -> float:
@@ -114,17 +123,29 @@ class Drawing:
     ) -> None:
         x, y = at
         for segment in line:
-            advance = segment.advance
-            if segment.target is None:
-                self._segment(segment)
+            if segment.target is not None:
+                x += self._link(segment, element, (x, y), underlines)
+                continue
+            if segment.actual is None:
+                self._enter(element)
+                self._show(segment.style, segment.font, segment.code)
             else:
-                advance = self._link(segment, element, (x, y), underlines)
-            x += advance
+                self._meant(segment, element)
+            x += segment.advance
 
-    def _segment(self, segment: Segment) -> None:
-        self._show(segment.style, segment.font, segment.code, segment.actual)
+    def _meant(self, segment: Segment, element: Element | None) -> None:
+        """Letters that stand for others: what is meant is written beside what is drawn."""
+        words = f"/ActualText {utf16(segment.actual or '')}"
+        if element is None:
+            self._leave()
+            self._operators.append(f"/Artifact <<{words}>> BDC")
+        else:
+            self._enter(Element("Span", attributes=words, waits_for=element), words)
+        self._show(segment.style, segment.font, segment.code)
+        self._leave()
+        self._operators += ["EMC"] * (element is None)
 
-    def _show(self, style: Style, font: str, code: str, actual: str | None) -> None:
+    def _show(self, style: Style, font: str, code: str) -> None:
         operators = self._operators
         if self._last != (font, style.size):
             self._last = (font, style.size)
@@ -133,32 +154,28 @@ class Drawing:
         if self._colour != colour:
             self._colour = colour
             operators.append(colour)
-        if actual is None:
-            operators.append(f"({code}) Tj")
-        else:
-            operators.append(f"/Span <</ActualText {utf16(actual)}>> BDC ({code}) Tj EMC")
+        operators.append(f"({code}) Tj")
 
     def _link(self, segment: Segment, element: Element | None, at: tuple[float, float], underlines: list[str]) -> float:
         """A segment that leads somewhere: its own element, an underline and a place to press."""
         target = segment.target or ""
-        link = element.add("Link") if element is not None else None
-        self._operators += ["EMC", self._begin(link)]
+        link = Element("Link", waits_for=element) if element is not None else None
+        self._enter(link)
         shown, advance = segment.code, segment.advance
         if segment.page_of:
             shown, advance = self._page_word(segment)
             for piece in self._words.word(segment.style, shown.replace(" ", "\u00a0")).pieces:
-                self._show(segment.style, piece.font, piece.code, piece.actual)
+                self._show(segment.style, piece.font, piece.code)
         else:
-            self._segment(segment)
-        self._operators += ["EMC", self._begin(element)]
+            self._show(segment.style, segment.font, segment.code)
+        self._leave()
         x, y = at
         wide = advance if segment.page_of else advance - self._space(segment.style)
         underlines.append(f"{x:.2f} {y - segment.style.size * 0.13:.2f} {wide:.2f} 0.5 re f")
         if link is not None and target in self._laid.anchors:
             box = (x - 2, y - segment.style.size * 0.3, x + wide + 2, y + segment.style.size * 0.85)
-            page = len(self.drawn.marks) - 1
             goes_to = _("Go to page {page}").format(page=self._laid.anchors[target].page + 1)
-            area = LinkArea(page, box, target, goes_to)
+            area = LinkArea(self._number, box, target, goes_to)
             link.kids.append(area)
             self.drawn.links.append((area, link))
         return advance + (self._space(segment.style) if segment.page_of else 0)
@@ -173,11 +190,24 @@ class Drawing:
         word = self._words.word(style, "n")
         return word.advance - word.width
 
-    def _begin(self, element: Element | None) -> str:
-        """Start of a marked piece; page furniture is an artifact."""
+    def _enter(self, element: Element | None, properties: str = "") -> None:
+        """What is drawn from now on belongs to the element; without one it is page furniture."""
+        if self._is_open and self._open is element:
+            return
+        self._leave()
+        self._is_open, self._open = True, element
         if element is None:
-            return "/Artifact BMC"
-        marks = self.drawn.marks[-1]
-        element.kids.append(Mark(len(self.drawn.marks) - 1, len(marks)))
+            self._operators.append("/Artifact BMC")
+            return
+        if element.waits_for is not None:
+            element.waits_for.kids.append(element)
+            element.waits_for = None
+        marks = self.drawn.marks.setdefault(self._number, [])
+        element.kids.append(Mark(self._number, len(marks)))
         marks.append(element)
-        return f"/{element.tag} <</MCID {len(marks) - 1}>> BDC"
+        self._operators.append(f"/{element.tag} <</MCID {len(marks) - 1}{properties}>> BDC")
+
+    def _leave(self) -> None:
+        if self._is_open:
+            self._operators.append("EMC")
+        self._is_open, self._open = False, None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
 from functools import cache
 from itertools import groupby
 from typing import Any, NamedTuple
@@ -25,8 +25,7 @@ _FALL_BACK = {"regular": "wide", "italic": "wide", "semibold": "wide-bold", "bol
 _LAST_OF_FIRST_PLANE = "\uffff"
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(NamedTuple):
     """A face at a size in points, and its grey (0 is black)."""
 
     face: str
@@ -59,6 +58,12 @@ def font(face: str) -> Any:  # Any: reportlab has no types
 
 
 @cache
+def _ascii_widths(face: str) -> dict[str, float]:
+    """Widths of the plain letters, in thousandths of the size."""
+    return {chr(code): font(face).face.getCharWidth(code) for code in range(32, 127)}
+
+
+@cache
 def first_font() -> str:
     """The name of the font a page begins with, so that no page begins with one that is not in the file."""
     pdfmetrics.registerFont(font("regular"))
@@ -72,20 +77,56 @@ def letters(face: str) -> frozenset[str]:
     return frozenset(letter for letter in drawn if letter <= _LAST_OF_FIRST_PLANE)
 
 
+class Plain(NamedTuple):
+    """A word that is drawn in one go in the style's own first font: nearly all words are."""
+
+    width: float
+    advance: float
+    code: str
+
+
 class Words:
     """Measures and encodes words for one file; every word is worked out once for each style."""
 
     def __init__(self, document: Any) -> None:  # Any: reportlab has no types
         self._document = document
         self._known: dict[Style, dict[str, Word]] = {}
+        self._plain: dict[Style, dict[str, Plain]] = {}
+        self._first_fonts: dict[str, str] = {}
 
-    def of(self, style: Style) -> dict[str, Word]:
-        """The words already known in a style, for the inner loop of the line breaker."""
-        return self._known.setdefault(style, {})
+    def plain(self, style: Style) -> dict[str, Plain]:
+        """The plain words known so far in a style, for the inner loop of the line breaker."""
+        known = self._plain.get(style)
+        if known is None:
+            known = self._plain[style] = {}
+        return known
+
+    def as_plain(self, style: Style, text: str) -> Plain | None:
+        """The word when it is plain, and from now on known as such."""
+        if not text.isascii() or not text.isprintable():
+            word = self.word(style, text)
+            if len(word.pieces) != 1 or word.pieces[0][::2] != (self.first_font(style), None):
+                return None
+            found = Plain(word.width, word.advance, word.pieces[0].code)
+        else:
+            widths = _ascii_widths(style.face)
+            width = sum(map(widths.__getitem__, text)) * style.size / 1000
+            code = text.translate(_ESCAPES) if _SPECIAL.search(text) else text
+            found = Plain(width, width + widths[" "] * style.size / 1000, code + " ")
+        self.plain(style)[text] = found
+        return found
+
+    def first_font(self, style: Style) -> str:
+        """The name in the file of the font that holds the plain letters of a style."""
+        name = self._first_fonts.get(style.face)
+        if name is None:
+            name = str(font(style.face).getSubsetInternalName(0, self._document))
+            self._first_fonts[style.face] = name
+        return name
 
     def word(self, style: Style, text: str) -> Word:
         """The word `text` (without spaces), measured and encoded."""
-        known = self.of(style)
+        known = self._known.setdefault(style, {})
         if text not in known:
             known[text] = self._make(style, text)
         return known[text]
@@ -104,7 +145,7 @@ class Words:
         last = pieces[-1]
         actual = None if last.actual is None else last.actual + " "
         spaced = (*pieces[:-1], Piece(last.font, last.code + " ", actual))
-        space = font(style.face).face.getCharWidth(32) * style.size / 1000
+        space = _ascii_widths(style.face)[" "] * style.size / 1000
         return Word(width, width + space, spaced, scripts.is_right_to_left(text))
 
     def _pieces(self, style: Style, text: str) -> tuple[tuple[Piece, ...], float]:
@@ -156,4 +197,5 @@ def _escape(codes: bytes) -> str:
     return codes.decode("latin-1").translate(_ESCAPES)
 
 
+_SPECIAL = re.compile(r"[()\\]")
 _ESCAPES = {code: f"\\{code:03o}" for code in (*range(32), *range(127, 256))} | {40: "\\(", 41: "\\)", 92: "\\\\"}

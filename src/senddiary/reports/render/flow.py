@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from senddiary.reports.content import PageOf, Run
 from senddiary.reports.render.faces import Words
@@ -16,15 +16,14 @@ _DROP = 0.27  # how far the baseline stands above the lower edge of a line, in l
 class Flow:
     """Sets lines from the top of a page to its bottom and starts new pages."""
 
-    def __init__(self, words: Words, looks: Looks) -> None:
+    def __init__(self, words: Words, looks: Looks, laid: Laid, full: Callable[[int, Page], None]) -> None:
+        """`full` is told of each page when nothing more will be put on it."""
         self.words = words
         self.looks = looks
-        self.laid = Laid([Page()], Element("Document"), {}, [])
+        self.laid = laid
+        self.page = Page()
         self.y = looks.top
-
-    @property
-    def page(self) -> Page:
-        return self.laid.pages[-1]
+        self._full = full
 
     @property
     def room(self) -> float:
@@ -37,10 +36,16 @@ class Flow:
         return not self.page.texts
 
     def here(self) -> Place:
-        return Place(len(self.laid.pages) - 1, self.y)
+        return Place(self.laid.page_count - 1, self.y)
+
+    def end(self) -> None:
+        """Nothing more will come."""
+        self._full(self.laid.page_count - 1, self.page)
 
     def new_page(self) -> None:
-        self.laid.pages.append(Page())
+        self.end()
+        self.laid.page_count += 1
+        self.page = Page()
         self.y = self.looks.top
 
     def space(self, height: float) -> None:
@@ -81,12 +86,20 @@ class Flow:
                 text = Text(x, self.y, leading * _DROP, [], element)
                 self.page.texts.append(text)
             text.lines.append(LaidLine(leading, line))
+            self._note_targets(line)
             self.y += leading
 
     def put(self, lines: list[LaidLine], x: float, top: float, element: Element | None) -> None:
         """Lines at a fixed place; the next place stays where it is."""
         if lines:
             self.page.texts.append(Text(x, top, self.looks.leading * _DROP, lines, element))
+            for laid in lines:
+                self._note_targets(laid.line)
+
+    def _note_targets(self, line: Line) -> None:
+        for segment in line:
+            if segment.target is not None:
+                self.page.targets.add(segment.target)
 
     def rule(self, *, weight: float, grey: float) -> None:
         """A line from margin to margin."""

@@ -45,6 +45,7 @@ class LineBreaker:
         self._lines: list[Line] = []
         self._segments: list[Segment] = []
         self._used = 0.0
+        self._turns = False
 
     def lines(self, runs: Sequence[StyledRun]) -> list[Line]:
         """The runs as lines; runs are set apart by a space, and several spaces count as one."""
@@ -59,27 +60,26 @@ class LineBreaker:
         return self._lines
 
     def _put_plain(self, run: StyledRun) -> None:
-        """The fast way for prose: neighbours in the same font become one segment."""
-        known, style, room = self._words.of(run.style), run.style, self._room
-        used, codes, font, width = self._used, list[str](), "", 0.0
+        """The fast way for prose: neighbours in the style's first font become one segment."""
+        style, room = run.style, self._room
+        known = self._words.plain(style)
+        codes: list[str] = []
+        start = used = self._used
         for text in run.words.split():
-            word = known.get(text) or self._words.word(style, text)
+            word = known.get(text) or self._words.as_plain(style, text)
+            if word is None or word.width > room:
+                self._add(style, codes, used - start)
+                codes, self._used = [], used
+                self._put_word(run, text, self._words.word(style, text))
+                start = used = self._used
+                continue
             if used + word.width > room and used:
-                self._add(style, font, codes, width)
+                self._add(style, codes, used - start)
                 self._end_line()
-                used, codes, width = 0.0, [], 0.0
-            piece = word.pieces[0]
-            if word.width > room or len(word.pieces) > 1 or piece.actual is not None or (codes and piece.font != font):
-                self._add(style, font, codes, width)
-                codes, width, self._used = [], 0.0, used
-                self._put_word(run, text, word)
-                used = self._used
-            else:
-                font = piece.font
-                codes.append(piece.code)
-                width += word.advance
-                used += word.advance
-        self._add(style, font, codes, width)
+                codes, start, used = [], 0.0, 0.0
+            codes.append(word.code)
+            used += word.advance
+        self._add(style, codes, used - start)
         self._used = used
 
     def _put_words(self, run: StyledRun) -> None:
@@ -97,6 +97,7 @@ class LineBreaker:
             advance = word.advance if place == 0 else 0.0
             segment = Segment(run.style, piece.font, piece.code, advance, piece.actual, run.target)
             self._segments.append(segment._replace(right_to_left=word.right_to_left))
+        self._turns = self._turns or word.right_to_left
         self._used += word.advance
 
     def _put_page_number(self, run: StyledRun) -> None:
@@ -106,14 +107,14 @@ class LineBreaker:
         self._segments.append(Segment(run.style, "", run.words, width, None, run.target, page_of=True))
         self._used += width
 
-    def _add(self, style: Style, font: str, codes: list[str], width: float) -> None:
+    def _add(self, style: Style, codes: list[str], width: float) -> None:
         if codes:
-            self._segments.append(Segment(style, font, "".join(codes), width))
+            self._segments.append(Segment(style, self._words.first_font(style), "".join(codes), width))
 
     def _end_line(self) -> None:
         if self._segments:
-            self._lines.append(_from_the_left(self._segments))
-        self._segments, self._used = [], 0.0
+            self._lines.append(_from_the_left(self._segments) if self._turns else tuple(self._segments))
+        self._segments, self._used, self._turns = [], 0.0, False
 
     def _parts(self, style: Style, text: str) -> Iterator[Word]:
         """A word wider than the line in pieces, cut after a hyphen or the like where that leaves no big gap."""
@@ -137,9 +138,7 @@ def _good_cut(text: str, start: int, end: int) -> int:
 
 
 def _from_the_left(segments: list[Segment]) -> Line:
-    """The line with each row of right-to-left words turned round; nearly always nothing to do."""
-    if not any(segment.right_to_left for segment in segments):
-        return tuple(segments)
+    """The line with each row of right-to-left words turned round."""
     turned: list[Segment] = []
     row: list[list[Segment]] = []
     for segment in segments:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
+from senddiary.reports.content import Look
 from senddiary.reports.render.faces import Style
 
 PAGE_WIDTH, PAGE_HEIGHT = 595.28, 841.89
@@ -23,6 +23,7 @@ class Looks:
     leading: float
     margin: float
     tribunal: bool
+    styles: dict[tuple[Look, bool], Style]
 
     @property
     def gap(self) -> float:
@@ -43,12 +44,9 @@ class Looks:
         """Where the text ends, from the upper edge."""
         return PAGE_HEIGHT - 48.0
 
-    def style(self, look: Literal["plain", "bold", "italic", "grey"], *, link: bool = False) -> Style:
+    def style(self, look: Look, *, link: bool = False) -> Style:
         """The style of a run of the body."""
-        if look == "grey":
-            return Style("regular", self.grey, MUTED, teal=link)
-        faces = {"plain": "regular", "bold": "semibold", "italic": "italic"}
-        return Style(faces[look], self.body, teal=link)
+        return self.styles[look, link]
 
     def heading_style(self, level: int) -> Style:
         """The style of a heading of level 1 or 2."""
@@ -63,6 +61,35 @@ class Looks:
         return Style("bold", self.edge + 0.5)
 
 
-TRIBUNAL = Looks(body=12, grey=12, title=22, heading=14.5, edge=8.5, leading=15.8, margin=45, tribunal=True)
-ARCHIVE = Looks(body=9.5, grey=8.5, title=19, heading=12.5, edge=7.5, leading=13.2, margin=49.5, tribunal=False)
+def _styles(body: float, grey: float) -> dict[tuple[Look, bool], Style]:
+    faces: dict[Look, str] = {"plain": "regular", "bold": "semibold", "italic": "italic", "grey": "regular"}
+    return {
+        (look, link): Style(face, grey if look == "grey" else body, MUTED if look == "grey" else 0.0, link)
+        for look, face in faces.items()
+        for link in (False, True)
+    }
+
+
+TRIBUNAL = Looks(
+    body=12,
+    grey=12,
+    title=22,
+    heading=14.5,
+    edge=8.5,
+    leading=15.8,
+    margin=45,
+    tribunal=True,
+    styles=_styles(12, 12),
+)
+ARCHIVE = Looks(
+    body=9.5,
+    grey=8.5,
+    title=19,
+    heading=12.5,
+    edge=7.5,
+    leading=13.2,
+    margin=49.5,
+    tribunal=False,
+    styles=_styles(9.5, 8.5),
+)
 PROFILES = {"tribunal": TRIBUNAL, "archive": ARCHIVE}

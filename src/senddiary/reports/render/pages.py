@@ -26,11 +26,15 @@ class LinkArea(NamedTuple):
 
 @dataclass(slots=True, eq=False)
 class Element:
-    """A node of the reading tree: a heading, a table cell, a quotation."""
+    """A node of the reading tree: a heading, a table cell, a quotation.
+
+    `waits_for` is the parent of an element that joins it when it is first drawn, so that kids stand in reading order.
+    """
 
     tag: str
     kids: list[Element | Mark | LinkArea] = field(default_factory=list)
     attributes: str = ""
+    waits_for: Element | None = None
 
     def add(self, tag: str, attributes: str = "") -> Element:
         """A new last kid."""
@@ -62,10 +66,11 @@ class Text:
 
 @dataclass(slots=True, eq=False)
 class Page:
-    """What is drawn on a page: texts, and shapes as drawing operators."""
+    """What is drawn on a page: texts, shapes as drawing operators, and the anchors that words on it lead to."""
 
     texts: list[Text] = field(default_factory=list)
     shapes: list[str] = field(default_factory=list)
+    targets: set[str] = field(default_factory=set)
 
 
 class Place(NamedTuple):
@@ -85,10 +90,10 @@ class Bookmark(NamedTuple):
 
 @dataclass(slots=True)
 class Laid:
-    """A whole report laid out: nothing is drawn yet, every page number is known."""
+    """A report in its place: how many pages, the reading tree, and where everything lies."""
 
-    pages: list[Page]
     root: Element
+    page_count: int
     anchors: dict[str, Place]
     bookmarks: list[Bookmark]
 

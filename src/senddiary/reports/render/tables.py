@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from itertools import groupby
 from typing import NamedTuple, assert_never
 
 from senddiary.i18n import _
 from senddiary.reports.content import Column, Paragraph, Part, Quote, Row, Run, Table
 from senddiary.reports.render.faces import Style
 from senddiary.reports.render.flow import Flow
-from senddiary.reports.render.lines import Line, StyledRun
+from senddiary.reports.render.lines import StyledRun
 from senddiary.reports.render.looks import PAGE_HEIGHT
 from senddiary.reports.render.pages import Element, LaidLine, utf16
 
@@ -19,12 +18,14 @@ _QUOTE_INDENT = 9.0
 _TEAL_STROKE = "0.09 0.396 0.427 RG"
 
 
-class CellLine(NamedTuple):
-    """A line of a cell; lines of one quotation share `quote` (its place in the cell), others have -1."""
+class Cell(NamedTuple):
+    """The lines of a cell. Lines before each `end` belong to the quotation of that number, or to none (-1)."""
 
-    height: float
-    line: Line
-    quote: int
+    lines: list[LaidLine]
+    groups: list[tuple[int, int]]
+
+
+_Tags = tuple[list[Element], dict[tuple[int, int], Element]]
 
 
 class TableSetter:
@@ -69,7 +70,7 @@ class TableSetter:
 
     def _row(self, row: Row) -> None:
         cells = [self._cell(parts, width) for parts, (_x, width) in zip(row.cells, self._columns, strict=True)]
-        self._make_room(max(sum(line.height for line in cell) for cell in cells))
+        self._make_room(max(_height(cell.lines) for cell in cells))
         if row.bookmark is not None:
             self._flow.bookmark(1, row.bookmark)
         self._flow.anchor(row.anchor)
@@ -81,7 +82,7 @@ class TableSetter:
             ends = self._fitting(cells, starts)
             self._slice(cells, starts, ends, (tags, quotes))
             starts = ends
-            if all(start == len(cell) for start, cell in zip(starts, cells, strict=True)):
+            if all(start == len(cell.lines) for start, cell in zip(starts, cells, strict=True)):
                 return
             self._continue(row)
 
@@ -109,56 +110,49 @@ class TableSetter:
             flow.put([LaidLine(looks.leading, line) for line in lines[:1]], x, flow.y + self._pad, None)
         flow.y += looks.leading
 
-    def _fitting(self, cells: list[list[CellLine]], starts: list[int]) -> list[int]:
+    def _fitting(self, cells: list[Cell], starts: list[int]) -> list[int]:
         """For each cell the first line that does not fit on this page."""
         room = self._flow.room - 2 * self._pad
-        ends = []
-        for cell, start in zip(cells, starts, strict=True):
-            used, end = 0.0, start
-            while end < len(cell) and used + cell[end].height <= room:
-                used += cell[end].height
-                end += 1
-            ends.append(end)
+        ends = [_fits(cell.lines, start, room) for cell, start in zip(cells, starts, strict=True)]
         if ends == starts:  # a fresh page always takes at least one line, whatever its height
-            ends = [min(end + 1, len(cell)) for end, cell in zip(ends, cells, strict=True)]
+            ends = [min(end + 1, len(cell.lines)) for end, cell in zip(ends, cells, strict=True)]
         return ends
 
-    def _slice(
-        self,
-        cells: list[list[CellLine]],
-        starts: list[int],
-        ends: list[int],
-        tags: tuple[list[Element], dict[tuple[int, int], Element]],
-    ) -> None:
+    def _slice(self, cells: list[Cell], starts: list[int], ends: list[int], tags: _Tags) -> None:
         """The part of the row that stands on this page."""
         flow = self._flow
-        top = flow.y + self._pad
-        height = 0.0
-        for place, (cell, start, end) in enumerate(zip(cells, starts, ends, strict=True)):
-            y = top
-            for quote, group in groupby(cell[start:end], lambda line: line.quote):
-                lines = [LaidLine(line.height, line.line) for line in group]
-                tall = sum(line.height for line in lines)
-                x = self._columns[place][0]
-                if quote < 0:
-                    flow.put(lines, x, y, tags[0][place])
-                else:
-                    element = tags[1].get((place, quote)) or tags[0][place].add("BlockQuote")
-                    tags[1][place, quote] = element
-                    self._bar(x, y + lines[0].height - flow.looks.leading, y + tall)
-                    flow.put(lines, x + _QUOTE_INDENT, y, element)
-                y += tall
-            height = max(height, y - top)
-        flow.y = top + height + self._pad
+        bottoms = [
+            self._cell_slice(place, cells[place], (starts[place], ends[place]), tags) for place in range(len(cells))
+        ]
+        flow.y = max(bottoms) + self._pad
         flow.rule(weight=0.5, grey=0.6)
+
+    def _cell_slice(self, place: int, cell: Cell, part: tuple[int, int], tags: _Tags) -> float:
+        """Lines start … end of one cell, from the top of the row. Returns where they end."""
+        flow = self._flow
+        start, last = part
+        y, x = flow.y + self._pad, self._columns[place][0]
+        for group_end, quote in cell.groups:
+            end = min(group_end, last)
+            if end <= start:
+                continue
+            lines = cell.lines[start:end]
+            tall = _height(lines)
+            if quote < 0:
+                flow.put(lines, x, y, tags[0][place])
+            else:
+                self._bar(x, y + lines[0].height - flow.looks.leading, y + tall)
+                flow.put(lines, x + _QUOTE_INDENT, y, _quote_element(tags, place, quote))
+            y, start = y + tall, end
+        return y
 
     def _bar(self, x: float, top: float, bottom: float) -> None:
         upper, lower = PAGE_HEIGHT - top - 1.5, PAGE_HEIGHT - bottom + 1.0
         self._flow.page.shapes.append(f"{_TEAL_STROKE} 1.6 w {x + 1:.2f} {upper:.2f} m {x + 1:.2f} {lower:.2f} l S")
 
-    def _cell(self, parts: tuple[Part, ...], width: float) -> list[CellLine]:
+    def _cell(self, parts: tuple[Part, ...], width: float) -> Cell:
         flow, looks = self._flow, self._flow.looks
-        lines: list[CellLine] = []
+        cell = Cell([], [])
         for place, part in enumerate(parts):
             gap = looks.gap * _air(parts[place - 1], part) if place and width == self._widest else 0.0
             match part:
@@ -169,8 +163,34 @@ class TableSetter:
                     own, quote = flow.lines(runs, width - _QUOTE_INDENT), place
                 case _:
                     assert_never(part)
-            lines += [CellLine(looks.leading + (0 if number else gap), line, quote) for number, line in enumerate(own)]
-        return lines
+            cell.lines.extend(
+                LaidLine(looks.leading if number else looks.leading + gap, line) for number, line in enumerate(own)
+            )
+            if cell.groups and cell.groups[-1][1] == quote:
+                cell.groups.pop()
+            cell.groups.append((len(cell.lines), quote))
+        return cell
+
+
+def _height(lines: list[LaidLine]) -> float:
+    return sum(line[0] for line in lines)
+
+
+def _fits(lines: list[LaidLine], start: int, room: float) -> int:
+    """The first line from `start` on that does not fit into `room`."""
+    used, end = 0.0, start
+    while end < len(lines) and used + lines[end].height <= room:
+        used += lines[end].height
+        end += 1
+    return end
+
+
+def _quote_element(tags: _Tags, place: int, quote: int) -> Element:
+    """The element of a quotation, the same on every page it reaches."""
+    own = tags[1].get((place, quote))
+    if own is None:
+        own = tags[1][place, quote] = Element("BlockQuote", waits_for=tags[0][place])
+    return own
 
 
 def _plain(part: Paragraph) -> list[str]:
