@@ -9,12 +9,13 @@ from pathlib import Path
 from senddiary.ui import own_folders
 
 LARGEST = 64 * 1024  # bytes; a fuller log begins again
+OURS = str(Path(__file__).resolve().parents[1])  # a checkout may itself be called senddiary, tests and all
 
 
 def code_of(error: BaseException) -> str:
     """What broke and where in our own code: `ValueError entries:120`. Holds nothing of what was being worked on."""
     frames = traceback.extract_tb(error.__traceback__)
-    ours = [frame for frame in frames if "senddiary" in frame.filename] or list(frames)
+    ours = [frame for frame in frames if frame.filename.startswith(OURS)] or list(frames)
     where = f"{Path(ours[-1].filename).stem}:{ours[-1].lineno}" if ours else "unknown"
     return f"{type(error).__name__} {where}"
 
