@@ -240,8 +240,3 @@ class _Reader(io.RawIOBase):
         with contextlib.suppress(AttributeError):
             self._file.close()
         super().close()
-
-
-def older_than_a_day(now: float) -> float:
-    """What `sweep` may touch at `now` (seconds since 1970)."""
-    return now - 24 * 3600

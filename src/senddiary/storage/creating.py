@@ -1,4 +1,4 @@
-"""Making a diary where there was none, and bringing an old one up to date. Opening never leads here by accident."""
+"""Making a diary where there was none. Opening never leads here."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from senddiary.storage.chain import GENESIS
 from senddiary.storage.connection import Access, connect
 from senddiary.storage.head import Head
 from senddiary.storage.keys import KdfCost, Keys, Passphrase, Purpose, create_header
-from senddiary.storage.opening import DATABASE, KEY_COPY, KEY_FILE, Entrance
+from senddiary.storage.opening import DATABASE, KEY_COPY, KEY_FILE
 from senddiary.storage.sealing import Sealer
 
 
@@ -60,7 +60,3 @@ def _fill_database(path: Path, keys: Keys, zone: str) -> None:
             connection.exec_driver_sql("INSERT INTO meta (key, value) VALUES ('zone', ?)", (zone,))
     finally:
         engine.dispose()
-
-
-def upgrade(entrance: Entrance) -> None:
-    """Bring the tables up to date."""

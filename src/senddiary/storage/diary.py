@@ -105,7 +105,10 @@ class Diary:
         """What a real opening does before anything else: an up-to-date schema and a seal that fits."""
         entrance = self._entrance
         if entrance.facts.behind:
-            creating.upgrade(entrance)
+            from senddiary.storage.upgrading import upgrade  # noqa: PLC0415 - heavy, and only for an old diary
+
+            entrance.facts = upgrade(self, entrance)
+            entrance.verdict = facts.UPGRADED
         if entrance.real:
             self._sealer.tidy(entrance)
             if entrance.verdict != facts.SEALED:
@@ -137,6 +140,10 @@ class Diary:
     def header(self) -> Header:
         """The key file as values, for the storage layer alone."""
         return self._entrance.found.header
+
+    def adopt_header(self, header: Header) -> None:
+        """The key file was rewritten; for the storage layer alone."""
+        self._entrance.found = replace(self._entrance.found, header=header)
 
     def fresh_connection(self) -> Raw:
         """A connection of its own, for backups and checks; whoever asked closes it."""

@@ -16,6 +16,7 @@ SEALED: Final = "sealed"
 UNSEALED: Final = "unsealed-save"
 LOST: Final = "saves-missing"
 APART: Final = "damaged-database"
+UPGRADED: Final = "upgraded"  # the tables were just brought up to date: the seal must follow
 LAGGING: Final = "damaged-seal"
 
 

@@ -1,0 +1,83 @@
+"""An older diary: a backup first, then all steps or none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from senddiary.errors import NotSaved
+from senddiary.storage.connection import Access, connect
+from senddiary.storage.diary import Diary
+from senddiary.storage.facts import SCHEMA, SCHEMAS, read_facts
+from senddiary.storage.keys import Passphrase, Purpose
+from senddiary.storage.migrations import STEPS
+from senddiary.storage.restore import restore
+from senddiary.storage.sealing import Sealer
+from tests.storage.places import fingerprint
+
+Write = Callable[[int], None]
+
+
+def step_back(diary: Diary) -> Path:
+    """Make the diary what the first schema was."""
+    diary.close()
+    with closing(connect(diary.folder / "diary.db", diary.keys.of(Purpose.DATABASE), Access.WRITE)) as raw:
+        for statement in ("DROP TRIGGER entry_added", "DROP TRIGGER entry_erased"):
+            raw.execute(statement)
+        raw.execute("UPDATE alembic_version SET version_num = '0001'")
+        raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        found = read_facts(raw)
+    Sealer(diary.folder, diary.keys).seal(found.head(diary.vault_id))
+    return diary.folder
+
+
+def triggers(diary: Diary) -> int:
+    with closing(diary.fresh_connection()) as raw:
+        return int(raw.execute("SELECT count(*) FROM sqlite_master WHERE type = 'trigger'").fetchone()[0])
+
+
+def test_an_old_diary_is_brought_up_to_date_and_sealed(diary: Diary, write: Write, passphrase: str) -> None:
+    write(3)
+    folder = step_back(diary)
+    with closing(Diary.open(folder, Passphrase(passphrase))) as opened:
+        assert (triggers(opened), opened.notice) == (2, None)
+    with closing(Diary.open(folder, Passphrase(passphrase))) as again, again.read() as session:
+        assert again.verify_chain(session).revisions == 3
+        assert not again.welcome.unsealed_save
+
+
+def test_a_backup_is_made_before(diary: Diary, write: Write, passphrase: str, state: Path, tmp_path: Path) -> None:
+    write(3)
+    folder = step_back(diary)
+    Diary.open(folder, Passphrase(passphrase)).close()
+    kept = list((state / "before-upgrade").iterdir())
+    assert [file.name for file in kept] == [f"{diary.vault_id[:8]}-0001.sdbk"]
+    assert restore(kept[0], tmp_path / "old", Passphrase(passphrase)).revisions == 3
+
+
+def test_without_a_backup_nothing_is_changed(diary: Diary, passphrase: str, state: Path) -> None:
+    folder = step_back(diary)
+    (state / "before-upgrade").write_bytes(b"in the way")
+    before = fingerprint(folder)
+    with pytest.raises(NotSaved):
+        Diary.open(folder, Passphrase(passphrase))
+    assert {name: seen[0] for name, seen in fingerprint(folder).items()} == {
+        name: seen[0] for name, seen in before.items()
+    }
+
+
+def test_an_old_diary_can_be_read_without_changing_it(diary: Diary, write: Write, passphrase: str) -> None:
+    write(2)
+    folder = step_back(diary)
+    before = fingerprint(folder)
+    with closing(Diary.open(folder, Passphrase(passphrase), writing=False)) as opened:
+        assert triggers(opened) == 2
+    assert fingerprint(folder) == before
+
+
+def test_every_step_is_listed_and_known() -> None:
+    assert tuple(STEPS) == SCHEMAS
+    assert SCHEMAS[-1] == SCHEMA
