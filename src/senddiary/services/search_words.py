@@ -65,7 +65,7 @@ def understand(typed: str, *, typing: bool = False) -> Wanted:
 
 def fold(words: str) -> str:
     """Lower case without accents, letter for letter as the search index folds them."""
-    return "".join(_fold_one(letter) for letter in words)
+    return words.translate(_FOLDED)
 
 
 def marks(shown: str, wanted: Wanted) -> list[tuple[int, int]]:
@@ -99,6 +99,17 @@ def _fold_one(letter: str) -> str:
     plain = (unicodedata.normalize("NFD", letter)[:1] or letter).translate(_STROKES)
     low = plain.lower()
     return low if len(low) == 1 else plain
+
+
+class _Folded(dict[int, str]):
+    """Each letter is folded once and remembered."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = _fold_one(chr(code))
+        return self[code]
+
+
+_FOLDED: Final = _Folded()
 
 
 def _with_filters(terms: tuple[tuple[str, ...], ...], filters: dict[str, list[str]], *, unfinished: bool) -> Wanted:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from senddiary.errors import DiaryError
@@ -26,6 +26,8 @@ from senddiary.ui.widgets.two_panes import TwoPanes
 from senddiary.ui.widgets.windowed import WindowedRows
 from senddiary.ui.widgets.words import muted
 
+PAUSE_MS = 50
+
 
 class DiaryPage(Page):
     """List at the left, entry at the right. Arrow keys move, Enter opens, E edits, Delete moves to the bin."""
@@ -37,7 +39,11 @@ class DiaryPage(Page):
         self._files = files or FileChoice()
         self._asked = 0
         self._wanted: str | None = None
-        self._place = -1
+        self._place, self._next = -1, ""
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(PAUSE_MS)
+        self._soon.timeout.connect(lambda: self._load(self._next))
         self.filters, self.list, self.detail = Filters(lambda: ctx.now().date()), EntryList(), EntryDetail(ctx)
         self.bin_bar = BinBar()
         self.none = muted("")
@@ -138,7 +144,12 @@ class DiaryPage(Page):
 
     def _choose(self, place: int, uuid: str) -> None:
         self.list.choose_place(place)
-        self._load(uuid)
+        self._load_soon(uuid)
+
+    def _load_soon(self, uuid: str) -> None:
+        """The list is drawn first; the entry follows when the keys rest."""
+        self._next = uuid
+        self._soon.start()
 
     def _locate(self, number: int, view: View, uuid: str) -> None:
         ctx = self.ctx
@@ -151,6 +162,7 @@ class DiaryPage(Page):
         ctx.jobs.run(self, lambda: diary_listing.offset_of(ctx, view, uuid), done=show, failed=lambda _gone: None)
 
     def _load(self, uuid: str) -> None:
+        self._soon.stop()
         ctx = self.ctx
         ctx.jobs.run(self, lambda: diary_listing.story(ctx, uuid), done=self._show_story, failed=self._gone)
 
@@ -192,7 +204,7 @@ class DiaryPage(Page):
         self.filters.changed.connect(self._filtered)
         self.filters.keep_wanted.connect(lambda name: acts.keep_view(name, self.filters.view))
         self.filters.forget_wanted.connect(acts.forget_view)
-        self.list.chosen.connect(self._load)
+        self.list.chosen.connect(self._load_soon)
         self.list.opened.connect(self._open)
         self.list.edit_wanted.connect(self.go.edit)
         self.list.bin_wanted.connect(acts.move_to_bin)

@@ -10,8 +10,8 @@ from itertools import accumulate
 from typing import Generic, TypeVar
 
 Line = TypeVar("Line")
-PAGE = 60  # rows fetched at once
-HELD = 10  # pages kept
+PAGE = 30  # rows fetched at once
+HELD = 16  # pages kept
 
 
 @dataclass(frozen=True)
