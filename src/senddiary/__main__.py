@@ -6,13 +6,6 @@ import sys
 from pathlib import Path
 
 
-def open_window(folder: Path | None, *, quick: bool) -> int:
-    """Open a window and stay until it is closed; the exit status of the program."""
-    from senddiary import app  # noqa: PLC0415 - a command must not wait for Qt
-
-    return app.run(app.Start(folder=folder, quick=quick))
-
-
 def main() -> None:
     """Start the window when no command, or a command of the window, is given; else run the command."""
     arguments = sys.argv[1:]
@@ -24,6 +17,13 @@ def main() -> None:
     from senddiary.cli import run  # noqa: PLC0415 - the window must not wait for the commands
 
     sys.exit(run(arguments, open_window))
+
+
+def open_window(folder: Path | None, *, quick: bool) -> int:
+    """Show the window for a command that ends in one; stays until it is closed."""
+    from senddiary import app  # noqa: PLC0415 - a command must not wait for Qt
+
+    return app.run(app.Start(folder, quick=quick))
 
 
 if __name__ == "__main__":

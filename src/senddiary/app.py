@@ -28,7 +28,9 @@ if TYPE_CHECKING:  # everything the open diary needs stays off the path to the u
     from senddiary.ui.context import Diary
     from senddiary.ui.keeping import Sample
     from senddiary.ui.opened import OpenDiary
+    from senddiary.ui.quick import QuickWindow
 
+NAME = "senddiary"
 USUAL_SIZE = (1280, 800)
 MILLISECONDS_BEFORE_WARMING = 200  # the first key press comes before the heavy imports
 
@@ -71,6 +73,8 @@ class Program(QObject):
         self.settings = Settings()
         self.doorway: Doorway | None = None
         self.open_diary: OpenDiary | None = None
+        self.quick: QuickWindow | None = None
+        self.folder = start.folder or doorstep.default_folder()
         self._told: list[str] = []
         self._surprises = guards.Surprises(self)
         self._stop_signals = guards.StopSignals(self)
@@ -85,30 +89,40 @@ class Program(QObject):
         self._surprises.met.connect(self.say)
         self.jobs.failed.connect(self.say)
         self._load_settings()
-        folder = self._start.folder or doorstep.default_folder()
-        self.doorway = Doorway(lambda place: VaultDoor(place, self.now), self.jobs)
-        self.doorway.setWindowTitle(self.settings.neutral_name or "senddiary")
+        if self._start.quick:
+            self.show_quick()
+        else:
+            self._show_door()
+        QTimer.singleShot(0, self._after_first_paint)
+
+    def _show_door(self) -> None:
+        self.doorway = Doorway(self.make_door, self.jobs)
+        self.doorway.setWindowTitle(self.settings.neutral_name or NAME)
         self.doorway.setGeometry(self._usual_place())
         self.doorway.opened.connect(self._opened)
-        door = VaultDoor(folder, self.now)
-        if doorstep.is_there(folder) or self._start.folder is not None or doorstep.was_there(folder):
-            self.doorway.unlock(door)
-        else:
-            self.doorway.first_run(door)
+        known = self._start.folder is not None or doorstep.is_there(self.folder) or doorstep.was_there(self.folder)
+        door = self.make_door(self.folder)
+        self.doorway.unlock(door) if known else self.doorway.first_run(door)
         if not self._start.hidden:
             self.doorway.show()
-        QTimer.singleShot(0, self._after_first_paint)
+
+    def make_door(self, folder: Path) -> VaultDoor:
+        """The ways into the diary in this folder."""
+        self.folder = folder
+        return VaultDoor(folder, self.now)
 
     @Slot()
     def _after_first_paint(self) -> None:
-        if self.doorway is not None and self.doorway.page is not None:
-            self.doorway.look()
         self._surprises.install()
         self._stop_signals.asked.connect(self.end)
         self._stop_signals.listen()
         self._qt.commitDataRequest.connect(self._session_ends)
-        self._listen_for_others()
-        QTimer.singleShot(MILLISECONDS_BEFORE_WARMING, warm)
+        if self.doorway is not None:
+            self.doorway.look()
+            self._listen_for_others()
+            QTimer.singleShot(MILLISECONDS_BEFORE_WARMING, warm)
+            if self.settings.tray:
+                self._show_tray()
 
     def _load_settings(self) -> None:
         loaded = settings_file.load(settings_file.folder())
@@ -195,7 +209,47 @@ class Program(QObject):
 
     @Slot()
     def show_quick(self) -> None:
-        """Open the one-box window."""
+        """Open the one-box window, or bring the open one to the front."""
+        if self.quick is None:
+            self.quick = self._make_quick()
+            self.quick.closed.connect(self._quick_closed)
+            self.quick.show()
+            self.quick.field.setFocus()
+        self.quick.raise_()
+        self.quick.activateWindow()
+
+    def _make_quick(self) -> QuickWindow:
+        from senddiary.ui.quick import QuickWindow, SealedKeeping  # noqa: PLC0415 - only when it is wanted
+
+        name = self.settings.neutral_name or NAME
+        if self.open_diary is None or self.open_diary.leaving.under_way or self.open_diary.ctx.diary.read_only:
+            return QuickWindow(SealedKeeping(self.folder, self.now), self.jobs, name)
+        from senddiary.ui.direct_keeping import DirectKeeping  # noqa: PLC0415 - as above
+
+        return QuickWindow(DirectKeeping(self.open_diary.ctx), self.jobs, name)
+
+    @Slot()
+    def _quick_closed(self) -> None:
+        self.quick = None
+        if self._start.quick:
+            self.jobs.stop()
+            self._qt.quit()
+
+    def _show_tray(self) -> None:
+        from senddiary.ui.tray import Tray  # noqa: PLC0415 - only for those who want it
+
+        self.tray = Tray(self.settings.neutral_name or NAME, self)
+        self.tray.quick_wanted.connect(self.show_quick)
+        self.tray.window_wanted.connect(self.raise_window)
+        self.tray.lock_wanted.connect(self.lock)
+        self.tray.end_wanted.connect(self.end)
+        self.tray.show()
+
+    @Slot()
+    def lock(self) -> None:
+        """Lock the diary, if it is open."""
+        if self.open_diary is not None:
+            self.open_diary.lock()
 
     @Slot()
     def end(self) -> None:
@@ -235,7 +289,7 @@ def run(start: Start, restart: guards.Restart = guards.start_again) -> int:
     """Start the window and stay until the end. The exit code is for the shell."""
     guards.forbid_memory_dumps()
     qt = QApplication(sys.argv[:1])
-    qt.setApplicationName("senddiary")
+    qt.setApplicationName(NAME)
     qt.setQuitOnLastWindowClosed(False)
     if _first_window_took_over(start):
         return 0

@@ -9,11 +9,13 @@ from pathlib import Path
 from senddiary.progress import Progress, silent
 from senddiary.services import doorstep, vault
 from senddiary.services.doorstep import BackupFile
-from senddiary.storage import backup, restore, rotation
+from senddiary.storage import backup, passphrases, restore, rotation
+from senddiary.storage import check as health
 from senddiary.storage.backup import BackupReport
+from senddiary.storage.check import CheckReport as CheckReport  # noqa: PLC0414 - handed on to the window
 from senddiary.storage.diary import Diary
 from senddiary.storage.durable import told_plainly
-from senddiary.storage.keys import Passphrase
+from senddiary.storage.keys import Passphrase, calibrate
 from senddiary.storage.restore import RestoreReport
 
 FOLDER_FACT = "backup-folder"
@@ -67,3 +69,18 @@ def back_up_now(diary: Diary, *, now: datetime, progress: Progress = silent) -> 
 def bring_back(file: Path, target: Path, passphrase: str, *, progress: Progress = silent) -> RestoreReport:
     """Restore into a new folder and check all of it. The present diary is not touched."""
     return restore.restore(file, target, Passphrase(passphrase), progress)
+
+
+def look_over(diary: Diary, *, progress: Progress = silent) -> CheckReport:
+    """Read every page, link and original of the open diary on a private copy. Changes nothing."""
+    return health.check_open(diary, entry_payloads=vault.payloads, progress=progress)
+
+
+def change_passphrase(diary: Diary, passphrase: str) -> None:
+    """Open with another passphrase from now on; the recovery sheet stays good. Raises `NotSaved`, `DiskFull`."""
+    passphrases.change_passphrase(diary, Passphrase(passphrase), cost=calibrate())
+
+
+def new_recovery_code(diary: Diary) -> str:
+    """A fresh recovery code; the sheet before it opens this diary no more."""
+    return passphrases.new_recovery_code(diary)

@@ -62,6 +62,9 @@ class Door(Protocol):
     def change_passphrase(self, diary: object, passphrase: str) -> None:
         """Give the open diary another passphrase; the recovery sheet stays good."""
 
+    def new_sheet(self, diary: object) -> str:
+        """A new recovery code for the open diary; the old one ends with this."""
+
     def create(self, passphrase: str) -> tuple[object, str]:
         """A new diary and its recovery code. Raises `TargetExists`."""
 

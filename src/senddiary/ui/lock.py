@@ -14,7 +14,10 @@ from senddiary.progress import Progress
 from senddiary.ui.clipboard import ClipboardGuard
 from senddiary.ui.dialogs.column import Column
 from senddiary.ui.jobs import Jobs, Watch
+from senddiary.ui.low_energy import LowEnergyPage
+from senddiary.ui.pages.draft_keeper import DraftKeeper
 from senddiary.ui.widgets.progress_panel import ProgressPanel
+from senddiary.ui.widgets.quick_box import QuickBox
 from senddiary.ui.widgets.words import big_words, muted
 
 
@@ -89,10 +92,12 @@ class Leaving(QObject):
 
 def keep_drafts(window: QWidget) -> None:
     """Ask every form that is being written in to keep its words now."""
-    for part in window.findChildren(QWidget):
-        keep = getattr(part, "keep_draft", None)
-        if callable(keep):
-            keep()
+    for keeper in window.findChildren(DraftKeeper):
+        keeper.keep_if_waiting()
+    for box in window.findChildren(QuickBox):
+        box.keep()
+    for page in window.findChildren(LowEnergyPage):
+        page.keep()
 
 
 def clear_window(window: QMainWindow) -> LeavingPage:

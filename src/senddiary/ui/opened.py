@@ -11,15 +11,19 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import QEvent, QObject, Signal, Slot
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
+from senddiary.errors import NoteDamaged
 from senddiary.i18n import N_, _, ngettext
 from senddiary.progress import Progress
+from senddiary.services import quick
 from senddiary.settings import Settings
 from senddiary.ui import keeping, lock
 from senddiary.ui.bus import NEW_DAY, Bus
 from senddiary.ui.clipboard import ClipboardGuard
 from senddiary.ui.context import Context
+from senddiary.ui.door import Door
 from senddiary.ui.idle import IdleWatch
 from senddiary.ui.jobs import Jobs
+from senddiary.ui.low_energy import LowEnergyPage
 from senddiary.ui.main_window import MainWindow
 from senddiary.ui.navigation import Navigate
 from senddiary.ui.places import PLACES, Place
@@ -30,6 +34,7 @@ if TYPE_CHECKING:
     from senddiary.ui.context import Diary
 
 SECONDS_IN_A_MINUTE = 60
+CALM = "low_energy"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +44,7 @@ class Surroundings:
     qt: QApplication
     jobs: Jobs
     settings: Settings
+    door: Door
     now: Callable[[], datetime]
     sample: keeping.Sample
     told: tuple[str, ...] = ()
@@ -63,7 +69,8 @@ class OpenDiary(QObject):
         self.bus = Bus(self)
         self.ctx = Context(diary, around.jobs, self.bus, around.settings, around.now_in(zone))
         settings = Place("settings", N_("Settings"), "settings", self._settings, on_rail=False)
-        self.window = MainWindow(self.ctx, (*PLACES, settings))
+        calm = Place(CALM, LowEnergyPage.TITLE, "heart", self._calm, on_rail=False)
+        self.window = MainWindow(self.ctx, (*PLACES, settings, calm))
         self.clipboard = ClipboardGuard(around.qt.clipboard(), self)
         self.ticker = Ticker(self.ctx.now, parent=self)
         self.idle = IdleWatch(around.settings.lock_minutes * SECONDS_IN_A_MINUTE, around.now, parent=self)
@@ -78,11 +85,12 @@ class OpenDiary(QObject):
             self.window.setWindowState(before.windowState())
         self.window.show()
         self.window.activateWindow()
-        self.window.open("today")
+        self.show_calm() if self._around.settings.low_energy else self.window.open("today")
         self.idle.start(self._around.qt)
         self.sleep.start()
         self.ticker.start()
         self._greet()
+        self._join_notes()
         self.show_backup()
 
     @Slot()
@@ -112,6 +120,22 @@ class OpenDiary(QObject):
         """Another choice was made in Settings."""
         self.idle.set_seconds(chosen.lock_minutes * SECONDS_IN_A_MINUTE)
         self.settings_changed.emit(chosen)
+
+    @Slot()
+    def show_calm(self) -> None:
+        """One field, one button, and nothing round them."""
+        self._show_frame(shown=False)
+        self.window.open(CALM)
+
+    @Slot()
+    def show_everything(self) -> None:
+        """The whole window, on Today."""
+        self._show_frame(shown=True)
+        self.window.open("today")
+
+    def _show_frame(self, *, shown: bool) -> None:
+        self.window.rail.setVisible(shown)
+        self.window.bar.setVisible(shown)
 
     def show_backup(self) -> None:
         """Say on the rail how old the newest backup is."""
@@ -153,6 +177,20 @@ class OpenDiary(QObject):
     def _show_backup(self, state: keeping.State) -> None:
         self.window.show_backup(state.words, fine=state.fine)
 
+    def _join_notes(self) -> None:
+        """Quick notes written while the diary was locked join it now."""
+        diary, now = self._diary, self.ctx.now()
+        if not diary.read_only:
+            self._around.jobs.run(self, lambda: quick.join(diary, now=now), self._joined)
+
+    def _joined(self, joined: quick.Joined) -> None:
+        words = ngettext("{n} quick note joined your diary.", "{n} quick notes joined your diary.", joined.number)
+        told = [words.format(n=joined.number)] if joined.number else []
+        if joined.damaged:
+            trouble = NoteDamaged()
+            told.append(f"{trouble} {trouble.next_step}")
+        self.tell(told)
+
     def _greet(self) -> None:
         if self._around.sample.banner is not None:
             self.window.show_sample_banner(self._around.sample.banner)
@@ -165,13 +203,19 @@ class OpenDiary(QObject):
             before = [] if banner.isHidden() else [banner.words.text()]
             banner.show_words(" ".join([*before, *sentences]))
 
-    def _settings(self, ctx: Context, go: Navigate) -> QWidget:
-        from senddiary.ui.dialogs.settings import SettingsPage  # noqa: PLC0415 - loaded when it is first opened
-
-        page = SettingsPage(ctx, go)
-        page.chosen.connect(self.use)
-        page.backup_made.connect(self.show_backup)
+    def _calm(self, ctx: Context, go: Navigate) -> QWidget:
+        del go
+        page = LowEnergyPage(ctx)
+        page.everything_wanted.connect(self.show_everything)
         return page
+
+    def _settings(self, ctx: Context, go: Navigate) -> QWidget:
+        del go
+        from senddiary.ui.dialogs.settings import SettingsPage  # noqa: PLC0415 - loaded when it is first opened
+        from senddiary.ui.dialogs.settings.room import Room  # noqa: PLC0415 - as above
+
+        around = self._around
+        return SettingsPage(Room(ctx, around.door, around.settings, self.use, self.show_backup))
 
 
 def greetings(diary: Diary) -> list[str]:

@@ -71,6 +71,12 @@ class VaultDoor:
 
         safekeeping.change_passphrase(cast("Diary", diary), passphrase)
 
+    def new_sheet(self, diary: object) -> str:
+        """A new recovery code for the open diary."""
+        from senddiary.services import safekeeping  # noqa: PLC0415 - brings SQLAlchemy
+
+        return safekeeping.new_recovery_code(cast("Diary", diary))
+
     def sheet(self, code: str) -> bytes:
         """The recovery sheet as a PDF."""
         from senddiary.services import safekeeping  # noqa: PLC0415 - brings the drawing of pages

@@ -40,6 +40,7 @@ class RestorePage(Column):
         self._file: Path | None = None
         self._result: Restored | None = None
         self._watch: Watch | None = None
+        self.stays_open = False  # another diary is open: what comes back is left beside it
         self.choices = QButtonGroup(self)
         self._list = QVBoxLayout()
         self.choose_button = quiet_button(_("Choose another backup"), "folder-open")
@@ -107,6 +108,11 @@ class RestorePage(Column):
         for choice in self.choices.buttons():
             choice.setEnabled(False)
         self._say(said(result) + " " + _("Your present folder has not been touched."))
+        if self.stays_open:
+            words = _("It is here: {folder}. To see it, lock this diary and start senddiary with that folder.")
+            self.chosen.setText(words.format(folder=result.folder))
+            self.chosen.show()
+            return
         self.use_button.show()
         self.use_button.setFocus()
 

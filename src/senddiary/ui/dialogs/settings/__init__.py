@@ -1,0 +1,84 @@
+"""Settings: one file for each page, and the list of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from senddiary.i18n import N_, _
+from senddiary.settings import Settings
+from senddiary.ui.dialogs.settings import about, children, keeping_place, quick_notes, reading, safety
+from senddiary.ui.dialogs.settings.room import Room
+from senddiary.ui.widgets.buttons import Button, place_button
+from senddiary.ui.widgets.scroll import scrolling
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """One page of Settings."""
+
+    title: str
+    icon: str
+    make: Callable[[Room], QWidget]
+
+
+PAGES = (
+    Chapter(reading.TITLE, reading.ICON, reading.ReadingPage),
+    Chapter(safety.TITLE, safety.ICON, safety.SafetyPage),
+    Chapter(keeping_place.TITLE, keeping_place.ICON, keeping_place.KeepingPage),
+    Chapter(children.TITLE, children.ICON, children.ChildrenPage),
+    Chapter(quick_notes.TITLE, quick_notes.ICON, quick_notes.QuickNotesPage),
+    Chapter(about.TITLE, about.ICON, about.AboutPage),
+)
+
+
+class SettingsPage(QWidget):
+    """The list of pages on the left, the chosen one beside it. A page is made when it is first opened."""
+
+    TITLE = N_("Settings")
+    subtitle = Signal(str)
+
+    def __init__(self, room: Room, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("page")
+        self._room = room
+        self._made: dict[int, QWidget] = {}
+        self.stack = QStackedWidget()
+        self.buttons: list[Button] = []
+        names = QVBoxLayout()
+        names.setSpacing(4)
+        for number, page in enumerate(PAGES):
+            button = place_button(_(page.title), page.icon)
+            button.setAutoExclusive(True)
+            button.clicked.connect(lambda _pressed=False, number=number: self.open(number))
+            self.buttons.append(button)
+            names.addWidget(button)
+        names.addStretch(1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(28, 24, 28, 0)
+        row.setSpacing(24)
+        row.addLayout(names)
+        row.addWidget(self.stack, 1)
+        self.open(0)
+
+    def open(self, number: int) -> None:
+        """Show one of the pages."""
+        if number not in self._made:
+            page = scrolling(PAGES[number].make(self._room))
+            self._made[number] = page
+            self.stack.addWidget(page)
+        self.stack.setCurrentWidget(self._made[number])
+        self.buttons[number].setChecked(True)
+        self.subtitle.emit(_(PAGES[number].title))
+
+    def put_cursor(self) -> None:
+        """The keyboard goes to the list of pages."""
+        next(button for button in self.buttons if button.isChecked()).setFocus()
+
+    @property
+    def settings(self) -> Settings:
+        """The choices in use."""
+        return self._room.settings
