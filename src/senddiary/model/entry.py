@@ -87,6 +87,7 @@ class Entry(Base):
     __table_args__ = (
         Index("ix_entry_live", "sort", sqlite_where=text("deleted IS NULL")),
         Index("ix_entry_live_kind", "kind", "sort", sqlite_where=text("deleted IS NULL")),
+        Index("ix_entry_binned", "deleted", sqlite_where=text("deleted IS NOT NULL")),
         Index("ix_entry_live_month", "month", sqlite_where=text("deleted IS NULL")),
         {"sqlite_autoincrement": True},
     )
@@ -117,7 +118,7 @@ class Entry(Base):
     written_source: Mapped[str] = mapped_column(default="computer")
     amended: Mapped[datetime | None] = mapped_column(UtcTime, default=None)
     revisions: Mapped[int] = mapped_column(default=1)
-    deleted: Mapped[datetime | None] = mapped_column(UtcTime, default=None, index=True)
+    deleted: Mapped[datetime | None] = mapped_column(UtcTime, default=None)
     finish_later: Mapped[bool] = mapped_column(default=False)
     body: Mapped[Body | None] = relationship(init=False, lazy="raise_on_sql", viewonly=True)
     children: Mapped[list[Child]] = relationship(

@@ -165,7 +165,7 @@ def _entry() -> None:
         sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_entry_body_id"), "entry", ["body_id"], unique=False)
-    op.create_index(op.f("ix_entry_deleted"), "entry", ["deleted"], unique=False)
+    op.create_index("ix_entry_binned", "entry", ["deleted"], unique=False, sqlite_where=sa.text("deleted IS NOT NULL"))
     op.create_index("ix_entry_live", "entry", ["sort"], unique=False, sqlite_where=sa.text("deleted IS NULL"))
     op.create_index(
         "ix_entry_live_kind", "entry", ["kind", "sort"], unique=False, sqlite_where=sa.text("deleted IS NULL")
