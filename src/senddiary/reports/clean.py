@@ -12,12 +12,15 @@ _TROUBLE = re.compile(
 _LINE_ENDS = re.compile("\r\n?|\x0b|\x0c|\x1c|\x1d|\x1e|\x85|\u2028|\u2029")
 _OTHER_SPACES = re.compile("[\t\u2000-\u200a\u205f\u3000]")
 _SAME_LOOK = str.maketrans({"\u202f": "\u00a0", "\u2011": "-"})
+_ANY_OF_THESE = re.compile(f"{_LINE_ENDS.pattern}|{_OTHER_SPACES.pattern}|{_TROUBLE.pattern}|[\u202f\u2011]")
 
 
 def clean(words: str) -> str:
     """The same words as composed characters (NFC), with line ends as \\n and without invisible characters."""
     if words.isascii() and words.isprintable():
         return words
+    if not _ANY_OF_THESE.search(words):
+        return words if unicodedata.is_normalized("NFC", words) else unicodedata.normalize("NFC", words)
     words = _LINE_ENDS.sub("\n", words)
     words = _OTHER_SPACES.sub(" ", words)
     words = _TROUBLE.sub(_visible, words).translate(_SAME_LOOK)

@@ -79,14 +79,15 @@ class EntryRows:
         """The row of an entry; `bookmark` starts a month."""
         who = self._who(entry)
         title, prose = self.naming.words(entry.title).strip(), self.naming.words(entry.text).strip()
+        date_words, lag = honest(entry.when), lag_words(entry.when, entry.written, self.snapshot.zone)
         cells: tuple[tuple[Part, ...], ...] = (
             (Paragraph((Run(str(number)),)),),
-            self._when(entry),
+            self._when(entry, date_words),
             self._what(entry, title, prose),
             (Paragraph((Run("; ".join(who)),)),) if who else (),
-            self._source(entry),
+            self._source(entry, lag),
         )
-        facts = self._facts(number, entry, (title, prose, "; ".join(who)))
+        facts = self._facts(number, entry, (title, prose, "; ".join(who), date_words, lag))
         return Row(cells, anchor=f"entry-{number}", bookmark=bookmark, facts=facts)
 
     def promise_line(self, promise: Promise, *, with_words: bool) -> Runs:
@@ -99,9 +100,9 @@ class EntryRows:
         said = _("Promise by {name}: “{words}” · {became}") if by else _("Promise: “{words}” · {became}")
         return (Run(said.format(name=by, words=_shortened(words), became=became), "grey"),)
 
-    def _when(self, entry: SnapshotEntry) -> tuple[Part, ...]:
+    def _when(self, entry: SnapshotEntry, date_words: str) -> tuple[Part, ...]:
         when = entry.when
-        lines: tuple[str, ...] = (honest(when),)
+        lines: tuple[str, ...] = (date_words,)
         if when.precision == "minute" and when.operator in ("on", "about") and when.first is not None:
             clock = f"{when.first:%H:%M}"
             about = _("about {clock}").format(clock=clock) if when.operator == "about" else clock
@@ -161,13 +162,13 @@ class EntryRows:
             who.append(body)
         return who
 
-    def _source(self, entry: SnapshotEntry) -> tuple[Part, ...]:
+    def _source(self, entry: SnapshotEntry, lag: str) -> tuple[Part, ...]:
         files = [self.naming.words(name) for name in entry.attachments]
         if entry.source == "document":
             lines = [Run(name) for name in files] or [Run(_("Document"))]
         else:
             lines = [Run(_("Own note"))]
-        lines.append(Run(lag_words(entry.when, entry.written, self.snapshot.zone), "grey"))
+        lines.append(Run(lag, "grey"))
         if entry.written_source in _WRITTEN_SOURCE_WORDS:
             lines.append(Run(_(_WRITTEN_SOURCE_WORDS[entry.written_source]), "grey"))
         if entry.source != "document":
@@ -179,8 +180,8 @@ class EntryRows:
             parts.append(Paragraph((Run(words, "grey"), PageOf(CHANGES, "(p. {page})"))))
         return tuple(parts)
 
-    def _facts(self, number: int, entry: SnapshotEntry, shown: tuple[str, str, str]) -> tuple[str, ...]:
-        title, prose, who = shown
+    def _facts(self, number: int, entry: SnapshotEntry, shown: tuple[str, str, str, str, str]) -> tuple[str, ...]:
+        title, prose, who, date_words, lag = shown
         name, words = self.naming.name, self.naming.words
         quotes = (f"“{words(quote.words)}” {name(quote.by)}".strip() for quote in entry.quotes)
         promises = (_promise_fact(self, promise) for promise in entry.promises)
@@ -189,7 +190,7 @@ class EntryRows:
             entry.when.form or "",
             entry.when.operator if entry.when.form else "",
             entry.when.until or "",
-            honest(entry.when),
+            date_words,
             entry.kind_label,
             title,
             prose,
@@ -201,7 +202,7 @@ class EntryRows:
             words(entry.place),
             _(_SOURCE_WORDS[entry.source]) if entry.source in _SOURCE_WORDS else "",
             _utc_words(entry.written),
-            lag_words(entry.when, entry.written, self.snapshot.zone),
+            lag,
             str(len(entry.amended)),
             "\n".join(promises),
             "\n".join(words(file) for file in entry.attachments),

@@ -10,6 +10,7 @@ from senddiary.reports.render.lines import Line, LineBreaker, StyledRun
 from senddiary.reports.render.looks import PAGE_HEIGHT, Looks
 from senddiary.reports.render.pages import Bookmark, Element, Laid, LaidLine, Page, Place, Text
 
+_SHORT = 40
 _DROP = 0.27  # how far the baseline stands above the lower edge of a line, in line heights
 
 
@@ -24,6 +25,7 @@ class Flow:
         self.page = Page()
         self.y = looks.top
         self._full = full
+        self._short_lines: dict[tuple[object, ...], list[Line]] = {}
 
     @property
     def room(self) -> float:
@@ -68,8 +70,14 @@ class Flow:
         return StyledRun(run.words, self.looks.style(run.look, link=run.target is not None), run.target)
 
     def lines(self, runs: Sequence[Run | PageOf], room: float) -> list[Line]:
-        """Runs of the content as lines."""
-        return self.break_lines([self.styled(run) for run in runs], room)
+        """Runs of the content as lines. Short ones come again and again and are remembered."""
+        key = (*runs, room) if len(runs) == 1 and isinstance(runs[0], Run) and len(runs[0].words) < _SHORT else None
+        lines = self._short_lines.get(key) if key is not None else None
+        if lines is None:
+            lines = self.break_lines([self.styled(run) for run in runs], room)
+            if key is not None:
+                self._short_lines[key] = lines
+        return lines
 
     def break_lines(self, runs: Sequence[StyledRun], room: float) -> list[Line]:
         """Styled runs as lines."""

@@ -14,7 +14,7 @@ from reportlab.pdfgen.canvas import Canvas
 from senddiary.progress import Progress, silent
 from senddiary.reports.content import Content, Table
 from senddiary.reports.render.blocks import lay_out
-from senddiary.reports.render.drawing import Drawing
+from senddiary.reports.render.drawing import Drawing, Drawn
 from senddiary.reports.render.faces import Words, first_font
 from senddiary.reports.render.flow import Flow
 from senddiary.reports.render.looks import PAGE_HEIGHT, PAGE_WIDTH, PROFILES
@@ -45,6 +45,12 @@ def _without_collecting() -> Iterator[None]:
 
 
 def _render(content: Content, stream: BinaryIO, progress: Progress) -> None:
+    base, laid, drawn = _draw(content, progress)
+    finish(base, stream, content, (laid, drawn))
+
+
+def _draw(content: Content, progress: Progress) -> tuple[bytes, Laid, Drawn]:
+    """The file with its pages still empty and its fonts, and what goes onto the pages."""
     looks = PROFILES[content.profile]
     drawn_file = BytesIO()
     size = (PAGE_WIDTH, PAGE_HEIGHT)
@@ -57,7 +63,7 @@ def _render(content: Content, stream: BinaryIO, progress: Progress) -> None:
     for _page in range(laid.page_count):
         canvas.showPage()
     canvas.save()
-    finish(drawn_file.getvalue(), stream, content, (laid, drawing.drawn))
+    return drawn_file.getvalue(), laid, drawing.drawn
 
 
 class _Ticker:

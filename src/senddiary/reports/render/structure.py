@@ -14,7 +14,7 @@ from senddiary.reports.content import Content
 from senddiary.reports.render.drawing import Drawn
 from senddiary.reports.render.looks import PAGE_HEIGHT
 from senddiary.reports.render.pages import Bookmark, Laid, Place
-from senddiary.reports.render.tree import TreeWriter
+from senddiary.reports.render.tree import with_reading_tree
 
 _PRODUCER = "senddiary"
 _STANDARD_FONTS = frozenset({"/Helvetica", "/Times-Roman", "/Courier", "/ZapfDingbats", "/Symbol"})
@@ -23,23 +23,23 @@ _STANDARD_FONTS = frozenset({"/Helvetica", "/Times-Roman", "/Courier", "/ZapfDin
 def finish(base: bytes, target: BinaryIO, content: Content, parts: tuple[Laid, Drawn]) -> None:
     """Write the finished file from `base` (pages and fonts, no content yet). Equal content gives equal bytes."""
     laid, drawn = parts
-    writer = TreeWriter(base, laid, drawn)
-    with_tree, root = writer.write()
-    with pikepdf.open(BytesIO(with_tree)) as pdf:
-        pdf.Root.StructTreeRoot = pdf.get_object(root, 0)
-        _fill_pages(pdf, drawn, writer.annotations)
+    filled = BytesIO()
+    with pikepdf.open(BytesIO(base)) as pdf:
+        _fill_pages(pdf, drawn, _links(pdf, laid, drawn))
         _outline(pdf, content, laid)
         _label(pdf, content)
         pdf.save(
-            target,
+            filled,
             deterministic_id=True,
             compress_streams=True,
             object_stream_mode=pikepdf.ObjectStreamMode.generate,
             min_version="1.7",
         )
+    drawn.contents.clear()
+    target.write(with_reading_tree(filled.getvalue(), laid, drawn))
 
 
-def _fill_pages(pdf: Any, drawn: Drawn, annotations: dict[int, list[int]]) -> None:  # Any: an open file
+def _fill_pages(pdf: Any, drawn: Drawn, links: dict[int, list[Any]]) -> None:  # Any: an open file and its objects
     for number, page in enumerate(pdf.pages):
         own = page.obj
         streams = (pikepdf.Stream(pdf, packed, Filter=pikepdf.Name.FlateDecode) for packed in drawn.contents[number])
@@ -47,8 +47,27 @@ def _fill_pages(pdf: Any, drawn: Drawn, annotations: dict[int, list[int]]) -> No
         own.StructParents = number
         own.Tabs = pikepdf.Name.S
         _drop_unused_fonts(own)
-        if number in annotations:
-            own.Annots = pikepdf.Array([pdf.get_object(object_number, 0) for object_number in annotations[number]])
+        if number in links:
+            own.Annots = pikepdf.Array(links[number])
+
+
+def _links(pdf: Any, laid: Laid, drawn: Drawn) -> dict[int, list[Any]]:
+    """The places to press of each page, in the order in which they were drawn."""
+    pages = [page.obj for page in pdf.pages]
+    on_page: dict[int, list[Any]] = {}
+    for place, (area, _link) in enumerate(drawn.links):
+        annotation = pikepdf.Dictionary(
+            Type=pikepdf.Name.Annot,
+            Subtype=pikepdf.Name.Link,
+            Rect=pikepdf.Array([round(edge, 2) for edge in area.box]),
+            Border=pikepdf.Array([0, 0, 0]),
+            F=4,
+            Contents=pikepdf.String(area.words),
+            StructParent=len(pages) + place,
+            Dest=_destination(pages, laid.anchors[area.target]),
+        )
+        on_page.setdefault(area.page, []).append(pdf.make_indirect(annotation))
+    return on_page
 
 
 def _outline(pdf: Any, content: Content, laid: Laid) -> None:
