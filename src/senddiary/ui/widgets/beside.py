@@ -23,7 +23,7 @@ class Beside(QWidget):
     def add(self, part: QWidget, share: int = 1, *, top: bool = False) -> None:
         """Put one more part at the end; `top` keeps it from growing downwards."""
         self._shares.append(share)
-        align = Qt.AlignmentFlag.AlignTop if top else Qt.AlignmentFlag(0)
+        align = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft if top else Qt.AlignmentFlag(0)
         self._row.addWidget(part, 0, align)
 
     @property

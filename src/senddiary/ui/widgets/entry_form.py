@@ -14,11 +14,11 @@ from senddiary.model.draft import EntryDraft, PromiseDraft
 from senddiary.model.kinds import EntryKind, all_kinds, kind_named
 from senddiary.model.people import Body, Person
 from senddiary.rules.promise_finder import Suggestion
+from senddiary.rules.title import one_line
 from senddiary.ui import icons, theme
 from senddiary.ui.widgets.beside import Beside
 from senddiary.ui.widgets.card import Card
 from senddiary.ui.widgets.entry_side import EntrySide
-from senddiary.ui.widgets.entry_words import title_of
 from senddiary.ui.widgets.extras import Extras
 from senddiary.ui.widgets.honest_date import HonestDate
 from senddiary.ui.widgets.labelled import Labelled
@@ -85,10 +85,10 @@ class EntryForm(QWidget):
 
     def _connect(self) -> None:
         self.kind.activated.connect(self._kind_chosen)
-        self.text.textChanged.connect(self._something)
-        self.title.textChanged.connect(self._something)
+        self.text.textChanged.connect(self.changed)
+        self.title.textChanged.connect(self.changed)
         for part in (self.date, self.extras, self.side.people, self.side.tags, self.side.more):
-            part.changed.connect(self._something)
+            part.changed.connect(self.changed)
         for prose in (self.text, self.extras.effect, self.extras.child_words, self.extras.private_thought):
             prose.finished.connect(self.save_wanted)
             prose.dropped.connect(self.side.strip.dropped)
@@ -129,6 +129,7 @@ class EntryForm(QWidget):
         self.kind.setCurrentIndex(max(0, self.kind.findData(draft.kind)))
         self.date.set_when(draft.when)
         self.title.setText(draft.title or "")
+        self.title.setCursorPosition(0)
         self.text.set_words(draft.text)
         self.side.show_draft(draft)
         self.extras.show_draft(draft)
@@ -146,15 +147,19 @@ class EntryForm(QWidget):
         self.side.people.set_people(people, self._said_on())
         self.side.tags.set_known(list(tags))
 
-    def set_children(self, children: Sequence[Child]) -> None:
-        """Offer the children of the diary."""
-        self.side.more.set_children(children)
+    def set_children(self, children: Sequence[Child], preset: str | None = None) -> None:
+        """Offer the children of the diary; `preset` is chosen when none is yet."""
+        more = self.side.more
+        more.set_children(children)
+        box = more.children_boxes.get(preset or "")
+        if box is not None and not more.chosen_children():
+            box.setChecked(True)
         self._call_the_child()
 
     def refresh(self) -> None:
         """Say again how it will read, which questions are open, and what the one line would be."""
         draft = self.draft()
-        self.title.setPlaceholderText(title_of(None, draft.text[:400]))
+        self.title.setPlaceholderText(one_line(draft.text))
         self.prompts.show_open(self.chosen_kind(), draft)
         words = how_it_reads(draft, self._people, self._now(), self._zone)
         self.side.reads.setText(words or _("What you write stands here as a report would show it."))
@@ -194,14 +199,10 @@ class EntryForm(QWidget):
     @Slot()
     def _kind_chosen(self) -> None:
         self._kind_words()
-        self._something()
+        self.changed.emit()
 
     def _kind_words(self) -> None:
         self.text.setPlaceholderText(self.chosen_kind().starter)
-
-    @Slot()
-    def _something(self) -> None:
-        self.changed.emit()
 
     @Slot()
     def _call_the_child(self) -> None:
@@ -213,4 +214,4 @@ class EntryForm(QWidget):
         promise = PromiseDraft(suggestion.words, by[0] if len(by) == 1 else None, None, day)
         self.extras.promises.add_promise(promise)
         self.extras.open("promises")
-        self._something()
+        self.changed.emit()

@@ -87,7 +87,7 @@ class Extras(QWidget):
         self._column.addWidget(field)
 
     def _make_buttons(self) -> None:
-        flow = FlowLayout(spacing=8)
+        flow = FlowLayout(spacing=7)
         for key, words, icon in BUTTONS:
             button = quiet_button(_(words), icon)
             button.setObjectName(f"more_{key}")

@@ -94,6 +94,7 @@ class HonestDate(QWidget):
         self._finest: str | None = None
         self._until: str | None = None
         self._unread = ""
+        self._chosen = False  # whether somebody said how sure they are
         self.typed, self.sure, self.until = DateLine(), QComboBox(), DateLine()
         self.said = small("")
         self._build()
@@ -142,6 +143,7 @@ class HonestDate(QWidget):
     def set_when(self, when: When) -> None:
         """Show a date."""
         self._form, self._finest, self._until, self._unread = when.form, when.form, when.until, ""
+        self._chosen = False
         self._set_sure(sure_of(when))
         self._tidy()
 
@@ -183,7 +185,7 @@ class HonestDate(QWidget):
         if when.until is not None:
             self._until = when.until
             self.until.setText(honest(When(when.until)))
-        keeps = when.form is not None and when.operator == "on" and sure in OPERATORS
+        keeps = self._chosen and when.form is not None and when.operator == "on" and sure in OPERATORS
         if not keeps:
             self._set_sure(sure_of(when))
 
@@ -199,7 +201,7 @@ class HonestDate(QWidget):
 
     @Slot()
     def _choose(self) -> None:
-        sure = self._sure()
+        sure, self._chosen = self._sure(), True
         self._last.setVisible(sure == "between")
         if self._finest is not None:
             self._form = coarsened(self._finest, sure) if sure in COARSE else self._finest

@@ -156,7 +156,7 @@ class NamePicker(QWidget):
 
     def _chip(self, name: str) -> Button:
         words = self._said.get(name, name)
-        chip = filter_button(words if len(words) <= 60 else words[:59] + "…", "x")
+        chip = filter_button((words if len(words) <= 60 else words[:59] + "…") + "\u00a0", "x")
         chip.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         chip.setProperty("name", name)
         chip.setToolTip(_("Take off {name}").format(name=name))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QMimeData, QSize, Signal, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent, QTextOption
 from PySide6.QtWidgets import QLineEdit, QWidget
@@ -10,6 +12,7 @@ from senddiary.rules.storable import storable
 from senddiary.ui import theme
 from senddiary.ui.widgets.prose_field import ProseField
 
+_ENDLESS = re.compile(r"\S{5000}")
 EDGE = 22  # pixels of frame and padding above and below the words
 
 
@@ -32,6 +35,7 @@ class Prose(ProseField):
 
     def set_words(self, words: str) -> None:
         """Show other words; the cursor goes behind them."""
+        self._wrap_for(words)
         self.setPlainText(words)
         self.moveCursor(self.textCursor().MoveOperation.End)
 
@@ -53,6 +57,7 @@ class Prose(ProseField):
         if source.hasUrls() and not source.hasText():
             self._tell(source)
         elif source.hasText():
+            self._wrap_for(source.text())
             self.insertPlainText(storable(source.text()))
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
@@ -70,6 +75,12 @@ class Prose(ProseField):
             self._tell(event.mimeData())
         else:
             super().dropEvent(event)
+
+    def _wrap_for(self, words: str) -> None:
+        """Between words, but anywhere when there is an endless one: looking for its ends would take Qt minutes."""
+        endless = _ENDLESS.search(words) is not None
+        modes = QTextOption.WrapMode
+        self.setWordWrapMode(modes.WrapAnywhere if endless else modes.WrapAtWordBoundaryOrAnywhere)
 
     def _tell(self, source: QMimeData) -> None:
         self.dropped.emit(files_of(source))

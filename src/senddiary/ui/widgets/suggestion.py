@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from senddiary.i18n import _
 from senddiary.rules.honest import day_words
 from senddiary.rules.promise_finder import Suggestion
 from senddiary.ui import icons, theme
 from senddiary.ui.notices import announce
+from senddiary.ui.widgets.beside import Beside
 from senddiary.ui.widgets.buttons import quiet_button
 from senddiary.ui.widgets.card import Card
 from senddiary.ui.widgets.flow import FlowLayout
@@ -43,17 +44,23 @@ class SuggestionCard(Card):
         self.hide()
 
     def _lay_out(self) -> None:
-        middle = QVBoxLayout()
+        words = QWidget()
+        middle = QVBoxLayout(words)
+        middle.setContentsMargins(0, 0, 0, 0)
         middle.setSpacing(2)
-        middle.addWidget(self.words)
-        middle.addWidget(self.question)
-        middle.addSpacing(6)
-        middle.addLayout(self.answers)
+        for part in (self.words, self.question):
+            middle.addWidget(part)
+        head = Beside(400, spacing=10)
+        head.add(words, 1)
+        head.add(self.no_button, 0, top=True)
+        column = QVBoxLayout()
+        column.setSpacing(8)
+        column.addWidget(head)
+        column.addLayout(self.answers)
         row = QHBoxLayout()
         row.setSpacing(10)
         row.addWidget(self._drawing, 0, Qt.AlignmentFlag.AlignTop)
-        row.addLayout(middle, 1)
-        row.addWidget(self.no_button, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(column, 1)
         self.body.addLayout(row)
 
     @property
