@@ -241,3 +241,20 @@ def test_every_command_has_help(command: Command) -> None:
         assert name in listed
         assert "Usage" in command(name, "--help").out
     assert command("--version").out.strip()
+
+
+def test_the_sample_diary_is_made_again_but_never_over_ones_own(
+    command: Command, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = command("demo", tmp_path / "sample", "--no-window", "--json")
+    assert (made.status, made.json["passphrase"]) == (0, "demo")
+    assert made.json["entries"] >= 150
+    monkeypatch.setattr("sys.platform", "linux")
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    again = command("demo", tmp_path / "sample")
+    assert again.status == 0
+    assert "no screen" in again.out
+    assert "sample-chronology.pdf" in again.out
+    own = command("demo", folder, "--no-window", "--json")
+    assert (own.status, own.json["error"]["code"]) == (1, "target-exists")

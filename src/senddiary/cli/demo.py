@@ -10,7 +10,7 @@ import typer
 
 from senddiary.cli.console import document, refusals, say
 from senddiary.cli.options import AsJson, Folder
-from senddiary.cli.window import WindowAsked
+from senddiary.cli.window import WindowAsked, has_screen
 from senddiary.errors import OpeningRefused, TargetExists
 from senddiary.i18n import _
 from senddiary.reports import snapshot as shots
@@ -43,8 +43,11 @@ def demo(
     else:
         say(_("The sample diary is made: {total} entries. Its passphrase is: demo").format(total=total))
         say(_("Its chronology is in {file}").format(file=report))
-    if not no_window:
+    if no_window:
+        return
+    if has_screen():
         raise WindowAsked(folder)
+    say(_("There is no screen here, so no window was opened."))
 
 
 def _fresh(folder: Path) -> Path:

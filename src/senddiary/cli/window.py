@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Protocol
@@ -21,6 +23,12 @@ class WindowAsked(Exception):
     def __init__(self, folder: Path | None = None, *, quick: bool = False) -> None:
         super().__init__("window")
         self.open: Callable[[OpenWindow], int] = lambda opener: opener(folder, quick=quick)
+
+
+def has_screen() -> bool:
+    """Whether a window could be seen: everywhere but on a Linux machine without a display."""
+    told = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return not sys.platform.startswith("linux") or any(os.environ.get(name) for name in told)
 
 
 def quick() -> None:
