@@ -26,7 +26,7 @@ from senddiary.reports.content import (
 )
 from senddiary.reports.entry_rows import CHANGES, COLUMNS, FACT_NAMES, EntryRows, month_words
 from senddiary.reports.names import Naming, child_label, naming
-from senddiary.reports.snapshot import Profile, Snapshot, SnapshotEntry
+from senddiary.reports.snapshot import Child, Profile, Snapshot, SnapshotEntry
 from senddiary.reports.wording import NAMES_WORDS, kinds_words, left_out_words, made_on, moment_words
 from senddiary.rules.honest import day_words
 
@@ -73,20 +73,24 @@ class _Facts:
     lists_promises: bool
 
     @property
+    def children(self) -> tuple[Child, ...]:
+        """Whose chronology it is: the chosen child, or all of them."""
+        chosen = self.snapshot.child
+        return (chosen,) if chosen is not None else self.snapshot.other_children
+
+    @property
     def child(self) -> str:
-        child = self.snapshot.child
-        if child is not None:
-            return child_label(child, self.snapshot.view.names)
-        everyone = (child_label(own, self.snapshot.view.names) for own in self.snapshot.other_children)
-        return ", ".join(everyone) or _("the child")
+        return ", ".join(child_label(own, self.snapshot.view.names) for own in self.children) or _("the child")
 
     @property
     def about(self) -> str:
-        child = self.snapshot.child
-        if child is None:
-            return self.child
+        return "; ".join(self._about(own) for own in self.children) or self.child
+
+    def _about(self, child: Child) -> str:
+        """“M. H., born 2017, Year 4”."""
         born = _("born {year}").format(year=child.born.year) if child.born is not None else ""
-        return ", ".join(filter(None, (self.child, born, self.names.words(child.line))))
+        name = child_label(child, self.snapshot.view.names)
+        return ", ".join(filter(None, (name, born, self.names.words(child.line))))
 
     @property
     def dates(self) -> str:

@@ -62,9 +62,10 @@ Part = Paragraph | Quote
 
 @dataclass(frozen=True, slots=True)
 class KeyValues:
-    """Short facts: a name and what it is."""
+    """Short facts: a name and what it is. `large` is for what is copied by hand, such as a code."""
 
     rows: tuple[tuple[str, str], ...]
+    large: bool = False
 
 
 @dataclass(frozen=True, slots=True)

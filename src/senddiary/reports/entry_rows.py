@@ -8,7 +8,7 @@ from datetime import date, datetime
 from senddiary.i18n import N_, _, ngettext
 from senddiary.reports.content import Column, PageOf, Paragraph, Part, Quote, Row, Run, Runs
 from senddiary.reports.names import Naming
-from senddiary.reports.snapshot import Promise, Snapshot, SnapshotEntry
+from senddiary.reports.snapshot import Person, Promise, Snapshot, SnapshotEntry
 from senddiary.reports.wording import became_words, made_on
 from senddiary.rules.honest import day_words, honest, lag_words
 from senddiary.rules.when import MONTHS, clock_trouble
@@ -133,7 +133,7 @@ class EntryRows:
         """Quotations apart; the child's own words say whose they are."""
         quotes: list[Part] = []
         for quote in entry.quotes:
-            by = ", ".join(filter(None, (self.naming.name(quote.by), self.naming.words(quote.role))))
+            by = self.naming.person(Person(quote.by, quote.role)) if quote.by else self.naming.words(quote.role)
             quotes.append(Quote(_unquoted(self.naming.words(quote.words)), by))
         if entry.child_words.strip():
             quotes.append(Quote(_unquoted(self.naming.words(entry.child_words)), _("the child’s own words")))

@@ -173,7 +173,7 @@ class _Maker:
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
         self._mode = snapshot.view.names
-        self._adults = tuple(dict.fromkeys(person for person in snapshot.people if not person.other_child))
+        self._adults = _adults(snapshot)
         self._labels: dict[str, str] = {}
         self._children: set[str] = set()
         self._table = _Table()
@@ -241,6 +241,29 @@ class _Maker:
             if role is not None and taken is not None and taken != shown and taken.starts:
                 shown = self._table.shown[_key(variant.words)] = _in_prose(_("someone"))
             self._table.add(variant.words, shown)
+
+
+def _adults(snapshot: Snapshot) -> tuple[Person, ...]:
+    """Everybody known who is no child: from the list of people first, then whoever is only named in an entry."""
+    children = {_key(name) for child in _children(snapshot) for name in (child.name, *child.other_names)}
+    found: dict[str, Person] = {}
+    for person in _everybody(snapshot):
+        key = _key(person.name)
+        if key and key not in children and not person.other_child:
+            found.setdefault(key, person)
+    return tuple(found.values())
+
+
+def _children(snapshot: Snapshot) -> tuple[Child, ...]:
+    return (*((snapshot.child,) if snapshot.child is not None else ()), *snapshot.other_children)
+
+
+def _everybody(snapshot: Snapshot) -> Iterator[Person]:
+    yield from snapshot.people
+    for entry in snapshot.entries:
+        yield from entry.people
+        yield from (Person(quote.by, quote.role) for quote in entry.quotes)
+        yield from (Person(promise.by, body=promise.body) for promise in entry.promises)
 
 
 def _in_prose(role: str) -> _Shown:

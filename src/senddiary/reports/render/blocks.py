@@ -92,18 +92,20 @@ def _paragraph(flow: Flow, block: Paragraph) -> None:
 def _key_values(flow: Flow, block: KeyValues) -> None:
     looks = flow.looks
     key_width = looks.width * _KEY_SHARE
+    style = Style("bold", looks.title * 0.8) if block.large else looks.style("plain")
+    leading = max(looks.leading, style.size * 1.25)
     flow.space(looks.leading * 0.5)
     for key, value in block.rows:
         keys = flow.lines([Run(key, "grey")], key_width - 8)
-        values = flow.lines([Run(value)], looks.width - key_width)
-        if looks.leading * max(len(keys), min(len(values), 3)) > flow.room:
+        values = flow.break_lines([StyledRun(value, style)], looks.width - key_width)
+        if leading * max(len(keys), min(len(values), 3)) > flow.room:
             flow.new_page()
         element = flow.laid.root.add("P")
         top = flow.y
-        flow.set_lines(keys, looks.margin, element, leading=looks.leading)
+        flow.set_lines(keys, looks.margin, element, leading=leading)
         after_keys = flow.y
         flow.y = top
-        flow.set_lines(values, looks.margin + key_width, element, leading=looks.leading)
+        flow.set_lines(values, looks.margin + key_width, element, leading=leading)
         flow.y = max(flow.y, after_keys if flow.y > top else flow.y) + looks.gap * 1.1
 
 

@@ -45,7 +45,7 @@ def _lines(block: Block) -> Iterator[str]:
             yield from ("", words, ("=" if level == 1 else "-") * len(words), "")
         case Paragraph(runs):
             yield from (*_wrapped(_words(runs)), "")
-        case KeyValues(rows):
+        case KeyValues(rows=rows):
             yield from (line for key, value in rows for line in _key_value(key, value))
         case Box(title, paragraphs):
             yield from ("", title, *(line for own in paragraphs for line in _wrapped(_words(own.runs), _INDENT)), "")
