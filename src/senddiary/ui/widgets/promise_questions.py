@@ -67,6 +67,8 @@ def ask_fate(owner: QWidget, ctx: Context, row: PromiseRow) -> Question:
         return Choice(words, lambda: _set_fate(owner, ctx, row, Fate(word, day_in(day), note.text().strip() or None)))
 
     choices = [choice(word, _(words)) for word, words in FATE_WORDS]
+    if row.fate is not None:
+        choices.append(Choice(_("Still open"), lambda: _set_fate(owner, ctx, row, None)))
     question = notices.ask(owner, _("What became of it?"), quoted(row.words), *choices)
     question.add_field(Labelled(_("On which day?"), day))
     question.add_field(Labelled(_("A word about it, if you like"), note))
@@ -128,7 +130,7 @@ def _with_due(draft: EntryDraft, promise_id: str, due: date | None) -> EntryDraf
     return replace(draft, promises=changed)
 
 
-def _set_fate(owner: QWidget, ctx: Context, row: PromiseRow, fate: Fate) -> None:
+def _set_fate(owner: QWidget, ctx: Context, row: PromiseRow, fate: Fate | None) -> None:
     diary, now = ctx.diary, ctx.now()
     before = Fate(row.fate, row.fate_on, row.fate_note) if row.fate else None
 
@@ -136,6 +138,6 @@ def _set_fate(owner: QWidget, ctx: Context, row: PromiseRow, fate: Fate) -> None
         ctx.jobs.run(owner, lambda: promises.set_fate(diary, row.id, before, now=ctx.now()), done=lambda _none: None)
 
     def told(_none: None) -> None:
-        notices.offer_undo(owner, _(FATE_SAID[fate.word]), put_back)
+        notices.offer_undo(owner, _(FATE_SAID[fate.word]) if fate else _("Open again."), put_back)
 
     ctx.jobs.run(owner, lambda: promises.set_fate(diary, row.id, fate, now=now), done=told)

@@ -1,0 +1,82 @@
+"""Promises: who said what would happen, and by when. Four figures, then the list, most pressing first."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from senddiary.i18n import N_, _, ngettext
+from senddiary.services import promises
+from senddiary.services.promises import Figures, PromiseRow
+from senddiary.ui.context import Context
+from senddiary.ui.navigation import Navigate
+from senddiary.ui.pages.page import Page, page_body
+from senddiary.ui.widgets.beside import Beside
+from senddiary.ui.widgets.empty_state import EmptyState
+from senddiary.ui.widgets.figures import Figure
+from senddiary.ui.widgets.promise_questions import ask_due, ask_fate
+from senddiary.ui.widgets.promise_table import PromiseTable
+
+
+class PromisesPage(Page):
+    """Every row has one next step. What is marked can be taken back."""
+
+    TITLE = N_("Promises")
+
+    def __init__(self, ctx: Context, go: Navigate) -> None:
+        super().__init__(ctx, go)
+        self.past, self.soon = Figure("", ""), Figure("", "")
+        self.no_date, self.kept = Figure("", ""), Figure("", "")
+        self.table = PromiseTable()
+        self.empty = EmptyState(
+            _("Nothing here yet. The first promise you note will show up here."), _("New entry"), "handshake"
+        )
+        self._lay_out()
+        self.table.step.connect(self._step)
+        self.table.opened.connect(go.entry)
+        self.empty.pressed.connect(go.new)
+
+    def reload(self) -> None:
+        """Ask the diary again."""
+        self.subtitle.emit(_("Who said what would happen, and by when"))
+        diary, today, child = self.ctx.diary, self.ctx.now().date(), self.go.child
+        self.ctx.jobs.run(self, lambda: promises.ledger(diary, on=today, child=child), done=self._show)
+
+    def put_cursor(self) -> None:
+        """The first next step has the keyboard."""
+        if self.table.rows:
+            self.table.rows[0].button.setFocus()
+
+    def _show(self, rows: list[PromiseRow]) -> None:
+        today = self.ctx.now().date()
+        self._show_figures(promises.figures(rows))
+        self.table.show_promises(rows, today)
+        self.table.setVisible(bool(rows))
+        self._figures.setVisible(bool(rows))
+        self.empty.setVisible(not rows)
+
+    def _show_figures(self, counted: Figures) -> None:
+        past = ngettext("past its date", "past their date", counted.past)
+        self.past.show_as(str(counted.past), past, "past" if counted.past else "")
+        self.soon.show_as(str(counted.due_soon), _("due in the next 14 days"), "soon" if counted.due_soon else "")
+        waiting = _("waiting, no date given")
+        self.no_date.show_as(str(counted.no_date), waiting, "waiting" if counted.no_date else "")
+        kept = _("{kept} of {total}").format(kept=counted.kept, total=counted.total)
+        on_time = _("kept, {count} of them on time").format(count=counted.kept_on_time)
+        self.kept.show_as(kept, on_time if counted.kept else _("kept so far"), "kept" if counted.kept else "")
+        self.go.past_counted.emit(counted.past)
+
+    def _step(self, name: str, row: PromiseRow) -> None:
+        if name == "due":
+            ask_due(self, self.ctx, row)
+        else:
+            ask_fate(self, self.ctx, row)
+
+    def _lay_out(self) -> None:
+        _area, column = page_body(self)
+        self._figures = Beside(700)
+        for figure in (self.past, self.soon, self.no_date, self.kept):
+            self._figures.add(figure)
+        parts: tuple[QWidget, ...] = (self._figures, self.table, self.empty)
+        for part in parts:
+            column.addWidget(part)
+        column.addStretch(1)

@@ -1,0 +1,227 @@
+"""The promises as a list of rows: what, by whom, when, its state, and one next step."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from senddiary.i18n import N_, _
+from senddiary.services.promises import PromiseRow
+from senddiary.ui import theme
+from senddiary.ui.widgets.buttons import Button, link_button, quiet_button
+from senddiary.ui.widgets.card import Card, rule
+from senddiary.ui.widgets.chip import Chip
+from senddiary.ui.widgets.entry_words import day_short, promise_chip, spoken_state
+from senddiary.ui.widgets.list_row import Pressable, pass_through
+from senddiary.ui.widgets.words import Words, label_words, muted, row_title
+
+SHARES = (33, 16, 9, 13, 15, 14)  # per cent of the width
+HEADS = (N_("Promise"), N_("Made by"), N_("Made on"), N_("Due"), N_("State"), "")
+AT_ONCE = 40
+NARROW = 760  # pixels at 100 %
+
+
+def next_step(row: PromiseRow) -> tuple[str, str]:
+    """Name and words of the one thing to do next."""
+    if not row.is_open:
+        return "again", _("Change")
+    if row.state == "no-date":
+        return "due", _("Set a date")
+    if row.state == "past":
+        return "fate", _("Mark it")
+    return "fate", _("Mark kept")
+
+
+def quiet_words(row: PromiseRow) -> str:
+    """What stands under the promise."""
+    return row.fate_note or (_("From “{title}”").format(title=row.entry_title) if row.entry_title else "")
+
+
+class Cells(QWidget):
+    """A row whose columns are shared out by us, so that it never asks for more width than the page has."""
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme.px(220), super().minimumSizeHint().height())
+
+
+class PromiseTableRow(Cells):
+    """One promise. Wide: cells beside each other; narrow: one under the other."""
+
+    step = Signal(str, object)
+    opened = Signal(str)
+
+    def __init__(self, row: PromiseRow, today: date) -> None:
+        super().__init__()
+        self.row = row
+        words = promise_chip(row, today)
+        self.who = _pair(row.by or row.body or _("Not noted"), (row.body or row.role or "") if row.by else "")
+        self.said = Words(day_short(row.said, today) or _("Not known"))
+        self.due = Words(day_short(row.due, today) or _("No date given"))
+        self.chip = Chip(words.text, words.tone, words.icon)
+        name, step = next_step(row)
+        self.button: Button = quiet_button(step)
+        self.button.setObjectName(f"step_{name}")
+        self.button.setAccessibleName(
+            _("{step}. Promise, {state}, {who}: {words}").format(
+                step=step, state=spoken_state(row, today), who=row.by or row.body or "", words=row.words
+            )
+        )
+        self.button.clicked.connect(lambda: self.step.emit(name, row))
+        self.what = _what(row)
+        self.what.clicked.connect(lambda: self.opened.emit(row.entry))
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(10, 10, 10, 10)
+        self._grid.setHorizontalSpacing(12)
+        self._grid.setVerticalSpacing(4)
+        self._narrow: bool | None = None
+        self._place(narrow=False)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wide = event.size().width()
+        self._place(narrow=wide < theme.px(NARROW))
+        if not self._narrow:
+            columns(self._grid, wide)
+
+    def _place(self, *, narrow: bool) -> None:
+        if narrow == self._narrow:
+            return
+        self._narrow = narrow
+        parts: tuple[QWidget, ...] = (self.what, self.who, self.said, self.due, self.chip, self.button)
+        for part in parts:
+            self._grid.removeWidget(part)
+        self.said.setVisible(not narrow)
+        spots = ((0, 0), (1, 0), (1, 0), (2, 0), (0, 1), (1, 1)) if narrow else tuple((0, at) for at in range(6))
+        for part, (line, column) in zip(parts, spots, strict=True):
+            if part.isVisibleTo(self) or part is not self.said:
+                self._grid.addWidget(part, line, column, _alignment(part, end=narrow))
+        for column in range(len(SHARES)):
+            self._grid.setColumnStretch(column, 1 if column == 0 else 0)
+            self._grid.setColumnMinimumWidth(column, 0)
+        self.updateGeometry()
+
+
+class PromiseTable(Card):
+    """Most pressing first; more rows come when they are asked for."""
+
+    step = Signal(str, object)
+    opened = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("promise_table")
+        self.body.setContentsMargins(12, 6, 12, 6)
+        self.body.setSpacing(0)
+        self._head = Cells()
+        self._head_grid = grid = QGridLayout(self._head)
+        grid.setContentsMargins(10, 6, 10, 8)
+        grid.setHorizontalSpacing(12)
+        for column, words in enumerate(HEADS):
+            grid.addWidget(label_words(_(words) if words else ""), 0, column)
+        self.body.addWidget(self._head)
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(0)
+        self.body.addLayout(self._lines)
+        self.more = link_button("")
+        self.more.setObjectName("more_promises")
+        self.more.clicked.connect(self._show_more)
+        self.body.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
+        self.rows: list[PromiseTableRow] = []
+        self._all: tuple[PromiseRow, ...] = ()
+        self._shown, self._today = AT_ONCE, date.min
+
+    def show_promises(self, rows: Sequence[PromiseRow], today: date) -> None:
+        """Show these; as many as were shown before."""
+        self._all, self._today = tuple(rows), today
+        focused = next((one.row.id for one in self.rows if one.button.hasFocus()), None)
+        while (item := self._lines.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        self.rows = []
+        for row in self._all[: self._shown]:
+            self._add(row)
+        self._say_more()
+        for one in self.rows:
+            if one.row.id == focused:
+                one.button.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        inside = event.size().width() - 26
+        self._head.setVisible(inside >= theme.px(NARROW))
+        columns(self._head_grid, inside)
+
+    def _add(self, row: PromiseRow) -> None:
+        if self.rows or self._head.isVisibleTo(self):
+            self._lines.addWidget(rule())
+        line = PromiseTableRow(row, self._today)
+        line.step.connect(self.step)
+        line.opened.connect(self.opened)
+        self.rows.append(line)
+        self._lines.addWidget(line)
+
+    def _show_more(self) -> None:
+        before = len(self.rows)
+        self._shown += AT_ONCE
+        for row in self._all[before : self._shown]:
+            self._add(row)
+        self._say_more()
+        if before < len(self.rows):
+            self.rows[before].button.setFocus()
+
+    def _say_more(self) -> None:
+        left = len(self._all) - len(self.rows)
+        self.more.setText(_("Show {count} more").format(count=min(left, AT_ONCE)))
+        self.more.setAccessibleName(self.more.text())
+        self.more.setVisible(left > 0)
+
+
+def columns(grid: QGridLayout, width: int) -> None:
+    """Share the width out, the same in every row."""
+    margins = grid.contentsMargins()
+    free = width - margins.left() - margins.right() - grid.horizontalSpacing() * (len(SHARES) - 1)
+    for column, share in enumerate(SHARES):
+        grid.setColumnMinimumWidth(column, max(0, free * share // 100))
+        grid.setColumnStretch(column, share)
+
+
+def _alignment(part: QWidget, *, end: bool) -> Qt.AlignmentFlag:
+    if isinstance(part, Chip | Button):
+        return Qt.AlignmentFlag.AlignTop | (Qt.AlignmentFlag.AlignRight if end else Qt.AlignmentFlag.AlignLeft)
+    return Qt.AlignmentFlag.AlignTop
+
+
+def _what(row: PromiseRow) -> Pressable:
+    """The words of a promise; pressing opens the entry in which it was made."""
+    made = Pressable()
+    made.ruled = False
+    made.setObjectName("open_promise")
+    column = QVBoxLayout(made)
+    column.setContentsMargins(4, 0, 4, 2)
+    column.setSpacing(1)
+    column.addWidget(row_title(row.words))
+    quiet = quiet_words(row)
+    if quiet:
+        column.addWidget(muted(quiet))
+    for part in made.findChildren(QWidget):
+        pass_through(part)
+    made.setAccessibleName(row.words)
+    made.setAccessibleDescription(_("Opens the entry in which it was said"))
+    return made
+
+
+def _pair(first: str, second: str) -> QWidget:
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(1)
+    column.addWidget(Words(first))
+    if second:
+        column.addWidget(muted(second))
+    return holder
