@@ -21,6 +21,12 @@ from senddiary.services import entries, people
 from senddiary.storage.diary import Diary
 from senddiary.storage.keys import KdfCost
 
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--golden-update` writes the golden files anew; the difference is reviewed like code."""
+    parser.addoption("--golden-update", action="store_true", help="write the files in tests/golden anew")
+
+
 PASSPHRASE = "a quiet table by the window"
 
 
