@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -29,6 +29,7 @@ if TYPE_CHECKING:  # everything the open diary needs stays off the path to the u
     from senddiary.ui.keeping import Sample
     from senddiary.ui.opened import OpenDiary
     from senddiary.ui.quick import QuickWindow
+    from senddiary.ui.single_instance import FirstWindow
 
 NAME = "senddiary"
 USUAL_SIZE = (1280, 800)
@@ -43,10 +44,18 @@ class Start:
     hidden: bool = False
     quick: bool = False
 
-    def again(self, *, hidden: bool) -> list[str]:
-        """The words that start the program like this once more."""
+    def words(self) -> list[str]:
+        """The words that start the program like this."""
         words = ["open"] if self.folder is None else ["open", str(self.folder)]
-        return [*words, "--hidden"] if hidden else words
+        return [*words, "--hidden"] if self.hidden else words
+
+
+@dataclass(frozen=True, slots=True)
+class Process:
+    """How the program starts again in its own place, and how it ends."""
+
+    again: Callable[[list[str]], None]
+    end: Callable[[], None]
 
 
 def read_arguments(arguments: Sequence[str]) -> Start | None:
@@ -66,9 +75,9 @@ def read_arguments(arguments: Sequence[str]) -> Start | None:
 class Program(QObject):
     """One start of the program: the door, then the open diary, then the end of the process."""
 
-    def __init__(self, qt: QApplication, start: Start, restart: guards.Restart, now: Callable[[], datetime]) -> None:
+    def __init__(self, qt: QApplication, start: Start, process: Process, now: Callable[[], datetime]) -> None:
         super().__init__()
-        self._qt, self._start, self._restart, self.now = qt, start, restart, now
+        self._qt, self._start, self._process, self.now = qt, start, process, now
         self.jobs = Jobs(self)
         self.settings = Settings()
         self.doorway: Doorway | None = None
@@ -76,8 +85,7 @@ class Program(QObject):
         self.quick: QuickWindow | None = None
         self.folder = start.folder or doorstep.default_folder()
         self._told: list[str] = []
-        self._surprises = guards.Surprises(self)
-        self._stop_signals = guards.StopSignals(self)
+        self.first_window: FirstWindow | None = None
 
     @property
     def window(self) -> QMainWindow | None:
@@ -86,7 +94,6 @@ class Program(QObject):
 
     def begin(self) -> None:
         """Put the first page on the screen. Heavy modules wait until it has been painted."""
-        self._surprises.met.connect(self.say)
         self.jobs.failed.connect(self.say)
         self._load_settings()
         if self._start.quick:
@@ -113,16 +120,21 @@ class Program(QObject):
 
     @Slot()
     def _after_first_paint(self) -> None:
-        self._surprises.install()
-        self._stop_signals.asked.connect(self.end)
-        self._stop_signals.listen()
-        self._qt.commitDataRequest.connect(self._session_ends)
         if self.doorway is not None:
             self.doorway.look()
             self._listen_for_others()
             QTimer.singleShot(MILLISECONDS_BEFORE_WARMING, warm)
             if self.settings.tray:
                 self._show_tray()
+
+    def guard(self) -> None:
+        """Take over what the system does when something breaks or ends. For a whole process, not for a part of one."""
+        surprises, signals = guards.Surprises(self), guards.StopSignals(self)
+        surprises.met.connect(self.say)
+        surprises.install()
+        signals.asked.connect(self.end)
+        signals.listen()
+        self._qt.commitDataRequest.connect(self._session_ends)
 
     def _load_settings(self) -> None:
         loaded = settings_file.load(settings_file.folder())
@@ -174,6 +186,7 @@ class Program(QObject):
         door = VaultDoor(diary.folder, self.now)
         around = Surroundings(self._qt, self.jobs, self.settings, door, self.now, sample, tuple(self._told))
         self.open_diary = OpenDiary(diary, around, self)
+        self.open_diary.going.connect(self.close_quick)
         self.open_diary.left.connect(self._left)
         self.open_diary.settings_changed.connect(self._keep_settings)
         self.open_diary.show(self.doorway)
@@ -184,10 +197,14 @@ class Program(QObject):
 
     @Slot(bool, bool)
     def _left(self, again: bool, hidden: bool) -> None:  # noqa: FBT001 - a signal carries values by place
-        self.first_window.close()
+        if self.first_window is not None:
+            self.first_window.close()
         if again:
-            self._restart(self._start.again(hidden=hidden))
-        self._qt.quit()
+            self._process.again(replace(self._start, folder=self._folder_again(), hidden=hidden).words())
+        self._process.end()
+
+    def _folder_again(self) -> Path | None:
+        return None if self.folder == doorstep.default_folder() else self.folder
 
     @Slot(object)
     def _keep_settings(self, chosen: Settings) -> None:
@@ -229,11 +246,17 @@ class Program(QObject):
         return QuickWindow(DirectKeeping(self.open_diary.ctx), self.jobs, name)
 
     @Slot()
+    def close_quick(self) -> None:
+        """Close the one-box window; what stands in it is kept as a draft."""
+        if self.quick is not None:
+            self.quick.close()
+
+    @Slot()
     def _quick_closed(self) -> None:
         self.quick = None
         if self._start.quick:
             self.jobs.stop()
-            self._qt.quit()
+            self._process.end()
 
     def _show_tray(self) -> None:
         from senddiary.ui.tray import Tray  # noqa: PLC0415 - only for those who want it
@@ -255,7 +278,7 @@ class Program(QObject):
     def end(self) -> None:
         """Close the diary in good order and end the process."""
         if self.open_diary is None:
-            self._qt.quit()
+            self._process.end()
         else:
             self.open_diary.leave(again=False, hide=True, back_up=False)
 
@@ -285,7 +308,7 @@ def local_now() -> datetime:
     return datetime.now().astimezone()
 
 
-def run(start: Start, restart: guards.Restart = guards.start_again) -> int:
+def run(start: Start, again: Callable[[list[str]], None] = guards.start_again) -> int:
     """Start the window and stay until the end. The exit code is for the shell."""
     guards.forbid_memory_dumps()
     qt = QApplication(sys.argv[:1])
@@ -293,8 +316,9 @@ def run(start: Start, restart: guards.Restart = guards.start_again) -> int:
     qt.setQuitOnLastWindowClosed(False)
     if _first_window_took_over(start):
         return 0
-    program = Program(qt, start, restart, local_now)
+    program = Program(qt, start, Process(again, qt.quit), local_now)
     program.begin()
+    program.guard()
     return qt.exec()
 
 

@@ -120,6 +120,16 @@ def test_progress_is_told_at_the_end(jobs: Jobs, qtbot: QtBot) -> None:
     assert len(seen) < 500
 
 
+def test_after_a_hush_only_one_owner_is_told(jobs: Jobs, qtbot: QtBot) -> None:
+    seen, other = list[str](), QObject()
+    jobs.run(other, lambda: "other", seen.append)
+    jobs.run(other, refuse, pytest.fail, failed=pytest.fail)
+    jobs.hush(jobs)
+    jobs.run(jobs, lambda: "mine", seen.append)
+    qtbot.waitUntil(lambda: bool(seen))
+    assert seen == ["mine"]
+
+
 def test_stopping_waits_for_every_save_that_was_asked_for(jobs: Jobs) -> None:
     saved: list[int] = []
     for number in range(20):

@@ -6,7 +6,6 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable
 from types import FrameType, TracebackType
 
 from PySide6.QtCore import QMessageLogContext, QObject, QSocketNotifier, QtMsgType, Signal, Slot, qInstallMessageHandler
@@ -90,9 +89,6 @@ class StopSignals(QObject):
 
 def _heard(number: int, frame: FrameType | None) -> None:
     """The pipe carries the news; Python only wants a function here."""
-
-
-Restart = Callable[[list[str]], None]
 
 
 def start_again(arguments: list[str]) -> None:

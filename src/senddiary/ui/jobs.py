@@ -120,6 +120,7 @@ class Jobs(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._open = True
+        self._only: QObject | None = None
         self._waiting: set[_Job] = set()
         self._lane = _Lane("diary", self._ended.emit)
         self._apart = _Lane("apart", self._ended.emit)
@@ -152,6 +153,10 @@ class Jobs(QObject):
         """Whether anything is still being done."""
         return bool(self._waiting)
 
+    def hush(self, owner: QObject) -> None:
+        """From now on tell results to this owner only: the diary is being left, and whoever asked before is gone."""
+        self._only = owner
+
     def stop(self) -> None:
         """Finish every save that was asked for and take no more work. Drawing is cut short where it can be."""
         self._open = False
@@ -169,7 +174,8 @@ class Jobs(QObject):
     @Slot(object)
     def _deliver(self, ending: _Ending) -> None:
         self._waiting.discard(ending.job)
-        tell(ending.job, ending, self.failed.emit)
+        if self._only is None or ending.job.owner is self._only:
+            tell(ending.job, ending, self.failed.emit)
 
 
 class InlineJobs(Jobs):

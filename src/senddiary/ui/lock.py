@@ -63,6 +63,7 @@ class Leaving(QObject):
             return
         self._ending = ending
         keep_drafts(window)
+        self._jobs.hush(self)
         if hide:
             window.hide()
         self.page = clear_window(window)

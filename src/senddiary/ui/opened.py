@@ -60,6 +60,7 @@ class OpenDiary(QObject):
 
     left = Signal(bool, bool)
     settings_changed = Signal(object)
+    going = Signal()  # the words leave the screen now: whatever else shows some must go too
 
     def __init__(self, diary: Diary, around: Surroundings, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -109,6 +110,7 @@ class OpenDiary(QObject):
             return
         self._end = (again, hide)
         self.idle.stop()
+        self.going.emit()
         worth = back_up and not self._diary.read_only and self._around.sample.today is None
         self.leaving.start(self.window, lock.Ending(self._back_up, self._diary.close), hide=hide, back_up=worth)
 
