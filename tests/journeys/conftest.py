@@ -1,0 +1,143 @@
+"""Dana at her computer: the real window on a real diary, driven by keys and mouse alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import TypeVar
+from zoneinfo import ZoneInfo
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from senddiary.settings import Settings
+from senddiary.storage.diary import Diary
+from senddiary.storage.keys import KdfCost, Passphrase
+from senddiary.ui import theme
+from senddiary.ui.jobs import InlineJobs
+from senddiary.ui.keeping import Sample
+from senddiary.ui.opened import OpenDiary, Surroundings
+from senddiary.ui.vault_door import VaultDoor
+
+LONDON = ZoneInfo("Europe/London")
+W = TypeVar("W", bound=QWidget)
+
+
+class Desk:
+    """The open diary on the screen, a clock that stands still until it is moved, and two hands."""
+
+    def __init__(self, qtbot: QtBot, folder: Path, passphrase: str) -> None:
+        self.qtbot, self.folder, self.passphrase = qtbot, folder, passphrase
+        self.clock = datetime(2026, 9, 17, 9, 6, tzinfo=LONDON)
+        self.open: OpenDiary | None = None
+
+    def sit_down(self, *words: str) -> None:
+        """Open the diary at the time of the clock; `words` set the clock first ("2026-09-17T09:06")."""
+        if words:
+            self.at(*words)
+        self.diary = Diary.open(self.folder, Passphrase(self.passphrase))
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        jobs = InlineJobs()
+        door = VaultDoor(self.folder, self.now)
+        around = Surroundings(app, jobs, Settings(theme="light"), door, self.now, Sample(None, None))
+        self.open = OpenDiary(self.diary, around)
+        self.window.resize(1280, 800)
+        self.open.show(None)
+        with self.qtbot.waitExposed(self.window):
+            pass
+        self.window.activateWindow()
+        self.qtbot.waitUntil(lambda: self.window.isActiveWindow())
+
+    def stand_up(self) -> None:
+        """Close the diary in good order."""
+        if self.open is None:
+            return
+        with self.qtbot.waitSignal(self.open.left):
+            self.window.close()
+        self.window.deleteLater()
+        self.open.deleteLater()
+        self.open = None
+        QApplication.processEvents()
+
+    @property
+    def window(self) -> QWidget:
+        """The window on the screen."""
+        assert self.open is not None
+        return self.open.window
+
+    def now(self) -> datetime:
+        """What the clock says."""
+        return self.clock
+
+    def at(self, words: str) -> None:
+        """Set the clock ("2026-09-17T09:06")."""
+        self.clock = datetime.fromisoformat(words).replace(tzinfo=LONDON)
+
+    def later(self, **more: int) -> None:
+        """Let time pass."""
+        self.clock += timedelta(**more)
+
+    def type(self, words: str) -> None:
+        """Type on the keyboard, wherever the cursor is."""
+        focus = QApplication.focusWidget()
+        assert focus is not None, "nothing has the keyboard"
+        QTest.keyClicks(focus, words)
+
+    def key(self, key: Qt.Key, *modifiers: Qt.KeyboardModifier) -> None:
+        """Press one key, wherever the cursor is."""
+        held = Qt.KeyboardModifier.NoModifier
+        for modifier in modifiers:
+            held |= modifier
+        QTest.keyClick(QApplication.focusWidget() or self.window, key, held)
+        QApplication.processEvents()
+
+    def ctrl(self, key: Qt.Key) -> None:
+        """Press a key together with Ctrl."""
+        self.key(key, Qt.KeyboardModifier.ControlModifier)
+
+    def click(self, button: str | QAbstractButton) -> None:
+        """Click the visible button of that name or with those words."""
+        found = button if isinstance(button, QAbstractButton) else self.button(button)
+        QTest.mouseClick(found, Qt.MouseButton.LeftButton)
+        QApplication.processEvents()
+
+    def button(self, name: str) -> QAbstractButton:
+        """The one visible button with that object name or those words."""
+        buttons = [b for b in self.window.findChildren(QAbstractButton) if b.isVisible()]
+        found = [b for b in buttons if name in (b.objectName(), b.text(), b.accessibleName())]
+        assert found, f"no button “{name}” among {sorted({b.text() or b.objectName() for b in buttons})}"
+        return found[0]
+
+    def find(self, kind: type[W], name: str) -> W:
+        """The visible widget of that kind and object name."""
+        found = [w for w in self.window.findChildren(kind, name) if w.isVisible()]
+        assert found, f"no visible {kind.__name__} “{name}”"
+        return found[0]
+
+    def sees(self, words: str) -> bool:
+        """Whether these words stand on the screen in one label or button."""
+        shown = [w.text() for kind in (QLabel, QAbstractButton) for w in self.window.findChildren(kind) if w.isVisible()]
+        return any(words in text for text in shown)
+
+    def words(self) -> list[str]:
+        """Everything that stands on the screen, for a message when a test fails."""
+        return [w.text() for w in self.window.findChildren(QLabel) if w.isVisible() and w.text()]
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, qapp: QApplication, tmp_path: Path, cheap: KdfCost, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
+    """Dana's desk with a new diary about Rowan and Isla, not opened yet."""
+    monkeypatch.setenv("SENDDIARY_CONFIG", str(tmp_path / "config"))
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    theme.apply(qapp, Settings(theme="light"))
+    passphrase = "a quiet table by the window"
+    made, _code = Diary.create(tmp_path / "diary", passphrase, cost=cheap)
+    made.close()
+    sat = Desk(qtbot, tmp_path / "diary", passphrase)
+    yield sat
+    sat.stand_up()
