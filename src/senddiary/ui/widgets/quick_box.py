@@ -77,6 +77,7 @@ class QuickBox(Card):
         self._child_row.setVisible(several)
         for child in self._children if several else ():
             chip = chip_button(child.name)
+            chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the cursor in the box
             chip.setObjectName(f"child_{child.id}")
             chip.setChecked(child.id in chosen)
             self.child_chips[child.id] = chip
@@ -205,6 +206,7 @@ class QuickBox(Card):
 
     def _add_kind(self, key: str, label: str, icon: str) -> None:
         chip = chip_button(label, icon)
+        chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the cursor in the box
         chip.setObjectName(f"kind_{key}")
         chip.toggled.connect(lambda on: self._only(key) if on else None)
         self.kinds[key] = chip
