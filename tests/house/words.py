@@ -11,7 +11,7 @@ SPOKEN = {"_", "N_", "ngettext"}
 NOT_OURS = {"example", "examples", "sample"}  # what invented people said is not what we say
 UNWANTED = re.compile(
     r"\b(overdue|unlawful(ly)?|certified|database|corrupt(ed)?|failed|failure|invalid|errors?|illegal)\b"
-    r"|\btamper.?proof\b|\bproof\b(?! of posting)|\w!(?!\w)",
+    r"|\btamper.?proof\b|\bproof\b(?! of (posting|sending))|\w!(?!\w)",
     re.IGNORECASE,
 )
 
