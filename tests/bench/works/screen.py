@@ -52,7 +52,9 @@ class Screen:
     def __init__(self, folder: str) -> None:
         self.qt = QApplication(sys.argv[:1])
         self.qt.setQuitOnLastWindowClosed(False)
-        self.program = app.Program(self.qt, app.Start(Path(folder)), lambda _words: None, app.local_now)
+        self.program = app.Program(
+            self.qt, app.Start(Path(folder)), app.Process(lambda _words: None, lambda: None), app.local_now
+        )
         self.program.begin()
 
     def until(self, condition: Callable[[], object]) -> None:
@@ -66,6 +68,11 @@ class Screen:
 
     def window(self) -> Any:  # Any: the doorway or the main window
         return self.program.window
+
+    def paint(self) -> None:
+        """Let what came last be laid out and painted."""
+        for _ in range(4):
+            self.qt.processEvents()
 
     def settle(self) -> None:
         """Until nothing is being done and everything has been painted."""

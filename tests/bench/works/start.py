@@ -46,7 +46,7 @@ def unlock(folder: str, typing: str = "") -> None:
     from senddiary import app  # noqa: PLC0415  the floor must not pay for it
 
     qt = QApplication(sys.argv[:1])
-    program = app.Program(qt, app.Start(Path(folder)), lambda _words: None, app.local_now)
+    program = app.Program(qt, app.Start(Path(folder)), app.Process(lambda _words: None, lambda: None), app.local_now)
     program.begin()
     page = program.doorway.page
     painted = Painted(page)
