@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, QRect, QTimer, Slot
-from PySide6.QtGui import QSessionManager
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from senddiary import settings as settings_file
@@ -19,7 +18,7 @@ from senddiary.errors import DiaryError
 from senddiary.i18n import _
 from senddiary.services import doorstep
 from senddiary.settings import Settings
-from senddiary.ui import guards, own_folders, theme
+from senddiary.ui import own_folders, theme
 from senddiary.ui.doorway import Doorway
 from senddiary.ui.jobs import Jobs
 from senddiary.ui.vault_door import VaultDoor
@@ -100,7 +99,6 @@ class Program(QObject):
             self.show_quick()
         else:
             self._show_door()
-        QTimer.singleShot(0, self._after_first_paint)
 
     def _show_door(self) -> None:
         self.doorway = Doorway(self.make_door, self.jobs)
@@ -110,7 +108,10 @@ class Program(QObject):
         known = self._start.folder is not None or doorstep.is_there(self.folder) or doorstep.was_there(self.folder)
         door = self.make_door(self.folder)
         self.doorway.unlock(door) if known else self.doorway.first_run(door)
-        if not self._start.hidden:
+        self.doorway.painted.connect(self._after_first_paint)
+        if self._start.hidden:
+            QTimer.singleShot(0, self._after_first_paint)
+        else:
             self.doorway.show()
 
     def make_door(self, folder: Path) -> VaultDoor:
@@ -120,15 +121,19 @@ class Program(QObject):
 
     @Slot()
     def _after_first_paint(self) -> None:
-        if self.doorway is not None:
-            self.doorway.look()
-            self._listen_for_others()
-            QTimer.singleShot(MILLISECONDS_BEFORE_WARMING, warm)
-            if self.settings.tray:
-                self._show_tray()
+        if self.first_window is not None or self.doorway is None:
+            return
+        self.doorway.look()
+        self._listen_for_others()
+        QTimer.singleShot(MILLISECONDS_BEFORE_WARMING, warm)
+        if self.settings.tray:
+            self._show_tray()
 
     def guard(self) -> None:
         """Take over what the system does when something breaks or ends. For a whole process, not for a part of one."""
+        from senddiary.ui import guards  # noqa: PLC0415 - the first page is painted before
+
+        guards.forbid_memory_dumps()
         surprises, signals = guards.Surprises(self), guards.StopSignals(self)
         surprises.met.connect(self.say)
         surprises.install()
@@ -282,8 +287,8 @@ class Program(QObject):
         else:
             self.open_diary.leave(again=False, hide=True, back_up=False)
 
-    @Slot(QSessionManager)
-    def _session_ends(self, manager: QSessionManager) -> None:
+    @Slot(object)
+    def _session_ends(self, manager: object) -> None:
         del manager
         if self.open_diary is not None:
             self.open_diary.keep_drafts()
@@ -308,9 +313,15 @@ def local_now() -> datetime:
     return datetime.now().astimezone()
 
 
-def run(start: Start, again: Callable[[list[str]], None] = guards.start_again) -> int:
+def start_again(words: list[str]) -> None:
+    """Put a new program in the place of this one, so that nothing decrypted stays in memory."""
+    from senddiary.ui import guards  # noqa: PLC0415 - only at the end
+
+    guards.start_again(words)
+
+
+def run(start: Start, again: Callable[[list[str]], None] = start_again) -> int:
     """Start the window and stay until the end. The exit code is for the shell."""
-    guards.forbid_memory_dumps()
     qt = QApplication(sys.argv[:1])
     qt.setApplicationName(NAME)
     qt.setQuitOnLastWindowClosed(False)
@@ -318,7 +329,7 @@ def run(start: Start, again: Callable[[list[str]], None] = guards.start_again) -
         return 0
     program = Program(qt, start, Process(again, qt.quit), local_now)
     program.begin()
-    program.guard()
+    QTimer.singleShot(0, program.guard)
     return qt.exec()
 
 

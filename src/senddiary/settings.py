@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import tempfile
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
@@ -120,6 +119,8 @@ def _put_aside(file: Path) -> bool:
 
 def save(settings: Settings, place: Path) -> None:
     """Write the settings: whole or not at all. Raises OSError when the folder may not be written."""
+    import tempfile  # noqa: PLC0415 - reading at the start does not need it
+
     place.mkdir(parents=True, exist_ok=True, mode=0o700)
     words = json.dumps(asdict(settings), indent=1, sort_keys=True) + "\n"
     handle, name = tempfile.mkstemp(dir=place, prefix=".settings-")

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QFileDialog, QMainWindow, QWidget
+from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QMainWindow, QWidget
 
 from senddiary.i18n import _
 from senddiary.ui.dialogs.unlock import UnlockPage
@@ -20,12 +21,21 @@ class Doorway(QMainWindow):
     """`opened(diary)` once, from whichever page; `make_door` gives the ways into another folder."""
 
     opened = Signal(object)
+    painted = Signal()  # once, after the first page has been drawn
 
     def __init__(self, make_door: Callable[[Path], Door], jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setMinimumSize(*SMALLEST)
         self._make_door, self._jobs = make_door, jobs
         self._door: Door | None = None
+        self._drawn = False
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Everything heavy waits until this has happened once."""
+        super().paintEvent(event)
+        if not self._drawn:
+            self._drawn = True
+            QTimer.singleShot(0, self.painted.emit)
 
     @property
     def page(self) -> QWidget | None:
@@ -98,9 +108,11 @@ class Doorway(QMainWindow):
     @Slot()
     def choose_place(self) -> None:
         """Open a diary that lies elsewhere, this time. The place is not written down anywhere."""
-        name = QFileDialog.getExistingDirectory(self, _("Where is your diary?"))
-        if name:
-            self.unlock(self._make_door(Path(name)))
+        from senddiary.ui.file_choice import choose_folder  # noqa: PLC0415 - seldom needed, and not to be waited for
+
+        folder = choose_folder(self, _("Where is your diary?"))
+        if folder is not None:
+            self.unlock(self._make_door(folder))
             self.look()
 
     def _here(self) -> Door:

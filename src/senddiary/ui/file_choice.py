@@ -24,6 +24,12 @@ def save_file(parent: QWidget, title: str, name: str) -> Path | None:
     return Path(chosen) if chosen else None
 
 
+def choose_folder(parent: QWidget, title: str) -> Path | None:
+    """A folder that is already there."""
+    chosen = QFileDialog.getExistingDirectory(parent, title)
+    return Path(chosen) if chosen else None
+
+
 @dataclass(frozen=True)
 class FileChoice:
     """How a page asks for files; tests give another one."""

@@ -6,11 +6,11 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from senddiary.errors import NotSaved
 from senddiary.i18n import _
-from senddiary.ui import notices, theme
+from senddiary.ui import file_choice, notices, theme
 from senddiary.ui.door import Door
 from senddiary.ui.jobs import Jobs
 from senddiary.ui.printing import print_pdf
@@ -84,9 +84,9 @@ class RecoverySheet(QWidget):
     @Slot()
     def save_sheet(self) -> None:
         """Draw the sheet and write it where the person says."""
-        name, _kind = QFileDialog.getSaveFileName(self, _("Save the recovery sheet"), FILE_NAME, "PDF (*.pdf)")
-        if name:
-            self.write_sheet(Path(name))
+        file = file_choice.save_file(self, _("Save the recovery sheet"), FILE_NAME)
+        if file is not None:
+            self.write_sheet(file)
 
     def write_sheet(self, file: Path) -> None:
         """Write the sheet to this file."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QButtonGroup, QFileDialog, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
 
 from senddiary.errors import DiaryError
 from senddiary.i18n import _, ngettext
-from senddiary.ui import notices
+from senddiary.ui import file_choice, notices
 from senddiary.ui.dialogs.column import Column
 from senddiary.ui.door import BackupFile, Door, Restored
 from senddiary.ui.jobs import Jobs, Watch
@@ -138,9 +138,8 @@ class RestorePage(Column):
 
     @Slot()
     def _choose_file(self) -> None:
-        name, _kind = QFileDialog.getOpenFileName(self, _("Choose a backup"), "", _("Backups (*.sdbk)"))
-        if name:
-            self.choose_from_elsewhere(Path(name))
+        for file in file_choice.open_files(self, _("Choose a backup"))[:1]:
+            self.choose_from_elsewhere(file)
 
     def choose_from_elsewhere(self, file: Path) -> None:
         """Take a backup that is not in the list."""

@@ -15,7 +15,6 @@ from senddiary.ui import icons, theme
 from senddiary.ui.dialogs.column import Column
 from senddiary.ui.door import Door, Known
 from senddiary.ui.jobs import Jobs
-from senddiary.ui.notices import announce
 from senddiary.ui.widgets.buttons import Button, link_button, main_button, quiet_button
 from senddiary.ui.widgets.flow import FlowLayout
 from senddiary.ui.widgets.passphrase_field import PassphraseField
@@ -205,6 +204,8 @@ class UnlockPage(Column):
             self._ways.addWidget(self._way(name, first=number == 0))
         self.ways.setVisible(bool(ways))
         if words:
+            from senddiary.ui.notices import announce  # noqa: PLC0415 - not before there is something to say
+
             announce(self, f"{words} {next_step}")
 
     def _way(self, name: str, *, first: bool) -> Button:

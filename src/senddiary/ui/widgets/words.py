@@ -12,7 +12,6 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QTextCharFormat,
     QTextLayout,
     QTextOption,
 )
@@ -146,6 +145,8 @@ class Words(QLabel):
             return []
         marked = QTextLayout.FormatRange()
         marked.start, marked.length = first, last - first
+        from PySide6.QtGui import QTextCharFormat  # noqa: PLC0415 - the first page does not need it
+
         look = QTextCharFormat()
         look.setBackground(theme.colour("accent"))
         look.setForeground(theme.colour("on_accent"))

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from senddiary.errors import DiaryError
 from senddiary.i18n import N_, _, ngettext
 from senddiary.services import safekeeping
 from senddiary.services.doorstep import BackupFile
-from senddiary.ui import notices
+from senddiary.ui import file_choice, notices
 from senddiary.ui.day_words import day_words
 from senddiary.ui.dialogs.restore import RestorePage
 from senddiary.ui.dialogs.settings.parts import LEFT, SettingsCards
@@ -101,9 +101,9 @@ class KeepingPage(SettingsCards):
     @Slot()
     def choose_folder(self) -> None:
         """Ask for another place."""
-        name = QFileDialog.getExistingDirectory(self, _("Where shall backups go?"))
-        if name:
-            self.take_folder(Path(name))
+        folder = file_choice.choose_folder(self, _("Where shall backups go?"))
+        if folder is not None:
+            self.take_folder(folder)
 
     def take_folder(self, place: Path | None) -> None:
         """Let backups go there from now on."""
