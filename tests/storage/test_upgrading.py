@@ -14,6 +14,7 @@ from senddiary.storage.diary import Diary
 from senddiary.storage.facts import SCHEMA, SCHEMAS, read_facts
 from senddiary.storage.keys import Passphrase, Purpose
 from senddiary.storage.migrations import STEPS
+from senddiary.storage.migrations.m0003_promises_with_a_fate import COLUMNS
 from senddiary.storage.restore import restore
 from senddiary.storage.sealing import Sealer
 from tests.storage.places import fingerprint
@@ -25,8 +26,12 @@ def step_back(diary: Diary) -> Path:
     """Make the diary what the first schema was."""
     diary.close()
     with closing(connect(diary.folder / "diary.db", diary.keys.of(Purpose.DATABASE), Access.WRITE)) as raw:
-        for statement in ("DROP TRIGGER entry_added", "DROP TRIGGER entry_erased"):
-            raw.execute(statement)
+        for trigger in ("entry_added", "entry_erased"):
+            raw.execute(f"DROP TRIGGER {trigger}")
+        for table in ("link", "contradiction", "statement", "dispatch"):
+            raw.execute(f"DROP TABLE {table}")
+        for column in COLUMNS:
+            raw.execute(f"ALTER TABLE promise DROP COLUMN {column.split()[0]}")
         raw.execute("UPDATE alembic_version SET version_num = '0001'")
         raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
         found = read_facts(raw)

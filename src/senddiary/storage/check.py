@@ -6,7 +6,7 @@ import json
 import re
 import shutil
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -15,7 +15,7 @@ from senddiary.errors import DiaryDamaged
 from senddiary.progress import Progress, silent
 from senddiary.storage import chain, facts, head, inspection, opening
 from senddiary.storage.blobs import Blobs
-from senddiary.storage.connection import DatabaseTrouble
+from senddiary.storage.connection import DatabaseTrouble, Raw
 from senddiary.storage.findings import DAMAGE, Finding, finding, mended_by_opening
 from senddiary.storage.head import HeadUnreadable, load_head
 from senddiary.storage.inspection import Copy, Original
@@ -180,8 +180,13 @@ def _inspect(subject: _Subject, notes: _Notes, progress: Progress) -> None:
 
 
 def _note_seal(subject: _Subject, notes: _Notes, _progress: Progress) -> None:
-    said = subject.copy.ask(facts.read_facts)
-    notes.entries, notes.revisions = subject.copy.ask(inspection.count_entries), said.last_seq
+    with closing(subject.copy.connect()) as raw:
+        _compare_seal(subject, notes, raw)
+
+
+def _compare_seal(subject: _Subject, notes: _Notes, raw: Raw) -> None:
+    said = facts.read_facts(raw)
+    notes.entries, notes.revisions = inspection.count_entries(raw), said.last_seq
     seen = subject.state.last_seen(subject.keys.vault_id)
     sealed_in = subject.private if (subject.private / head.NAME).exists() else subject.folder
     try:
@@ -190,14 +195,13 @@ def _note_seal(subject: _Subject, notes: _Notes, _progress: Progress) -> None:
         notes.seal = SealReport(None, reason.code)
         notes.findings.append(finding(reason.code, head.NAME))
         return
-    verdict = subject.copy.ask(lambda raw: facts.compare(said, sealed, raw))
+    verdict = facts.compare(said, sealed, raw)
     notes.seal = SealReport(sealed.seq, verdict)
     if verdict != facts.SEALED:
         notes.findings.append(finding(verdict, DATABASE if verdict in (facts.LOST, facts.APART) else head.NAME))
     elif notes.entries != said.entries:
         notes.findings.append(finding("damaged-database", DATABASE))
-    link = subject.copy.ask(lambda raw: facts.link_at(raw, seen.seq))
-    if seen.save > said.save or (seen.seq and link != seen.chain):
+    if seen.save > said.save or (seen.seq and facts.link_at(raw, seen.seq) != seen.chain):
         notes.findings.append(finding("older-than-last-time", DATABASE))
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from senddiary.errors import DiaryError, DiaryReadOnly, NotSaved
 from senddiary.storage import chain, creating, facts, opening
 from senddiary.storage.blobs import Blobs
-from senddiary.storage.connection import Raw, connect
+from senddiary.storage.connection import DatabaseTrouble, Raw, connect
 from senddiary.storage.durable import told_plainly
 from senddiary.storage.keys import DEFAULT, Header, KdfCost, Keys, Passphrase, Purpose, RecoveryCode
 from senddiary.storage.opening import Entrance
@@ -270,7 +270,7 @@ class Diary:
         self._closed = True
         with self._turn_lock:
             if "_sessions" in self.__dict__:
-                if not self.read_only:
+                with contextlib.suppress(DatabaseTrouble):  # a full drive: the saves wait beside the database
                     self.checkpoint()
                 self._sessions.close()
             self._entrance.leave()

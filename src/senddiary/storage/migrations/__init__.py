@@ -8,7 +8,11 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-STEPS: Final = {"0001": "m0001_first_schema", "0002": "m0002_counted_entries"}
+STEPS: Final = {
+    "0001": "m0001_first_schema",
+    "0002": "m0002_counted_entries",
+    "0003": "m0003_promises_with_a_fate",
+}
 VERSION_TABLE: Final = (
     "CREATE TABLE IF NOT EXISTS alembic_version "
     "(version_num VARCHAR(32) NOT NULL, CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"
