@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 from zoneinfo import ZoneInfo
@@ -12,6 +13,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+from pytestqt.exceptions import TimeoutError as QtTimeoutError
 from pytestqt.qtbot import QtBot
 
 from senddiary.settings import Settings
@@ -51,7 +53,7 @@ class Desk:
         with self.qtbot.waitExposed(self.window):
             pass
         self.window.activateWindow()
-        self.qtbot.waitUntil(lambda: self.window.isActiveWindow())
+        self.qtbot.waitUntil(self.window.isActiveWindow)
 
     def stand_up(self) -> None:
         """Close the diary in good order."""
@@ -78,10 +80,6 @@ class Desk:
         """Set the clock ("2026-09-17T09:06")."""
         self.clock = datetime.fromisoformat(words).replace(tzinfo=LONDON)
 
-    def later(self, **more: int) -> None:
-        """Let time pass."""
-        self.clock += timedelta(**more)
-
     def type(self, words: str) -> None:
         """Type on the keyboard, wherever the cursor is."""
         focus = QApplication.focusWidget()
@@ -107,22 +105,31 @@ class Desk:
         QApplication.processEvents()
 
     def button(self, name: str) -> QAbstractButton:
-        """The one visible button with that object name or those words."""
-        buttons = [b for b in self.window.findChildren(QAbstractButton) if b.isVisible()]
-        found = [b for b in buttons if name in (b.objectName(), b.text(), b.accessibleName())]
-        assert found, f"no button “{name}” among {sorted({b.text() or b.objectName() for b in buttons})}"
-        return found[0]
+        """The visible button with that object name or those words, as soon as it is there."""
+        self.qtbot.waitUntil(lambda: bool(self._buttons(name)))
+        return self._buttons(name)[0]
 
     def find(self, kind: type[W], name: str) -> W:
-        """The visible widget of that kind and object name."""
-        found = [w for w in self.window.findChildren(kind, name) if w.isVisible()]
-        assert found, f"no visible {kind.__name__} “{name}”"
-        return found[0]
+        """The visible widget of that kind and object name, as soon as it is there."""
+        self.qtbot.waitUntil(lambda: any(w.isVisible() for w in self.window.findChildren(kind, name)))
+        return next(w for w in self.window.findChildren(kind, name) if w.isVisible())
 
     def sees(self, words: str) -> bool:
-        """Whether these words stand on the screen in one label or button."""
-        shown = [w.text() for kind in (QLabel, QAbstractButton) for w in self.window.findChildren(kind) if w.isVisible()]
+        """Whether these words come to stand on the screen in one label or button."""
+        with contextlib.suppress(QtTimeoutError):
+            self.qtbot.waitUntil(lambda: self.shows(words), timeout=3000)
+        return self.shows(words)
+
+    def shows(self, words: str) -> bool:
+        """Whether these words stand on the screen now."""
+        shown = [
+            w.text() for kind in (QLabel, QAbstractButton) for w in self.window.findChildren(kind) if w.isVisible()
+        ]
         return any(words in text for text in shown)
+
+    def _buttons(self, name: str) -> list[QAbstractButton]:
+        buttons = [button for button in self.window.findChildren(QAbstractButton) if button.isVisible()]
+        return [b for b in buttons if name in (b.objectName(), b.text(), b.accessibleName())]
 
     def words(self) -> list[str]:
         """Everything that stands on the screen, for a message when a test fails."""
@@ -130,7 +137,9 @@ class Desk:
 
 
 @pytest.fixture
-def desk(qtbot: QtBot, qapp: QApplication, tmp_path: Path, cheap: KdfCost, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
+def desk(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path, cheap: KdfCost, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Desk]:
     """Dana's desk with a new diary about Rowan and Isla, not opened yet."""
     monkeypatch.setenv("SENDDIARY_CONFIG", str(tmp_path / "config"))
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
