@@ -362,7 +362,9 @@ def _is_surely_a_name(words: str, start: int, end: int, folded: str) -> bool:
     """Everyday words count as a name only with a capital; “May 2026” and “3 May” are dates."""
     if not words[start].isupper():
         return False
-    number = re.search(r"\d(?:st|nd|rd|th)?\s*(?:of\s+)?$", words[:start]) or re.match(r",?\s*\d", words[end:])
+    number = re.search(r"(?<!\d)\d{1,2}(?:st|nd|rd|th)?\s*(?:of\s+)?$", words[:start]) or re.match(
+        r",?\s*\d", words[end:]
+    )
     return not (folded in _WORDS["months"] and number)
 
 

@@ -12,7 +12,7 @@ from senddiary.reports.content import Content, Paragraph, Part, Quote, Row, Run,
 
 NAME = "csv"
 SUFFIX = ".csv"
-_STARTS_A_FORMULA = frozenset("=+-@\t\r\n|%＝＋－＠")
+_STARTS_A_FORMULA = frozenset("=+-@\t\r＝＋－＠")
 _BEFORE_A_FORMULA = " \u00a0\t\"'“”‘’"
 
 

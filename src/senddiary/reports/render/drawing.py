@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 
 from senddiary.i18n import _
 from senddiary.reports.content import Labels
+from senddiary.reports.render import scripts
 from senddiary.reports.render.faces import Style, Words
 from senddiary.reports.render.lines import LineBreaker, Segment, StyledRun
 from senddiary.reports.render.looks import PAGE_HEIGHT, Looks
-from senddiary.reports.render.pages import Element, Laid, LaidLine, LinkArea, Mark, Page, Text, utf16
+from senddiary.reports.render.pages import Element, Laid, LaidLine, LinkArea, Mark, Page, Text, pdf_string
 
 _TEAL = "0.059 0.302 0.329"
 _EDGE_TOP, _EDGE_BOTTOM = 21.0, 29.0
@@ -134,13 +135,19 @@ class Drawing:
             x += segment.advance
 
     def _meant(self, segment: Segment, element: Element | None) -> None:
-        """Letters that stand for others: what is meant is written beside what is drawn."""
-        words = f"/ActualText {utf16(segment.actual or '')}"
+        """Letters that stand for others: what is meant is written in the reading tree.
+
+        Beside the drawing itself it is written only where programs that copy text make no mistake with it: they turn
+        right-to-left words round a second time, and some drop letters beyond the first plane.
+        """
+        actual = segment.actual or ""
+        words = f"/ActualText {pdf_string(actual)}"
+        copied = words if not scripts.is_right_to_left(actual) and max(actual, default="") <= "\uffff" else ""
         if element is None:
             self._leave()
-            self._operators.append(f"/Artifact <<{words}>> BDC")
+            self._operators.append(f"/Artifact <<{copied}>> BDC")
         else:
-            self._enter(Element("Span", attributes=words, waits_for=element), words)
+            self._enter(Element("Span", attributes=words, waits_for=element), copied)
         self._show(segment.style, segment.font, segment.code)
         self._leave()
         self._operators += ["EMC"] * (element is None)

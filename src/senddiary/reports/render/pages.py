@@ -98,6 +98,8 @@ class Laid:
     bookmarks: list[Bookmark]
 
 
-def utf16(words: str) -> str:
-    """Words as a PDF string that holds any letter."""
+def pdf_string(words: str) -> str:
+    """Words as a PDF string; any letter may be in them."""
+    if words.isascii() and words.isprintable():
+        return "(" + words.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)") + ")"
     return f"<feff{words.encode('utf-16-be', 'replace').hex()}>"

@@ -11,7 +11,7 @@ from senddiary.reports.render.faces import Style
 from senddiary.reports.render.flow import Flow
 from senddiary.reports.render.lines import StyledRun
 from senddiary.reports.render.looks import PAGE_HEIGHT
-from senddiary.reports.render.pages import Element, LaidLine, utf16
+from senddiary.reports.render.pages import Element, LaidLine, pdf_string
 
 _GUTTER = 8.0
 _QUOTE_INDENT = 9.0
@@ -209,4 +209,4 @@ def _is_quiet(part: Part) -> bool:
 def _summary(words: str) -> str:
     if not words:
         return ""
-    return f"/A <</O /Table /Summary {utf16(words)}>>"
+    return f"/A <</O /Table /Summary {pdf_string(words)}>>"
