@@ -139,6 +139,22 @@ class OlderThanLastTime(DiaryError):
     next_step_words = N_("If you did not bring back a backup, look for the newer diary before you write.")
 
 
+class StateRefused(DiaryError):
+    """The per-user folder for locks cannot be written."""
+
+    code = "state-refused"
+    sentence = N_("senddiary cannot write in its own folder on this computer, so it cannot open a diary safely.")
+    next_step_words = N_("Make sure that your account may write in its home folder, and that the drive is not full.")
+
+
+class EmptyPassphrase(DiaryError):
+    """A diary would be locked with nothing."""
+
+    code = "empty-passphrase"
+    sentence = N_("A passphrase needs at least one letter.")
+    next_step_words = N_("Think of three or four words that only you would put together.")
+
+
 class NoteDamaged(DiaryError):
     """A quick note that can not be opened."""
 

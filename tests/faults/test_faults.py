@@ -101,7 +101,7 @@ def edges(folder: Path) -> list[tuple[Path, int, int]]:
     ]
 
 
-def noticed(folder: Path, path: Path, passphrase: str, state: Path) -> bool:
+def noticed(folder: Path, passphrase: str, state: Path) -> bool:
     """Whether the health check, or already the opening, says that something is wrong."""
     quiet = State(state, pause=lambda _seconds: None)
     try:
@@ -110,8 +110,9 @@ def noticed(folder: Path, path: Path, passphrase: str, state: Path) -> bool:
         return True
 
 
-def noticed_at_once(diary: Diary, folder: Path, path: Path, passphrase: str, state: Path) -> bool:
+def noticed_at_once(diary: Diary, path: Path, passphrase: str, state: Path) -> bool:
     """The same, asked of the one part that reads this file; the whole check when that part is content."""
+    folder = diary.folder
     with suppress(DiaryError, HeadUnreadable):
         if path.name.startswith("key"):
             read_header(path.read_bytes())
@@ -124,7 +125,7 @@ def noticed_at_once(diary: Diary, folder: Path, path: Path, passphrase: str, sta
         else:
             quiet = State(state, pause=lambda _seconds: None)
             opening.enter(folder, Passphrase(passphrase), writing=False, state=quiet).leave()
-        return noticed(folder, path, passphrase, state)
+        return noticed(folder, passphrase, state)
     return True
 
 
@@ -136,7 +137,7 @@ def test_flipped_bits_all_over_the_diary_are_noticed_or_change_no_word(
     wanted, counted = kept_words(folder, passphrase, state), Counter[str]()
     for path, at, bit in spread(folder):
         flip(path, at, bit)
-        if noticed(folder, path, passphrase, state):
+        if noticed(folder, passphrase, state):
             counted["noticed"] += 1
         else:
             assert kept_words(folder, passphrase, state) == wanted, (path.name, at, bit)
@@ -156,7 +157,7 @@ def test_every_byte_at_the_edges_of_every_file_is_watched(
     keys.close()
     for path, at, bit in edges(folder):
         flip(path, at, bit)
-        if noticed_at_once(keys, folder, path, passphrase, state):
+        if noticed_at_once(keys, path, passphrase, state):
             counted["noticed"] += 1
         else:
             assert kept_words(folder, passphrase, state) == wanted, (path.name, at, bit)

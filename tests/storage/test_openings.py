@@ -10,7 +10,16 @@ from pathlib import Path
 
 import pytest
 
-from senddiary.errors import DiaryError, DiaryMoved, DiaryNewer, DiaryReadOnly, OpeningRefused, WrongPassphrase
+from senddiary.errors import (
+    DiaryError,
+    DiaryInUse,
+    DiaryMoved,
+    DiaryNewer,
+    DiaryReadOnly,
+    OpeningRefused,
+    StateRefused,
+    WrongPassphrase,
+)
 from senddiary.storage.connection import Access, connect
 from senddiary.storage.diary import Diary
 from senddiary.storage.keys import Passphrase, Purpose
@@ -88,6 +97,17 @@ def test_a_wrong_passphrase_is_said_to_be_wrong(folder: Path) -> None:
 def test_a_diary_that_is_open_is_in_use(diary: Diary, passphrase: str) -> None:
     assert refusal(diary.folder, passphrase).code == "in-use"
     assert refusal(diary.folder, passphrase, writing=False).code == "in-use"
+
+
+def test_another_state_folder_does_not_let_anybody_in(diary: Diary, passphrase: str, tmp_path: Path) -> None:
+    with pytest.raises(DiaryInUse):
+        Diary.open(diary.folder, Passphrase(passphrase), state=tmp_path / "another account")
+
+
+def test_a_state_folder_that_cannot_be_made_is_said_plainly(folder: Path, passphrase: str, tmp_path: Path) -> None:
+    (tmp_path / "in the way").write_bytes(b"")
+    with pytest.raises(StateRefused):
+        Diary.open(folder, Passphrase(passphrase), state=tmp_path / "in the way")
 
 
 def test_readers_do_not_shut_each_other_out(folder: Path, passphrase: str) -> None:

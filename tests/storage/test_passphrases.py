@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from senddiary.errors import DiaryReadOnly, WrongPassphrase, WrongRecoveryCode
+from senddiary.errors import DiaryReadOnly, EmptyPassphrase, WrongPassphrase, WrongRecoveryCode
 from senddiary.storage import passphrases
 from senddiary.storage.diary import Diary
 from senddiary.storage.keys import KdfCost, Passphrase, RecoveryCode
@@ -74,3 +74,10 @@ def test_wrong_tries_make_the_next_one_wait_and_are_told(diary: Diary, passphras
 
 def test_the_wait_never_grows_beyond_half_a_minute() -> None:
     assert [wait_after(tries) for tries in (0, 4, 5, 6, 10, 99, 10_000)] == [0, 0, 1, 2, 30, 30, 30]
+
+
+@pytest.mark.parametrize("words", ["", "   ", "\n"])
+def test_nothing_is_no_passphrase(tmp_path: Path, words: str, cheap: KdfCost) -> None:
+    with pytest.raises(EmptyPassphrase):
+        Diary.create(tmp_path / "d", words, cost=cheap)
+    assert not (tmp_path / "d").exists()

@@ -124,7 +124,7 @@ def check_open(diary: Diary, *, entry_payloads: Payloads | None = None, progress
 
 @contextmanager
 def _held(state: State, found: Found) -> Iterator[None]:
-    lock = Lock(state.lock_file(found.header.vault_id), shared=True)
+    lock = Lock(state.lock_file(found.header.vault_id), found.folder, shared=True)
     try:
         yield
     finally:

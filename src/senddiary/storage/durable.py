@@ -11,6 +11,7 @@ from pathlib import Path
 
 from senddiary.errors import DiskFull, NotSaved
 
+BINARY = getattr(os, "O_BINARY", 0)  # Windows would change line ends
 FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 
@@ -52,7 +53,7 @@ def write_new(path: Path, content: bytes) -> None:
 
     Leaves nothing behind when it does not work.
     """
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | BINARY, 0o600)
     try:
         with os.fdopen(descriptor, "wb") as file:
             file.write(content)

@@ -160,7 +160,7 @@ def enter(folder: Path, secret: Passphrase | RecoveryCode, *, writing: bool, sta
     """Everything up to the real opening. Raises an `OpeningRefused`, and then the folder is as it was."""
     found = look(folder, state)
     writing = writing and found.writable and found.header.format <= FORMAT
-    lock = Lock(state.lock_file(found.header.vault_id), shared=not writing)
+    lock = Lock(state.lock_file(found.header.vault_id), folder, shared=not writing)
     private = None
     try:
         keys, tries = unlocked(found, secret, state)

@@ -21,6 +21,7 @@ from typing import Final
 
 import platformdirs
 
+from senddiary.errors import StateRefused
 from senddiary.storage import durable
 
 FREE_TRIES: Final = 5
@@ -79,14 +80,16 @@ class State:
     def before_a_try(self, vault_id: str) -> None:
         """Count a try as refused until it succeeds, and wait when there were many."""
         seen = self.last_seen(vault_id)
-        self.remember(vault_id, replace(seen, tries=seen.tries + 1))
+        with contextlib.suppress(OSError):  # a full drive must not lock the parent out
+            self.remember(vault_id, replace(seen, tries=seen.tries + 1))
         if waiting := wait_after(seen.tries):
             self.pause(waiting)
 
     def after_success(self, vault_id: str) -> int:
         """Forget the refused tries. How many there were."""
         seen = self.last_seen(vault_id)
-        self.remember(vault_id, replace(seen, tries=0))
+        with contextlib.suppress(OSError):
+            self.remember(vault_id, replace(seen, tries=0))
         return max(0, seen.tries - 1)
 
     def remember_place(self, folder: Path) -> None:
@@ -132,5 +135,10 @@ class State:
 
     def _folder(self, name: str = "") -> Path:
         folder = self.root / name
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        try:
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        except OSError as refusal:
+            raise StateRefused from refusal
+        if not os.access(folder, os.W_OK):
+            raise StateRefused
         return folder

@@ -11,7 +11,7 @@ import uuid
 from dataclasses import dataclass, replace
 from typing import Any, Final, assert_never
 
-from senddiary.errors import DiaryDamaged, WrongPassphrase, WrongRecoveryCode
+from senddiary.errors import DiaryDamaged, EmptyPassphrase, WrongPassphrase, WrongRecoveryCode
 from senddiary.i18n import N_, _
 from senddiary.storage.keys.recovery import new_code, read_code
 from senddiary.storage.keys.ring import Keys, Purpose, derive, unwrap
@@ -126,6 +126,8 @@ def _read_slot(slot: dict[str, Any]) -> Slot:  # Any: JSON values
 
 
 def _slot(keys: Keys, secret: Passphrase | RecoveryCode, cost: KdfCost) -> Slot:
+    if not secret.words.strip():
+        raise EmptyPassphrase
     stretched = isinstance(secret, Passphrase)
     kind = "passphrase" if stretched else "recovery"
     open_slot = Slot(kind, cost if stretched else None, secrets.token_bytes(16), secrets.token_bytes(12), b"")
