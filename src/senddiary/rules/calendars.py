@@ -7,8 +7,6 @@ from datetime import date, timedelta
 from functools import cache, lru_cache
 from typing import Any, Literal
 
-import holidays
-
 from senddiary import resources
 
 Break = Literal["half-term", "christmas", "easter", "summer"]
@@ -21,6 +19,8 @@ _SATURDAY = 5
 @lru_cache(maxsize=1024)
 def bank_holidays(nation: str, year: int) -> frozenset[date]:
     """The bank holidays of one nation in one year."""
+    import holidays  # noqa: PLC0415 - takes a tenth of a second, and the window should be there before it
+
     return frozenset(holidays.country_holidays("GB", subdiv=NATIONS[nation], years=year))
 
 
