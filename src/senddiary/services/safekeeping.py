@@ -7,6 +7,8 @@ from datetime import datetime
 from pathlib import Path
 
 from senddiary.progress import Progress, silent
+from senddiary.reports import recovery_sheet as sheet
+from senddiary.reports import render
 from senddiary.services import doorstep, vault
 from senddiary.services.doorstep import BackupFile
 from senddiary.storage import backup, passphrases, restore, rotation
@@ -84,3 +86,8 @@ def change_passphrase(diary: Diary, passphrase: str) -> None:
 def new_recovery_code(diary: Diary) -> str:
     """A fresh recovery code; the sheet before it opens this diary no more."""
     return passphrases.new_recovery_code(diary)
+
+
+def recovery_sheet(code: str, *, now: datetime) -> bytes:
+    """The sheet to print and keep away from the computer, as a PDF."""
+    return render.to_bytes(sheet.build(code.split("-"), now), "pdf")

@@ -79,7 +79,7 @@ class RecoverySheet(QWidget):
     def print_sheet(self) -> None:
         """Draw the sheet and give it to a printer."""
         code = self._code
-        self._jobs.run(self, lambda: self._door.sheet(code), self._print)
+        self._jobs.run_apart(self, lambda: self._door.sheet(code), self._print)
 
     @Slot()
     def save_sheet(self) -> None:
@@ -91,7 +91,7 @@ class RecoverySheet(QWidget):
     def write_sheet(self, file: Path) -> None:
         """Write the sheet to this file."""
         code = self._code
-        self._jobs.run(self, lambda: _write(file, self._door.sheet(code)), self._saved)
+        self._jobs.run_apart(self, lambda: _write(file, self._door.sheet(code)), self._saved)
 
     def _print(self, pdf: bytes) -> None:
         print_pdf(self, pdf)
