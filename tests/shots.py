@@ -21,7 +21,7 @@ from senddiary.services import entries, sample
 from senddiary.services.views import View
 from senddiary.settings import Settings
 from senddiary.storage.diary import Diary
-from senddiary.storage.keys import KdfCost
+from senddiary.storage.keys import KdfCost, Passphrase
 from senddiary.ui import theme
 from senddiary.ui.bus import Bus
 from senddiary.ui.context import Context
@@ -53,7 +53,6 @@ def main(folder: Path, only: list[str]) -> None:
 
 def show_all(app: QApplication, place: Path, look: Settings, what: tuple[Path, tuple[int, int], list[str]]) -> None:
     """Every page in one look and size."""
-    from senddiary.storage.keys import Passphrase
 
     folder, (width, height), only = what
     theme.apply(app, look)
