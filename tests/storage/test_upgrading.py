@@ -7,35 +7,42 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from alembic.migration import MigrationContext
+from alembic.operations import Operations
 
 from senddiary.errors import NotSaved
 from senddiary.storage.connection import Access, connect
 from senddiary.storage.diary import Diary
 from senddiary.storage.facts import SCHEMA, SCHEMAS, read_facts
 from senddiary.storage.keys import Passphrase, Purpose
-from senddiary.storage.migrations import STEPS
-from senddiary.storage.migrations.m0003_promises_with_a_fate import COLUMNS
+from senddiary.storage.migrations import STEPS, VERSION_TABLE, m0001_first_schema
 from senddiary.storage.restore import restore
 from senddiary.storage.sealing import Sealer
+from senddiary.storage.sessions import make_engine
 from tests.storage.places import fingerprint
 
 Write = Callable[[int], None]
 
 
 def step_back(diary: Diary) -> Path:
-    """Make the diary what the first schema was."""
+    """The same history in a database that only the first step has made."""
     diary.close()
-    with closing(connect(diary.folder / "diary.db", diary.keys.of(Purpose.DATABASE), Access.WRITE)) as raw:
-        for trigger in ("entry_added", "entry_erased"):
-            raw.execute(f"DROP TRIGGER {trigger}")
-        for table in ("link", "contradiction", "statement", "dispatch"):
-            raw.execute(f"DROP TABLE {table}")
-        for column in COLUMNS:
-            raw.execute(f"ALTER TABLE promise DROP COLUMN {column.split()[0]}")
-        raw.execute("UPDATE alembic_version SET version_num = '0001'")
+    database, key = diary.folder / "diary.db", diary.keys.of(Purpose.DATABASE)
+    with closing(connect(database, key, Access.WRITE)) as new:
+        kept = {name: new.execute(f"SELECT * FROM {name}").fetchall() for name in ("revision", "seal", "meta")}  # noqa: S608 - our tables
+    database.unlink()
+    engine = make_engine(lambda: connect(database, key, Access.NEW))
+    with engine.begin() as old, Operations.context(MigrationContext.configure(old)):
+        m0001_first_schema.upgrade()
+        old.exec_driver_sql(VERSION_TABLE)
+        old.exec_driver_sql("INSERT INTO alembic_version VALUES ('0001')")
+        for name, rows in kept.items():
+            for row in rows:
+                old.exec_driver_sql(f"INSERT INTO {name} VALUES ({', '.join('?' * len(row))})", row)  # noqa: S608 - our tables
+    engine.dispose()
+    with closing(connect(database, key, Access.WRITE)) as raw:
+        Sealer(diary.folder, diary.keys).seal(read_facts(raw).head(diary.vault_id))
         raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-        found = read_facts(raw)
-    Sealer(diary.folder, diary.keys).seal(found.head(diary.vault_id))
     return diary.folder
 
 
