@@ -1,0 +1,90 @@
+"""Saving the report that is on the screen, and printing it. What is saved is what was seen."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from senddiary.errors import DiaryError, TargetExists
+from senddiary.i18n import N_, _
+from senddiary.reports.render import Format
+from senddiary.services import reporting
+from senddiary.ui import notices, printing
+from senddiary.ui.context import Context
+from senddiary.ui.file_choice import FileChoice
+from senddiary.ui.jobs import Watch
+from senddiary.ui.pages.report_maker import Made
+from senddiary.ui.widgets.progress_panel import ProgressPanel
+
+TITLES: Final[dict[Format, str]] = {
+    "pdf": N_("Save as PDF"),
+    "csv": N_("Save as CSV"),
+    "text": N_("Save as text"),
+}
+NAMES: Final[dict[Format, str]] = {"pdf": "chronology.pdf", "csv": "chronology.csv", "text": "chronology.txt"}
+
+
+class ReportSaver(QObject):
+    """Asks where, draws what is not drawn yet, and writes all or nothing."""
+
+    def __init__(self, ctx: Context, page: QWidget, progress: ProgressPanel, files: FileChoice) -> None:
+        super().__init__(page)
+        self._ctx, self._page, self._progress, self.files = ctx, page, progress, files
+        self._watch: Watch | None = None
+        progress.cancelled.connect(self.cancel)
+
+    def save(self, made: Made, format_: Format) -> None:
+        """Ask where to put the report in that format."""
+        target = self.files.save_file(self._page, _(TITLES[format_]), NAMES[format_])
+        if target is not None:
+            self.write(made, format_, target if target.suffix else target.with_suffix(Path(NAMES[format_]).suffix))
+
+    def write(self, made: Made, format_: Format, target: Path, *, replace: bool = False) -> None:
+        """Write the report; a file that is there already is replaced only when that was asked for."""
+        watch = self._watch = Watch(self)
+        watch.moved.connect(self._progress.move_to)
+        watch.ended.connect(self._progress.finish)
+        watch.ended.connect(watch.deleteLater)
+        self._progress.start(_("Saving {name}").format(name=target.name))
+
+        def work() -> None:
+            content = made.pdf if format_ == "pdf" else reporting.draw(made.composed, format_, progress=watch)
+            reporting.write(content, target, replace=replace)
+
+        self._ctx.jobs.run_apart(
+            self,
+            work,
+            done=lambda _none: self._saved(target),
+            failed=lambda error: self._refused(made, format_, target, error),
+            progress=watch,
+        )
+
+    def cancel(self) -> None:
+        """Stop drawing; nothing is written half."""
+        if self._watch is not None:
+            self._watch.cancel()
+
+    def print(self, made: Made) -> None:
+        """Give the pages to a printer."""
+        printing.print_pdf(self._page, made.pdf)
+
+    def _saved(self, target: Path) -> None:
+        self._watch = None
+        words = _("Saved as {name}. It is not locked: whoever can open that place can read it.")
+        notices.say(self._page, words.format(name=target.name))
+
+    def _refused(self, made: Made, format_: Format, target: Path, error: DiaryError) -> None:
+        self._watch = None
+        if not isinstance(error, TargetExists):
+            notices.explain(self._page, error)
+            return
+        notices.ask(
+            self._page,
+            _("There is already a file called {name}.").format(name=target.name),
+            _("Replace it with these pages?"),
+            notices.Choice(_("Replace it"), lambda: self.write(made, format_, target, replace=True)),
+            notices.Choice(_("Leave it"), main=True),
+        )

@@ -1,0 +1,220 @@
+"""What a report is to hold: dates, what it is for, which kinds, how names are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from typing import Final
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from senddiary.i18n import N_, _
+from senddiary.model.child import Child
+from senddiary.model.kinds import all_kinds
+from senddiary.reports.snapshot import Names as NameMode
+from senddiary.reports.snapshot import Profile, View
+from senddiary.rules.page_limits import all_limits
+from senddiary.rules.storable import storable
+from senddiary.ui import icons, theme
+from senddiary.ui.widgets.beside import Beside
+from senddiary.ui.widgets.honest_date import DayField
+from senddiary.ui.widgets.labelled import Labelled
+from senddiary.ui.widgets.prose import Line
+from senddiary.ui.widgets.words import Words, label_words, muted
+
+NAMES: Final[tuple[tuple[NameMode, str], ...]] = (
+    ("full", N_("Full names, other children by letter")),
+    ("initials", N_("Initials for everybody")),
+    ("roles", N_("Roles instead of names")),
+)
+PROFILES: Final[tuple[tuple[Profile, str], ...]] = (
+    ("tribunal", N_("12 point, as a tribunal asks")),
+    ("archive", N_("Smaller, to keep")),
+)
+PURPOSES: Final = (N_("A meeting at school"), N_("An annual review"), N_("My own record"))
+
+
+class CountedBox(QWidget):
+    """A box to tick with a number at the end of its line."""
+
+    def __init__(self, words: str, name: str) -> None:
+        super().__init__()
+        self.box, self.count = QCheckBox(words.replace("&", "&&")), muted("").one_line()
+        self.box.setObjectName(name)
+        self._words = words
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.box, 1)
+        row.addWidget(self.count, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.set_count(0)
+
+    def set_count(self, count: int) -> None:
+        """How many there are."""
+        self.count.setText(str(count))
+        self.box.setAccessibleName(_("{words}, {count}").format(words=self._words, count=count))
+
+
+class NeverRow(QWidget):
+    """What is in no report, whatever is chosen."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._drawing = QLabel()
+        self._drawing.setTextFormat(Qt.TextFormat.PlainText)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(6, 4, 0, 4)
+        row.setSpacing(10)
+        row.addWidget(self._drawing)
+        row.addWidget(Words(_("Private notes and thoughts")), 1)
+        row.addWidget(muted(_("never")).one_line())
+        self._tint()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._tint()
+
+    def _tint(self) -> None:
+        self._drawing.setPixmap(icons.pixmap("lock", "accent_text", theme.px(18)))
+
+
+class ReportChoices(QWidget):
+    """`view()` is what was chosen; `changed` at each change."""
+
+    changed = Signal()
+    narrowed = Signal()
+
+    def __init__(self, today: Callable[[], date]) -> None:
+        super().__init__()
+        self.from_ = DayField(today, hint=_("the beginning"))
+        self.to = DayField(today, last=True, hint=_("today"))
+        self.purpose, self.kept_by = QComboBox(), Line(_("The parent"))
+        self.child, self.names, self.profile = QComboBox(), QComboBox(), QComboBox()
+        self.kinds: dict[str, CountedBox] = {}
+        self.hard = QCheckBox(_("What is hard to read again"))
+        self.advice = QCheckBox(_("Legal advice and mediation"))
+        self._children: tuple[Child, ...] = ()
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(14)
+        dates = Beside(240, spacing=8)
+        for field, name, words in ((self.from_, "from", _("From")), (self.to, "to", _("To"))):
+            field.setObjectName(name)
+            dates.add(Labelled(words, field))
+        self._child_field = Labelled(_("Which child"), self.child)
+        for part in (dates, Labelled(_("What it is for"), self.purpose), self._child_field):
+            column.addWidget(part)
+        column.addWidget(self._included())
+        column.addWidget(Labelled(_("Names"), self.names))
+        column.addWidget(Labelled(_("Size of the letters"), self.profile))
+        column.addWidget(Labelled(_("Kept by"), self.kept_by))
+        self._fill()
+
+    def _included(self) -> QWidget:
+        made = QWidget()
+        column = QVBoxLayout(made)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(label_words(_("Include")))
+        for kind in all_kinds():
+            box = CountedBox(kind.plural, f"kind_{kind.key}")
+            box.box.setChecked(True)
+            self.kinds[kind.key] = box
+            column.addWidget(box)
+        self.hard.setChecked(True)
+        self.hard.setObjectName("include_distressing")
+        self.advice.setObjectName("include_privileged")
+        for extra in (self.hard, self.advice):
+            column.addWidget(extra)
+        column.addWidget(NeverRow())
+        return made
+
+    def _fill(self) -> None:
+        self.purpose.setEditable(True)
+        self.purpose.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.purpose.addItems([*(_(words) for words in PURPOSES), *(limit.label for limit in all_limits())])
+        self.purpose.setCurrentIndex(-1)
+        line = self.purpose.lineEdit()
+        if line is not None:
+            line.setPlaceholderText(_("You can leave this empty"))
+            line.setAccessibleName(_("What it is for"))
+            line.setMaxLength(200)
+        for box, name in (
+            (self.purpose, "purpose"),
+            (self.child, "child"),
+            (self.names, "names"),
+            (self.profile, "profile"),
+        ):
+            box.setObjectName(name)
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            box.setMinimumContentsLength(8)
+            box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        for key, words in NAMES:
+            self.names.addItem(_(words), key)
+        for size, size_words in PROFILES:
+            self.profile.addItem(_(size_words), size)
+        self.kept_by.setObjectName("kept_by")
+        self._child_field.hide()
+
+    def _connect(self) -> None:
+        self.from_.chosen.connect(self.changed)
+        self.to.chosen.connect(self.changed)
+        self.kept_by.textEdited.connect(self.changed)
+        self.purpose.currentTextChanged.connect(self.changed)
+        for chosen in (self.child, self.names, self.profile):
+            chosen.activated.connect(self.changed)
+        for box in (self.hard, self.advice, *(counted.box for counted in self.kinds.values())):
+            box.toggled.connect(self.changed)
+
+    def set_children(self, children: Sequence[Child], chosen: str | None) -> None:
+        """Offer the children; with one there is nothing to choose."""
+        before = self.child.currentData() if self._children else chosen
+        self._children = tuple(children)
+        self.child.clear()
+        self.child.addItem(_("All children"), None)
+        for child in children:
+            self.child.addItem(child.name, child.id)
+        only = children[0].id if len(children) == 1 else before
+        self.child.setCurrentIndex(max(0, self.child.findData(only)))
+        self._child_field.setVisible(len(children) > 1)
+
+    def choose_child(self, child_id: str | None) -> None:
+        """The child on the rail changed."""
+        self.child.setCurrentIndex(max(0, self.child.findData(child_id)))
+
+    def set_counts(self, counts: Mapping[str, int]) -> None:
+        """How many entries of each kind there are between the dates; kinds without any are put away."""
+        for key, counted in self.kinds.items():
+            counted.set_count(counts.get(key, 0))
+            counted.setVisible(bool(counts.get(key)))
+
+    def view(self) -> View:
+        """What was chosen."""
+        include = {"distressing"} if self.hard.isChecked() else set()
+        include |= {"privileged"} if self.advice.isChecked() else set()
+        chosen = frozenset(key for key, counted in self.kinds.items() if counted.box.isChecked())
+        return View(
+            child=self.child.currentData(),
+            from_=self.from_.day(),
+            to=self.to.day(),
+            kinds=None if len(chosen) == len(self.kinds) else chosen,
+            names=self.names.currentData() or "full",
+            include=frozenset(include),
+            profile=self.profile.currentData() or "tribunal",
+            purpose=self.purpose_words(),
+            kept_by=self.kept_by.words(),
+        )
+
+    def purpose_words(self) -> str:
+        """What it is for, in the parent's words."""
+        return " ".join(storable(self.purpose.currentText()).split())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.narrowed.emit()
