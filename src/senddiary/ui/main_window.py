@@ -69,6 +69,7 @@ class MainWindow(QMainWindow):
         self.stack.setCurrentWidget(page)
         self.rail.mark(place if place in self.rail.buttons else "diary")
         self.bar.action.setVisible(place != "entry")
+        self.bar.offer(getattr(page, "ACTION", None))
         self._show_names()
         if self.help.isVisible():
             self.help.show_page(place)
@@ -139,11 +140,19 @@ class MainWindow(QMainWindow):
         self.rail.place_pressed.connect(self.open)
         self.rail.lock_pressed.connect(self.lock_wanted)
         self.rail.children_switch.chosen.connect(self._choose_child)
-        self.bar.action.clicked.connect(lambda: self.open("entry", NewEntry()))
+        self.bar.action.clicked.connect(self._act)
         self.bar.search.textEdited.connect(lambda words: self.open("diary", Search(words)))
         self.bar.search.left_downwards.connect(self._leave_search)
         self.help.closed.connect(self._put_cursor)
         self.ctx.bus.changed.connect(self._something_changed)
+
+    def _act(self) -> None:
+        """The page's own main thing to do, else a new entry."""
+        page = self._pages.get(self.here)
+        if page is not None and hasattr(page, "ACTION") and hasattr(page, "act"):
+            page.act()
+        else:
+            self.open("entry", NewEntry())
 
     def _make_shortcuts(self) -> None:
         keys: dict[str, Callable[[], object]] = {

@@ -49,6 +49,12 @@ def _people(ctx: Context, go: Navigate) -> QWidget:
     return PeoplePage(ctx, go)
 
 
+def _reports(ctx: Context, go: Navigate) -> QWidget:
+    from senddiary.ui.pages.reports import ReportsPage  # noqa: PLC0415 - as above
+
+    return ReportsPage(ctx, go)
+
+
 def _entry(ctx: Context, go: Navigate) -> QWidget:
     from senddiary.ui.pages.entry import EntryPage  # noqa: PLC0415 - as above
 
@@ -60,5 +66,6 @@ PLACES: tuple[Place, ...] = (
     Place("diary", N_("Diary"), "book-open", _diary),
     Place("promises", N_("Promises"), "handshake", _promises),
     Place("people", N_("People"), "users", _people),
+    Place("reports", N_("Reports"), "file-text", _reports),
     Place("entry", N_("New entry"), "pencil", _entry, on_rail=False),
 )

@@ -35,7 +35,8 @@ def press(question: notices.Question, words: str, qtbot: QtBot) -> None:
     qtbot.mouseClick(button, LEFT)
 
 
-def test_the_pages_are_there_when_the_page_is_opened(written: Diary, open_page: Open) -> None:
+@pytest.mark.usefixtures("written")
+def test_the_pages_are_there_when_the_page_is_opened(open_page: Open) -> None:
     page = open_page()
     assert page.maker.latest is not None
     assert page.preview.pages.pages == len(preview.page_sizes(page.maker.latest.pdf))
@@ -43,14 +44,15 @@ def test_the_pages_are_there_when_the_page_is_opened(written: Diary, open_page: 
     assert page.meter.words.text() == f"{page.preview.pages.pages} pages"
 
 
-def test_private_entries_are_in_no_report(written: Diary, open_page: Open) -> None:
+@pytest.mark.usefixtures("written")
+def test_private_entries_are_in_no_report(open_page: Open) -> None:
     page = open_page()
     assert "I rang the school." in shown(page)
     assert "Only for me." not in shown(page)
-    assert written
 
 
-def test_the_kinds_are_counted_and_can_be_left_out(written: Diary, open_page: Open, qtbot: QtBot) -> None:
+@pytest.mark.usefixtures("written")
+def test_the_kinds_are_counted_and_can_be_left_out(open_page: Open, qtbot: QtBot) -> None:
     page = open_page()
     good = page.choices.kinds["good"]
     assert (good.count.text(), good.isVisible(), page.choices.kinds["meeting"].isVisible()) == ("1", True, False)
@@ -58,10 +60,10 @@ def test_the_kinds_are_counted_and_can_be_left_out(written: Diary, open_page: Op
     qtbot.keyClick(good.box, Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: page.maker.latest is not None and "Finished his maths." not in shown(page))
     assert "I rang the school." in shown(page)
-    assert written
 
 
-def test_dates_are_typed_and_narrow_it(written: Diary, open_page: Open, qtbot: QtBot) -> None:
+@pytest.mark.usefixtures("written")
+def test_dates_are_typed_and_narrow_it(open_page: Open, qtbot: QtBot) -> None:
     page = open_page()
     qtbot.keyClicks(page.choices.from_, "12 may")
     qtbot.keyClicks(page.choices.to, "13 may")
@@ -70,32 +72,30 @@ def test_dates_are_typed_and_narrow_it(written: Diary, open_page: Open, qtbot: Q
     assert view is not None
     assert (view.from_, view.to) == (date(2026, 5, 12), date(2026, 5, 13))
     assert "Finished his maths." not in shown(page)
-    assert written
 
 
-def test_things_to_look_at_first_are_counted_from_the_report(written: Diary, open_page: Open) -> None:
+@pytest.mark.usefixtures("written")
+def test_things_to_look_at_first_are_counted_from_the_report(open_page: Open) -> None:
     page = open_page()
     assert page.looks.heading.text() == "3 things to look at first"
     assert page.looks.things.text() == (
         "1 entry has no date · 1 open promise has no date · 1 entry does not say how you know it"
     )
-    assert written
 
 
-def test_what_is_saved_is_what_is_shown(written: Diary, open_page: Open, qtbot: QtBot, chosen: Chosen) -> None:
+@pytest.mark.usefixtures("written")
+def test_what_is_saved_is_what_is_shown(open_page: Open, qtbot: QtBot, chosen: Chosen) -> None:
     page = open_page()
     qtbot.mouseClick(page.preview.pdf, LEFT)
     assert page.maker.latest is not None
     assert chosen.target is not None
     assert hashlib.sha256(chosen.target.read_bytes()).digest() == hashlib.sha256(page.maker.latest.pdf).digest()
     assert chosen.asked == ["Save as PDF: chronology.pdf"]
-    assert written
 
 
 @pytest.mark.parametrize(("format_", "name"), [("csv", "mine.csv"), ("text", "mine.txt")])
-def test_it_is_saved_as_csv_and_as_text(
-    format_: str, name: str, written: Diary, open_page: Open, chosen: Chosen
-) -> None:
+@pytest.mark.usefixtures("written")
+def test_it_is_saved_as_csv_and_as_text(format_: str, name: str, open_page: Open, chosen: Chosen) -> None:
     page = open_page()
     chosen.target = chosen.target.with_name(name) if chosen.target else None
     {"csv": page.preview.csv, "text": page.preview.text}[format_].click()
@@ -103,9 +103,8 @@ def test_it_is_saved_as_csv_and_as_text(
     assert "I rang the school." in chosen.target.read_text(encoding="utf-8-sig")
 
 
-def test_an_existing_file_is_replaced_only_when_asked(
-    written: Diary, open_page: Open, qtbot: QtBot, chosen: Chosen
-) -> None:
+@pytest.mark.usefixtures("written")
+def test_an_existing_file_is_replaced_only_when_asked(open_page: Open, qtbot: QtBot, chosen: Chosen) -> None:
     page = open_page()
     assert chosen.target is not None
     chosen.target.write_bytes(b"older")
@@ -113,7 +112,6 @@ def test_an_existing_file_is_replaced_only_when_asked(
     assert chosen.target.read_bytes() == b"older"
     press(page.findChild(notices.Question), "Replace it", qtbot)
     assert chosen.target.read_bytes().startswith(b"%PDF")
-    assert written
 
 
 def test_nothing_is_saved_inside_a_diary(written: Diary, open_page: Open, qtbot: QtBot, chosen: Chosen) -> None:
@@ -132,9 +130,8 @@ def test_an_empty_diary_says_so_and_leads_to_the_first_entry(open_page: Open, qt
     assert went.args[0] == "entry"
 
 
-def test_a_limit_is_shown_with_its_source_only_for_its_kind_of_appeal(
-    written: Diary, open_page: Open, qtbot: QtBot
-) -> None:
+@pytest.mark.usefixtures("written")
+def test_a_limit_is_shown_with_its_source_only_for_its_kind_of_appeal(open_page: Open, qtbot: QtBot) -> None:
     page = open_page()
     assert page.meter.source.isHidden()
     page.choices.purpose.setFocus()
@@ -142,10 +139,10 @@ def test_a_limit_is_shown_with_its_source_only_for_its_kind_of_appeal(
     qtbot.waitUntil(lambda: page.maker.latest is not None)
     assert "of 75 for all the evidence of one side" in page.meter.words.text()
     assert "not yet checked" in page.meter.source.text()
-    assert written
 
 
-def test_only_a_few_drawn_pages_are_kept(written: Diary, open_page: Open, qtbot: QtBot) -> None:
+@pytest.mark.usefixtures("written")
+def test_only_a_few_drawn_pages_are_kept(open_page: Open, qtbot: QtBot) -> None:
     page = open_page()
     view = page.preview.pages
     assert page.maker.latest is not None
@@ -155,7 +152,6 @@ def test_only_a_few_drawn_pages_are_kept(written: Diary, open_page: Open, qtbot:
         qtbot.keyClick(view, key)
         view.grab()
     assert 1 <= view.kept <= 6
-    assert written
 
 
 def test_older_work_is_dropped_on_the_real_lanes(written: Diary, ctx: Context, open_page: Open, qtbot: QtBot) -> None:

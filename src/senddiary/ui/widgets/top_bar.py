@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLineEdit, QWidget
 
-from senddiary.i18n import _
+from senddiary.i18n import N_, _
 from senddiary.ui import icons, theme
 from senddiary.ui.widgets.buttons import main_button
 from senddiary.ui.widgets.words import muted, page_title
@@ -81,6 +81,15 @@ class TopBar(QFrame):
         self._row.setSpacing(10)
         self._row.addWidget(self._names, 1)
         self._row.addWidget(self._tools)
+
+    def offer(self, action: tuple[str, str] | None) -> None:
+        """The words and the drawing of what the main button does on this page; else it begins a new entry."""
+        words, icon = action or (N_("New entry"), "plus")
+        self.action.setText(_(words).replace("&", "&&"))
+        self.action.setAccessibleName(_(words))
+        self.action.set_icon_name(icon)
+        self.action.setToolTip("" if action else _("Ctrl N"))
+        self._arrange()
 
     def show_names(self, title: str, subtitle: str) -> None:
         """The name of the page and the quiet line beside it."""
