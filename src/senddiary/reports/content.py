@@ -5,7 +5,7 @@ The words inside a run are plain text, never markup. Runs of one paragraph are s
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
@@ -143,4 +143,3 @@ class Content:
     blocks: tuple[Block, ...]
     labels: Labels
     profile: Literal["tribunal", "archive"] = "tribunal"
-    outline: tuple[str, ...] = field(default=())

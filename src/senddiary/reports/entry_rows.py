@@ -17,8 +17,8 @@ CHANGES = "changes"
 
 COLUMNS = (
     Column(N_("No."), 0.062, 0.055),
-    Column(N_("When"), 0.205, 0.165),
-    Column(N_("What happened"), 0.42, 0.5),
+    Column(N_("When"), 0.205, 0.18),
+    Column(N_("What happened"), 0.42, 0.485),
     Column(N_("Who"), 0.17, 0.16),
     Column(N_("Source"), 0.135, 0.12),
 )

@@ -128,7 +128,8 @@ class Drawing:
                 x += self._link(segment, element, (x, y), underlines)
                 continue
             if segment.actual is None:
-                self._enter(element)
+                if self._open is not element or not self._is_open:
+                    self._enter(element)
                 self._show(segment.style, segment.font, segment.code)
             else:
                 self._meant(segment, element)

@@ -109,6 +109,7 @@ def _label(pdf: Any, content: Content) -> None:
     root.MarkInfo = pikepdf.Dictionary(Marked=True)
     root.ViewerPreferences = pikepdf.Dictionary(DisplayDocTitle=True)
     root.PageMode = pikepdf.Name.UseNone
+    root.OpenAction = pikepdf.Array([pdf.pages[0].obj, pikepdf.Name.XYZ, 0, PAGE_HEIGHT, 1])  # at its true size
     title = " · ".join(filter(None, (content.title, labels.subject)))
     stamp = labels.made_on.astimezone(UTC)
     for key in list(pdf.docinfo.keys()):

@@ -84,7 +84,9 @@ class TableSetter:
             starts = ends
             if all(start == len(cell.lines) for start, cell in zip(starts, cells, strict=True)):
                 return
-            self._continue(row)
+            self._continue(
+                row, beside=all(start == len(cell.lines) for start, cell in zip(starts[:2], cells, strict=False))
+            )
 
     def _make_room(self, height: float) -> None:
         """A new page when the row fits one but not this one, unless that would leave much of this page empty."""
@@ -98,8 +100,8 @@ class TableSetter:
             flow.new_page()
             self._head(None)
 
-    def _continue(self, row: Row) -> None:
-        """Head of the next page, and which row goes on there."""
+    def _continue(self, row: Row, *, beside: bool) -> None:
+        """Head of the next page, and which row goes on there: beside its words when those columns are free."""
         flow, looks = self._flow, self._flow.looks
         flow.new_page()
         self._head(None)
@@ -108,7 +110,7 @@ class TableSetter:
         for runs, (x, width) in zip(marks, self._columns, strict=False):
             lines = flow.break_lines(runs, width)
             flow.put([LaidLine(looks.leading, line) for line in lines[:1]], x, flow.y + self._pad, None)
-        flow.y += looks.leading
+        flow.y += 0 if beside else looks.leading
 
     def _fitting(self, cells: list[Cell], starts: list[int]) -> list[int]:
         """For each cell the first line that does not fit on this page."""
