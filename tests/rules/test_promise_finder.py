@@ -221,3 +221,14 @@ def test_a_huge_paste_is_read_only_at_its_beginning(piece: str) -> None:
     assert time.process_time() - began < 4  # both together; about 0.5 s on a desk computer
     assert limit_note(paste) == "This text is very long. Only its beginning was looked at for promises."
     assert limit_note("short") is None
+
+
+def test_he_or_she_is_whoever_the_sentence_before_was_about() -> None:
+    (offer,) = find("Mr Doyle has tested the reading again. He’ll start the new book on Monday.", WEDNESDAY)
+    assert offer.words == "start the new book on Monday"
+    assert find("Mr Doyle has tested the reading again. She’ll start the new book.", WEDNESDAY) == ()
+
+
+def test_the_words_end_where_another_clause_begins() -> None:
+    (offer,) = find("Ms Okoro is going to set up a quiet table next week: she says that she is tired of it.", WEDNESDAY)
+    assert offer.words == "set up a quiet table next week"

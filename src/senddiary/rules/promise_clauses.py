@@ -16,6 +16,9 @@ _DETERMINERS = frozenset(
 _AUXILIARIES = frozenset(
     {"has", "have", "'ve", "had", "'s", "'d", "is", "are", "was", "were", "also", "just", "then", "now", "both", "all"}
 )
+_ASKING = frozenset({"where", "whether", "if", "why", "how"})
+_NEW_CLAUSE = frozenset({"so", "because", "she", "he", "they", "we", "i", "it", "though", "as"})
+_PRONOUNS = {"mr": {"he"}, "sir": {"he"}, "mrs": {"she"}, "ms": {"she"}, "miss": {"she"}, "dame": {"she"}}
 _OBJECTS = frozenset({"me", "us", "him", "them"})
 
 
@@ -37,8 +40,10 @@ class Subject(Enum):
 class Clauses:
     """One sentence, ready to be asked about its clauses. Positions are token numbers."""
 
-    def __init__(self, sentence: Sentence) -> None:
+    def __init__(self, sentence: Sentence, recent: frozenset[str] = frozenset()) -> None:
+        """`recent` holds the pronouns that stand for whoever the sentence before was about."""
         self.sentence = sentence
+        self.recent = recent
         self.tokens = sentence.tokens
         self.words = tuple(token.text for token in sentence.tokens)
         self.phrases: Phrases = phrases()
@@ -70,9 +75,25 @@ class Clauses:
         head = self._head(start, cue)
         if not head:
             return Subject.NONE
-        if any(token.text in self.phrases.refused_subjects for token in head):
+        asking = any(word in _ASKING for word in self.words[start:cue])
+        if asking or any(token.text in self.phrases.refused_subjects for token in head):
             return Subject.REFUSED
         return self._named(head)
+
+    def opening_subject(self, start: int) -> Subject:
+        """Who the sentence begins with, looking at its first few words ahead of `start`."""
+        if self.words and self.words[0] in ("she", "he"):
+            return Subject.PRONOUN
+        return self.subject(0, min(4, start))
+
+    def meant_by(self) -> frozenset[str]:
+        """The pronouns that stand, in the next sentence, for the person by role this one is about."""
+        if self.words and self.words[0] in self.recent:
+            return self.recent
+        if self.opening_subject(len(self.words)) is not Subject.THEM:
+            return frozenset()
+        titles = [_PRONOUNS[word] for word in self.words[:4] if word in _PRONOUNS]
+        return frozenset(titles[0] if titles else {"she", "he"})
 
     def _head(self, start: int, cue: int) -> tuple[Token, ...]:
         """The noun of a subject: without what follows a preposition, auxiliaries and the object of “told me”."""
@@ -155,7 +176,8 @@ class Clauses:
             return True
         if word == ".":
             return at == len(self.words) - 1
-        return word == "," and self._speech_follows(at)
+        following = self.words[at + 1] if at + 1 < len(self.words) else ""
+        return word == ":" or (word == "," and (following in _NEW_CLAUSE or self._speech_follows(at)))
 
     def _speech_follows(self, comma: int) -> bool:
         """“, said the head”, “, she says”, “, confirmed by the SENCO”."""

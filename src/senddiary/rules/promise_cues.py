@@ -30,26 +30,6 @@ _SOFT = frozenset(
 )
 _OTHERS = frozenset({"me", "us", "him", "her", "them", "somebody", "everyone", "you"})
 ARTICLES = frozenset({"a", "an", "the", "another", "her", "his", "our", "my", "more", "extra", "some", "two", "three"})
-_VERBS_OF_MINE = frozenset(
-    {
-        "rang",
-        "wrote",
-        "went",
-        "told",
-        "took",
-        "spoke",
-        "met",
-        "got",
-        "sent",
-        "has",
-        "have",
-        "had",
-        "is",
-        "was",
-        "need",
-        "needs",
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +130,7 @@ def _action_note(clauses: Clauses, at: int, word: str) -> Cue | None:
     start = clauses.clause_start(at, reporting=False)
     before = clauses.words[start:at]
     opening = start == 0 or clauses.words[start - 1] == ":"
-    verbs = any(w in clauses.phrases.reporting or w in _VERBS_OF_MINE or w.endswith("ed") for w in before)
+    verbs = any(w in clauses.phrases.reporting or w in clauses.phrases.no_note or w.endswith("ed") for w in before)
     if not opening or verbs or clauses.subject(at - 1, at) is not Subject.THEM:
         return None
     return Cue(at, at + 1, "note")

@@ -133,7 +133,7 @@ def _weekday(match: re.Match[str], said_on: date) -> Dates:
     first = said_on + timedelta(days=away or 7)
     if match.group("week") or match.group("week_on"):
         return (first + timedelta(days=7),)
-    if match.group("next") == "next":
+    if match.group("next") == "next" or match.group("after"):
         return (first,) if away == 0 else (first, first + timedelta(days=7))
     return (said_on, first) if away == 0 and match.group("prep") in ("by", "before", None) else (first,)
 
@@ -242,7 +242,7 @@ _BREAK = re.compile(
 )
 _WEEKDAY = re.compile(
     _PREP + r"(?:(?P<week_on>a\s+week\s+on)\s+|(?P<next>next|this\s+coming|this|coming|the\s+following)\s+)?"
-    + _DAY + r"(?P<week>\s+week\b)?"
+    + _DAY + r"(?:(?P<week>\s+week\b)|(?P<after>\s+next\b(?!\s+week)))?"
 )  # fmt: skip
 _DAY_MONTH = re.compile(
     _PREP + _WEEKDAY_BEFORE + r"\b(?P<number>[0-9]{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?" + _MONTH

@@ -17,7 +17,7 @@ from senddiary.i18n import _
 from senddiary.rules.promise_clauses import Clauses, Subject
 from senddiary.rules.promise_cues import ARTICLES, Cue, find_cues
 from senddiary.rules.promise_dates import DateFound, find_dates
-from senddiary.rules.promise_words import Sentence, fold, sentences
+from senddiary.rules.promise_words import fold, sentences
 
 SCAN_LIMIT = 100_000
 MOST_CUES = 12  # in one sentence; nobody writes more, and it bounds the work
@@ -44,9 +44,12 @@ class Suggestion:
 def find(text: str, said_on: date) -> tuple[Suggestion, ...]:
     """What sounds like a promise in the first 100,000 characters, in order, each wording once."""
     found: dict[str, Suggestion] = {}
+    recent: frozenset[str] = frozenset()
     for sentence in sentences(text[:SCAN_LIMIT]):
-        for suggestion in _in_sentence(sentence, said_on):
+        clauses = Clauses(sentence, recent)
+        for suggestion in _in_sentence(clauses, said_on):
             found.setdefault(suggestion.key, suggestion)
+        recent = clauses.meant_by()
     return tuple(found.values())
 
 
@@ -63,14 +66,13 @@ def key_of(words: str) -> str:
     return hashlib.sha256(plain.encode()).hexdigest()[:16]
 
 
-def _in_sentence(sentence: Sentence, said_on: date) -> Iterator[Suggestion]:
-    clauses = Clauses(sentence)
+def _in_sentence(clauses: Clauses, said_on: date) -> Iterator[Suggestion]:
     if not clauses.tokens or clauses.words[-1] == "?" or _is_retold(clauses):
         return
     cues = tuple(islice(find_cues(clauses), MOST_CUES))
     if not cues:
         return
-    dates = find_dates(sentence.folded, said_on)
+    dates = find_dates(clauses.sentence.folded, said_on)
     accepted = [cue for cue in cues if _is_commitment(clauses, cue, dates)]
     done = 0
     for cue, following in zip_longest(accepted, accepted[1:]):
@@ -136,7 +138,7 @@ def _is_commitment(clauses: Clauses, cue: Cue, dates: tuple[DateFound, ...]) -> 
 
 def _carried_subject(clauses: Clauses, start: int) -> Subject:
     """“… apologised and promised an answer”: the subject the sentence began with."""
-    return clauses.subject(0, min(4, start)) if start else Subject.NONE
+    return clauses.opening_subject(start) if start else Subject.NONE
 
 
 def _is_idle(clauses: Clauses, verb: int) -> bool:
@@ -207,7 +209,8 @@ def _is_about_them(clauses: Clauses, verb: int) -> bool:
 def _is_pronoun_commitment(clauses: Clauses, cue: Cue, reporter: Subject | None, *, dated: bool) -> bool:
     """He or she may be the child: without somebody who said it, only office words count."""
     verb = _plain(clauses.words[cue.verb], clauses.phrases.doing)
-    if reporter in _BY_OTHERS:
+    meant = reporter is None and bool(clauses.recent & set(clauses.words[clauses.clause_start(cue.at) : cue.at]))
+    if reporter in _BY_OTHERS or meant:
         return verb in clauses.phrases.doing or _is_given_word(clauses, cue)
     if reporter is Subject.PRONOUN:
         official = dated or _is_about_them(clauses, cue.verb)

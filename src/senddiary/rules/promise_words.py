@@ -63,6 +63,7 @@ class Phrases:
     state: frozenset[str]
     given: frozenset[str]
     idle: re.Pattern[str]
+    no_note: frozenset[str]
     numbers: dict[str, int]
 
 
@@ -92,6 +93,7 @@ def phrases() -> Phrases:
         state=_words(doing["state"]),
         given=_words(doing["given"]),
         idle=_any_of(doing["idle"]),
+        no_note=_words(lists["note"]["never"]),
         numbers=dict(lists["dates"]["numbers"]),
     )
 
