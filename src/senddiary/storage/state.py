@@ -15,7 +15,7 @@ import shutil
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -27,6 +27,7 @@ from senddiary.storage import durable
 FREE_TRIES: Final = 5
 LONGEST_WAIT: Final = 30.0
 STALE_SECONDS: Final = 24 * 3600
+LINE: Final = 256  # bytes of what is remembered of one diary
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +72,21 @@ class State:
             return LastSeen()
 
     def remember(self, vault_id: str, seen: LastSeen) -> None:
-        """Keep what was seen. Not worth a wait for the disk: the sealed head is the one that counts."""
-        path = self._folder("seen") / f"{vault_id}.json"
-        fresh = path.with_suffix(f".{os.getpid()}.new")
-        fresh.write_text(json.dumps(asdict(seen)), "utf-8")
-        fresh.replace(path)
+        """Keep what was seen.
+
+        Written in place and not worth a wait for the disk: the sealed head is the one that counts, and half a line
+        after a power cut only means that nothing is remembered.
+        """
+        words = json.dumps({"save": seen.save, "seq": seen.seq, "chain": seen.chain, "tries": seen.tries}).encode()
+        path = self.root / "seen" / f"{vault_id}.json"
+        if not path.exists():
+            self._folder("seen")
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | durable.BINARY, 0o600)
+        try:
+            os.write(descriptor, words.ljust(LINE))
+            os.ftruncate(descriptor, LINE)
+        finally:
+            os.close(descriptor)
 
     def before_a_try(self, vault_id: str) -> None:
         """Count a try as refused until it succeeds, and wait when there were many."""

@@ -54,10 +54,11 @@ def derive(secret: bytes, *, salt: bytes, purpose: str) -> bytes:
 class Keys:
     """All keys of one open diary. Shows nothing when printed."""
 
-    __slots__ = ("_data_key", "vault_id")
+    __slots__ = ("_data_key", "_derived", "vault_id")
 
     def __init__(self, data_key: bytes, vault_id: str) -> None:
         self._data_key = checked(data_key)
+        self._derived: dict[Purpose, bytes] = {}
         self.vault_id = vault_id
 
     @classmethod
@@ -73,7 +74,9 @@ class Keys:
 
     def of(self, purpose: Purpose) -> bytes:
         """The key for one purpose, 32 bytes."""
-        return derive(self._data_key, salt=self.vault_id.encode(), purpose=purpose.value)
+        if purpose not in self._derived:
+            self._derived[purpose] = derive(self._data_key, salt=self.vault_id.encode(), purpose=purpose.value)
+        return self._derived[purpose]
 
     def sign(self, purpose: Purpose, message: bytes) -> str:
         """A mark, in hex, that only who has the data key can make."""
