@@ -60,6 +60,13 @@ def test_roles_stand_for_names_in_prose(words: str, shown: str) -> None:
     assert named("roles").words(words) == shown
 
 
+def test_a_role_is_spoken_of_in_small_letters_unless_it_is_an_abbreviation() -> None:
+    people = (Person("Ann Lee", "Class teacher"), Person("Bo Lim", "SEN caseworker"))
+    assert (
+        named("roles", *people).words("We met Ann Lee and Bo Lim") == "We met the class teacher and the SEN caseworker"
+    )
+
+
 def test_in_full_only_other_children_are_hidden() -> None:
     assert named("full").words("Mrs Patel met Maya, Isla and Mr Hughes") == "Mrs Patel met Maya, Child A and Mr Hughes"
 

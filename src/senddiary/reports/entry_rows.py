@@ -52,9 +52,9 @@ _TROUBLE_WORDS = {
     "doubled": N_("clocks went back: this hour happened twice"),
 }
 _SEEN_WORDS = {
-    "saw": N_("Seen or heard by the parent."),
-    "told": N_("Told to the parent."),
-    "memory": N_("Written from memory."),
+    "saw": N_("seen or heard"),
+    "told": N_("told to the parent"),
+    "memory": N_("from memory"),
 }
 _SOURCE_WORDS = {
     "saw": N_("Seen or heard by the parent"),
@@ -127,7 +127,10 @@ class EntryRows:
         if entry.effect.strip():
             parts.append(Paragraph((Run(_("Effect:"), "grey"), Run(self.naming.words(entry.effect)))))
         parts += self._became(entry, prose)
-        return (*parts, *self._quiet(entry))
+        if entry.place.strip():
+            place = _("Place: {place}").format(place=self.naming.words(entry.place).strip())
+            parts.append(Paragraph((Run(place, "grey"),)))
+        return tuple(parts)
 
     def _said(self, entry: SnapshotEntry) -> list[Part]:
         """Quotations apart; the child's own words say whose they are."""
@@ -148,13 +151,6 @@ class EntryRows:
             lines.append(Paragraph(self.promise_line(promise, with_words=with_words)))
         return lines
 
-    def _quiet(self, entry: SnapshotEntry) -> list[Part]:
-        """The small lines: how it is known, and where it was."""
-        words = [_(_SEEN_WORDS[entry.source])] if entry.source in _SEEN_WORDS else []
-        if entry.place.strip():
-            words.append(_("Place: {place}.").format(place=self.naming.words(entry.place).strip().rstrip(".")))
-        return [Paragraph((Run(" ".join(words), "grey"),))] if words else []
-
     def _who(self, entry: SnapshotEntry) -> list[str]:
         who = list(dict.fromkeys(self.naming.person(person) for person in entry.people))
         body = self.naming.words(entry.body).strip()
@@ -168,6 +164,8 @@ class EntryRows:
             lines = [Run(name) for name in files] or [Run(_("Document"))]
         else:
             lines = [Run(_("Own note"))]
+        if entry.source in _SEEN_WORDS:
+            lines.append(Run(_(_SEEN_WORDS[entry.source]), "grey"))
         lines.append(Run(lag, "grey"))
         if entry.written_source in _WRITTEN_SOURCE_WORDS:
             lines.append(Run(_(_WRITTEN_SOURCE_WORDS[entry.written_source]), "grey"))

@@ -270,7 +270,8 @@ def _in_prose(role: str) -> _Shown:
     """“the SENCO” inside a sentence, “The SENCO” at its start. A name two people share names neither of them."""
     if role == _("someone"):
         return _Shown(role, _capital(role))
-    return _Shown(_("the {role}").format(role=role), _("The {role}").format(role=role))
+    spoken = role[:1].lower() + role[1:] if role.split(maxsplit=1)[0][1:].islower() else role
+    return _Shown(_("the {role}").format(role=spoken), _("The {role}").format(role=spoken))
 
 
 def _role_labels(adults: tuple[Person, ...]) -> dict[Person, str]:

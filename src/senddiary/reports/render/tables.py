@@ -95,8 +95,8 @@ class TableSetter:
         if whole <= flow.room:
             return
         page_room = flow.looks.bottom - flow.looks.top - 2 * flow.looks.leading
-        few_lines_left = flow.room < 5 * flow.looks.leading
-        if few_lines_left or whole < page_room * 0.3:
+        few_lines_left = flow.room < 4.5 * flow.looks.leading
+        if few_lines_left or whole < page_room * 0.22:
             flow.new_page()
             self._head(None)
 
@@ -184,7 +184,8 @@ def _fits(lines: list[LaidLine], start: int, room: float) -> int:
     while end < len(lines) and used + lines[end].height <= room:
         used += lines[end].height
         end += 1
-    return end
+    leaves_one_alone = len(lines) - end == 1 and end - start > 2
+    return end - 1 if leaves_one_alone else end
 
 
 def _quote_element(tags: _Tags, place: int, quote: int) -> Element:
