@@ -10,6 +10,11 @@ from senddiary.model.base import Base, new_id
 BODY_KINDS = ("school", "council", "health", "transport", "support", "other")
 
 
+def held_on(since: str | None, until: str | None, day: str) -> bool:
+    """Whether a role from `since` to `until` was held on the ISO day; an open end counts as held."""
+    return (since is None or since <= day) and (until is None or day[: len(until)] <= until)
+
+
 class Body(Base):
     """An organisation: a school, a council team, an NHS trust, a transport firm."""
 
@@ -36,9 +41,7 @@ class Role(Base):
 
     def held_on(self, day: str) -> bool:
         """Whether the role was held on the ISO day; an open end counts as held."""
-        return (self.since is None or self.since <= day) and (
-            self.until is None or day[: len(self.until)] <= self.until
-        )
+        return held_on(self.since, self.until, day)
 
 
 class Person(Base):

@@ -15,7 +15,7 @@ from senddiary.errors import NotFound
 from senddiary.model.base import new_id
 from senddiary.model.draft import EntryDraft, PromiseDraft, QuoteDraft
 from senddiary.model.entry import Entry, Tag
-from senddiary.services import indexing, writing
+from senddiary.services import indexing, statements, writing
 from senddiary.services.naming import Names
 from senddiary.services.views import View, conditions
 from senddiary.storage.diary import Diary
@@ -41,34 +41,44 @@ def record(diary: Diary, draft: EntryDraft, *, now: datetime, written: Written |
 def record_many(diary: Diary, drafts: Sequence[tuple[EntryDraft, Written | None]], *, now: datetime) -> list[Entry]:
     """Save several new entries in one commit, all or none."""
     with diary.write() as session:
-        names = Names(diary, session, now)
-        first = writing.next_id(session)
-        entries = [
-            _add(draft, names, first + offset, written or Written(now))
-            for offset, (draft, written) in enumerate(drafts)
-        ]
-        _note(names, entries, "create")
-        indexing.add(session, entries)
+        return put(Names(diary, session, now), drafts)
+
+
+def put(names: Names, drafts: Sequence[tuple[EntryDraft, Written | None]]) -> list[Entry]:
+    """Save new entries inside a save that does more than that."""
+    first = writing.next_id(names.session)
+    entries = [
+        _add(draft, names, first + offset, written or Written(names.now))
+        for offset, (draft, written) in enumerate(drafts)
+    ]
+    _note(names, entries, "create")
+    indexing.add(names.session, entries)
     return entries
 
 
 def amend(diary: Diary, uuid: str, draft: EntryDraft, *, now: datetime, reason: str | None = None) -> Entry:
     """Change an entry. The old words stay in its history, with the reason when one is given."""
     with diary.write() as session:
-        entry = _entry(session, uuid)
-        before = writing.payload_of(entry)
-        names = Names(diary, session, now)
-        old_sort = entry.sort
-        writing.unlink(session, entry)
-        writing.fill(entry, draft, names)
-        session.flush()
-        writing.link(entry, draft, names, old=entry.promises)
-        entry = writing.loaded(session, [entry.id])[0]
-        if writing.payload_of(entry) != before:
-            entry.amended, entry.revisions = now, entry.revisions + 1
-            _note(names, [entry], "amend", reason)
-        indexing.remove(session, [old_sort])
-        indexing.add(session, [entry])
+        return rewrite(Names(diary, session, now), uuid, draft, reason=reason)
+
+
+def rewrite(names: Names, uuid: str, draft: EntryDraft, *, reason: str | None = None) -> Entry:
+    """Change an entry inside a save that does more than that."""
+    session = names.session
+    entry = _entry(session, uuid)
+    before = writing.payload_of(entry)
+    old_sort = entry.sort
+    writing.unlink(session, entry)
+    writing.fill(entry, draft, names)
+    session.flush()
+    writing.link(entry, draft, names, old=entry.promises)
+    entry = writing.loaded(session, [entry.id])[0]
+    if writing.payload_of(entry) != before:
+        entry.amended, entry.revisions = names.now, entry.revisions + 1
+        _note(names, [entry], "amend", reason)
+        statements.follow(names.diary, session, entry, before["quotes"], now=names.now)
+    indexing.remove(session, [old_sort])
+    indexing.add(session, [entry])
     return entry
 
 
@@ -110,6 +120,11 @@ def get(diary: Diary, uuid: str) -> Entry:
     """The whole entry; raises `NotFound`."""
     with diary.read() as session:
         return _entry(session, uuid)
+
+
+def of_session(session: Session, uuid: str) -> Entry:
+    """The whole entry inside a save or a look that does more; raises `NotFound`."""
+    return _entry(session, uuid)
 
 
 def page(diary: Diary, view: View, *, offset: int = 0, limit: int = 50, newest_first: bool = True) -> list[Entry]:

@@ -8,59 +8,55 @@ from datetime import date, datetime, timedelta
 from typing import Any, Final
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session
 
 from senddiary.errors import NotFound, RefusedEntry
 from senddiary.i18n import _
-from senddiary.model.entry import Entry, entry_child
-from senddiary.model.people import Person, Role
-from senddiary.model.promise import FATES, Promise
-from senddiary.rules.when import When
+from senddiary.model.child import Child
+from senddiary.model.entry import Entry
+from senddiary.model.promise import FATES, NOT_SURE, Promise
+from senddiary.services import duties, promise_rows
+from senddiary.services.naming import Names
+from senddiary.services.promise_rows import PromiseRow, live
 from senddiary.storage.diary import Diary
+
+__all__ = ["NOT_SURE", "SOON_DAYS", "Facts", "Fate", "Figures", "PromiseRow"]
 
 SOON_DAYS: Final = 14
 
 
 @dataclass(frozen=True, slots=True)
-class PromiseRow:
-    """A promise on a given day, ready to be shown."""
-
-    id: str
-    words: str
-    by: str | None
-    role: str | None
-    body: str | None
-    children: tuple[str, ...]
-    entry: str
-    entry_title: str
-    said: date | None
-    said_when: When
-    due: date | None
-    state: str
-    days: int | None
-    fate: str | None
-    fate_on: date | None
-    fate_note: str | None
-    late_by: int | None
-
-    @property
-    def is_open(self) -> bool:
-        """Nobody has said yet what became of it."""
-        return self.fate is None
-
-
-@dataclass(frozen=True, slots=True)
 class Fate:
-    """What became of a promise: one of FATES, the day it happened when that is known, and a word about it."""
+    """What became of a promise: one of FATES, the day it happened when that is known, and a word about it.
+
+    `became` says into what it was changed, `replaced_by` is the id of the promise that took its place.
+    """
 
     word: str
     on: date | None = None
     note: str | None = None
+    became: str | None = None
+    replaced_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Who does it and who must make sure, as names; `duty` is a key of the accountability map or NOT_SURE.
+
+    `ours` is true for what the parent undertook; `child` is the id of one child of the entry.
+    """
+
+    doer: str | None = None
+    doer_body: str | None = None
+    duty: str | None = None
+    duty_body: str | None = None
+    ours: bool = False
+    child: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """The counts on the promises page, each with one plain meaning on a given day."""
+    """The counts on the promises page, each with one plain meaning on a given day; our own promises are apart."""
 
     past: int
     due_soon: int
@@ -69,31 +65,39 @@ class Figures:
     kept: int
     kept_on_time: int
     total: int
+    ours: int = 0
 
 
 def ledger(diary: Diary, *, on: date, child: str | None = None) -> list[PromiseRow]:
     """Every promise on that day, most pressing first: past its date, soon due, without a date, then settled."""
+    narrowed = (promise_rows.of_child(child),) if child else ()
     with diary.read() as session:
-        statement = select(Promise).join(Entry, Entry.id == Promise.entry_id).where(Entry.deleted.is_(None))
-        if child:
-            statement = statement.where(
-                Entry.id.in_(select(entry_child.c.entry_id).where(entry_child.c.child_id == child))
-            )
-        found = list(session.scalars(statement.options(*_shown())))
-    return sorted((_row(promise, on) for promise in found), key=_pressing)
+        found = promise_rows.read(session, on, *live(*narrowed))
+    return sorted(found, key=_pressing)
+
+
+def one(diary: Diary, promise_id: str, *, on: date) -> PromiseRow:
+    """One promise on that day; raises `NotFound`."""
+    with diary.read() as session:
+        found = promise_rows.read(session, on, Promise.id == promise_id)
+    if not found:
+        raise NotFound
+    return found[0]
 
 
 def of_entry(entry: Entry, *, on: date) -> list[PromiseRow]:
     """The promises of a loaded entry on that day, in the order in which they were written down."""
-    return [_row_of(promise, entry, on) for promise in entry.promises]
+    known = promise_rows.know_entry(entry)
+    return [promise_rows.row(promise, entry, known, on) for promise in entry.promises]
 
 
 def figures(rows: list[PromiseRow]) -> Figures:
     """Count a ledger."""
-    states = Counter(row.state for row in rows)
-    soon = sum(1 for row in rows if row.state == "waiting" and row.days is not None and -row.days <= SOON_DAYS)
+    theirs = [row for row in rows if not row.ours]
+    states = Counter(row.state for row in theirs)
+    soon = sum(1 for row in theirs if row.state == "waiting" and row.days is not None and -row.days <= SOON_DAYS)
     kept = states["kept"] + states["kept-late"]
-    on_time = sum(1 for row in rows if row.fate == "kept" and row.late_by == 0)
+    on_time = sum(1 for row in theirs if row.fate == "kept" and row.late_by == 0)
     return Figures(
         past=states["past"],
         due_soon=soon,
@@ -101,7 +105,8 @@ def figures(rows: list[PromiseRow]) -> Figures:
         waiting_longer=states["waiting"] - soon,
         kept=kept,
         kept_on_time=on_time,
-        total=len(rows),
+        total=len(theirs),
+        ours=len(rows) - len(theirs),
     )
 
 
@@ -111,13 +116,50 @@ def set_fate(diary: Diary, promise_id: str, fate: Fate | None, *, now: datetime)
         raise RefusedEntry(_("“{fate}” is not something that can become of a promise.").format(fate=fate.word))
     with diary.write() as session:
         promise = _found(session, promise_id)
-        promise.fate, promise.fate_on, promise.fate_note = (
-            (fate.word, fate.on, fate.note) if fate else (None, None, None)
-        )
-        session.flush()
-        day = promise.fate_on.isoformat() if promise.fate_on else None
-        payload: dict[str, Any] = {"fate": promise.fate, "fate_on": day, "fate_note": promise.fate_note}  # JSON
-        diary.revise(session, subject="promise", subject_id=promise_id, action="fate", payload=payload, at=now)
+        if fate is not None and fate.replaced_by is not None:
+            _may_replace(session, promise_id, fate.replaced_by)
+        told = fate or Fate("")
+        promise.fate, promise.fate_on, promise.fate_note = told.word or None, told.on, told.note
+        promise.became, promise.replaced_by = told.became, told.replaced_by
+        _note(diary, session, promise, "fate", now)
+
+
+def fate_of(row: PromiseRow) -> Fate | None:
+    """What became of a shown promise, ready to be set again when a change is taken back."""
+    return Fate(row.fate, row.fate_on, row.fate_note, row.became, row.replaced_by) if row.fate else None
+
+
+def describe(diary: Diary, promise_id: str, facts: Facts, *, now: datetime) -> None:
+    """Say who does it, who must make sure, whose promise it is and for which child. All facts at once."""
+    if facts.duty not in (None, NOT_SURE):
+        duties.named(str(facts.duty))
+    with diary.write() as session:
+        promise = _found(session, promise_id)
+        if facts.child is not None and session.get(Child, facts.child) is None:
+            raise NotFound
+        names = Names(diary, session, now)
+        doer, doer_body = names.person(facts.doer), names.body(facts.doer_body)
+        duty_body = names.body(facts.duty_body)
+        promise.doer_id, promise.doer_body_id = doer.id if doer else None, doer_body.id if doer_body else None
+        promise.duty, promise.duty_body_id = facts.duty, duty_body.id if duty_body else None
+        promise.ours, promise.child_id = facts.ours, facts.child
+        _note(diary, session, promise, "describe", now)
+
+
+def facts_of(diary: Diary, promise_id: str) -> Facts:
+    """What `describe` was told, ready to be changed."""
+    row = one(diary, promise_id, on=date.min)
+    with diary.read() as session:
+        child = _found(session, promise_id).child_id
+    return Facts(row.doer, row.doer_body, row.duty, row.duty_body, row.ours, child)
+
+
+def snooze(diary: Diary, promise_id: str, until: date | None, *, now: datetime) -> None:
+    """Leave a promise for now, until a day; None brings it forward again. Its date and its fate stay as they are."""
+    with diary.write() as session:
+        promise = _found(session, promise_id)
+        promise.snoozed_until = until
+        _note(diary, session, promise, "snooze", now)
 
 
 def entry_of(diary: Diary, promise_id: str) -> str:
@@ -131,45 +173,33 @@ def entry_of(diary: Diary, promise_id: str) -> str:
     return found
 
 
-def _shown() -> tuple[Any, ...]:  # Any: loader options
-    return (
-        selectinload(Promise.by).selectinload(Person.roles).selectinload(Role.body),
-        selectinload(Promise.body),
-        selectinload(Promise.entry).selectinload(Entry.children),
-    )
+def payload_of(promise: Promise) -> dict[str, Any]:  # Any: JSON values
+    """A promise's own facts as its revision keeps them; the words are kept with the entry.
+
+    What was never said has no key, so that the revisions of older diaries still fit.
+    """
+    told = {
+        "fate": promise.fate,
+        "fate_on": _day(promise.fate_on),
+        "fate_note": promise.fate_note,
+    }
+    later = {
+        "became": promise.became,
+        "replaced_by": promise.replaced_by,
+        "doer": promise.doer_id,
+        "doer_body": promise.doer_body_id,
+        "duty": promise.duty,
+        "duty_body": promise.duty_body_id,
+        "ours": promise.ours or None,
+        "child": promise.child_id,
+        "snoozed_until": _day(promise.snoozed_until),
+    }
+    return {**told, **{key: value for key, value in later.items() if value is not None}}
 
 
-def _row(promise: Promise, on: date) -> PromiseRow:
-    return _row_of(promise, promise.entry, on)
-
-
-def _row_of(promise: Promise, entry: Entry, on: date) -> PromiseRow:
-    first = entry.when.first
-    role = _role(promise.by, (first.date() if first else on).isoformat())
-    body = promise.body.name if promise.body else (role.body.name if role and role.body else None)
-    return PromiseRow(
-        id=promise.id,
-        words=promise.words,
-        by=promise.by.name if promise.by else None,
-        role=role.title if role else None,
-        body=body,
-        children=tuple(child.name for child in entry.children),
-        entry=entry.uuid,
-        entry_title=entry.title or "",
-        said=first.date() if first else None,
-        said_when=entry.when,
-        due=promise.due,
-        state=promise.state(on),
-        days=promise.days_past(on) if promise.is_open() else None,
-        fate=promise.fate,
-        fate_on=promise.fate_on,
-        fate_note=promise.fate_note,
-        late_by=promise.late_by(),
-    )
-
-
-def _role(person: Person | None, day: str) -> Role | None:
-    return person.role_on(day) if person else None
+def soon(on: date) -> date:
+    """The last day that counts as soon."""
+    return on + timedelta(days=SOON_DAYS)
 
 
 _RANKS: Final = {"past": 0, "waiting": 1, "no-date": 3}
@@ -186,6 +216,18 @@ def _pressing(row: PromiseRow) -> tuple[int, int, str]:
     return rank, age if rank == 3 else -age, row.words
 
 
+def _may_replace(session: Session, promise_id: str, other: str) -> None:
+    """A promise is replaced by another one that is there."""
+    if other == promise_id or session.get(Promise, other) is None:
+        raise NotFound
+
+
+def _note(diary: Diary, session: Session, promise: Promise, action: str, now: datetime) -> None:
+    session.flush()
+    payload = payload_of(promise)
+    diary.revise(session, subject="promise", subject_id=promise.id, action=action, payload=payload, at=now)
+
+
 def _found(session: Session, promise_id: str) -> Promise:
     promise = session.get(Promise, promise_id)
     if promise is None:
@@ -193,6 +235,5 @@ def _found(session: Session, promise_id: str) -> Promise:
     return promise
 
 
-def soon(on: date) -> date:
-    """The last day that counts as soon."""
-    return on + timedelta(days=SOON_DAYS)
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None

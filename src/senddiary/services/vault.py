@@ -12,9 +12,8 @@ from sqlalchemy.orm import Session
 
 from senddiary.model.base import as_utc_text
 from senddiary.model.entry import Entry
-from senddiary.model.promise import Promise
 from senddiary.model.revision import Meta
-from senddiary.services import writing
+from senddiary.services import chained, writing
 from senddiary.storage import check as health
 from senddiary.storage.check import CheckReport
 from senddiary.storage.diary import Diary
@@ -58,20 +57,13 @@ def check(folder: Path, secret: Passphrase | RecoveryCode) -> CheckReport:
 
 
 def payloads(session: Session) -> Iterator[tuple[str, dict[str, Any]]]:  # Any: JSON values
-    """Every entry and every settled promise as its latest revision must have it, for the health check."""
+    """Everything with a history as its latest revision must have it, for the health check."""
     ids = list(session.scalars(select(Entry.id).order_by(Entry.id)))
     for start in range(0, len(ids), CHUNK):
         for entry in writing.loaded(session, ids[start : start + CHUNK]):
             yield entry.uuid, writing.payload_of(entry)
         session.expunge_all()
-    for promise in session.scalars(select(Promise).where(Promise.fate.is_not(None))):
-        yield promise.id, promise_payload(promise)
-
-
-def promise_payload(promise: Promise) -> dict[str, Any]:  # Any: JSON values
-    """What became of a promise, as its revision keeps it."""
-    day = promise.fate_on.isoformat() if promise.fate_on else None
-    return {"fate": promise.fate, "fate_on": day, "fate_note": promise.fate_note}
+    yield from chained.payloads(session)
 
 
 def moment_words(now: datetime) -> str:

@@ -1,0 +1,23 @@
+"""Everything beside the entries that has a history, as its latest revision must have it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from senddiary.model.promise import Promise
+from senddiary.model.revision import Revision
+from senddiary.services import dispatch, links, promises, told
+
+
+def payloads(session: Session) -> Iterator[tuple[str, dict[str, Any]]]:  # Any: JSON values
+    """Each thing's id and what must stand in its latest revision, for the health check."""
+    noted = select(Revision.subject_id).where(Revision.subject == "promise")
+    for promise in session.scalars(select(Promise).where(Promise.id.in_(noted) | Promise.fate.is_not(None))):
+        yield promise.id, promises.payload_of(promise)
+    yield from links.payloads(session)
+    yield from told.payloads(session)
+    yield from dispatch.payloads(session)
