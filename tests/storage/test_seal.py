@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from senddiary.errors import DiaryDamaged, OlderThanLastTime, SavesMissing, SealTroubled, SealVouched
+from senddiary.errors import DiaryDamaged, NotSaved, OlderThanLastTime, SavesMissing, SealTroubled, SealVouched
+from senddiary.model.child import Child
 from senddiary.storage.diary import Diary
 from senddiary.storage.keys import Passphrase
 from tests.storage.places import crash_copy, dice, fingerprint, flip
@@ -189,3 +190,46 @@ def test_nothing_written_moves_nothing(diary: Diary) -> None:
     with diary.write():
         pass
     assert fingerprint(diary.folder)["head"] == before["head"]
+
+
+def test_a_seal_that_cannot_be_prepared_saves_nothing(diary: Diary, now: datetime, passphrase: str) -> None:
+    save(diary, now, 1)
+    (diary.folder / "head.new").mkdir()
+    with pytest.raises(NotSaved):
+        save(diary, now, 1)
+    (diary.folder / "head.new").rmdir()
+    with diary.read() as session:
+        assert diary.verify_chain(session).revisions == 1
+    save(diary, now, 1)
+    diary.close()
+    with closing(Diary.open(diary.folder, Passphrase(passphrase))) as again:
+        assert not again.welcome.unsealed_save
+
+
+def test_a_seal_that_cannot_be_published_is_owed_before_the_next_save(
+    diary: Diary, now: datetime, passphrase: str
+) -> None:
+    save(diary, now, 1)
+    head = diary.folder / "head"
+    head.unlink()
+    head.mkdir()
+    for _number in range(3):
+        with pytest.raises(NotSaved):
+            save(diary, now, 1)
+    head.rmdir()
+    save(diary, now, 1)
+    diary.close()
+    with closing(Diary.open(diary.folder, Passphrase(passphrase))) as again, again.read() as session:
+        assert again.verify_chain(session).revisions == 3
+        assert not again.welcome.unsealed_save
+
+
+def test_who_listens_is_told_what_changed_and_only_then(diary: Diary, now: datetime) -> None:
+    told: list[frozenset[str]] = []
+    diary.on_change(lambda changes: told.append(changes.classes))
+    save(diary, now, 1)
+    with diary.write() as session:
+        session.add(Child(name="Mia", position=0))
+    with diary.write():
+        pass
+    assert told == [frozenset({"Child"})]
