@@ -75,7 +75,6 @@ class ListRow(Pressable):
         self._grid.setHorizontalSpacing(12)
         self._grid.setVerticalSpacing(2)
         self._date, self._title, self._quiet, self._chip = muted(date).one_line(), row_title(title), muted(quiet), chip
-        self._quiet.setVisible(bool(quiet))
         for part in self._parts():
             pass_through(part)
         said = [date, title, quiet, chip.text() if chip is not None else ""]
@@ -83,6 +82,7 @@ class ListRow(Pressable):
         self._narrow: bool | None = None
         self._date_room = theme.px(DATE_COLUMN) - 12
         self._place(narrow=False)
+        self._quiet.setVisible(bool(quiet))  # only now: without a parent it would open as a window of its own
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -87,6 +87,10 @@ class PromiseTableRow(Cells):
         if not self._narrow:
             columns(self._grid, wide)
 
+    def has_keyboard(self) -> bool:
+        """Whether the keyboard is on this row."""
+        return self.what.hasFocus() or self.button.hasFocus()
+
     def _place(self, *, narrow: bool) -> None:
         if narrow == self._narrow:
             return
@@ -94,11 +98,11 @@ class PromiseTableRow(Cells):
         parts: tuple[QWidget, ...] = (self.what, self.who, self.said, self.due, self.chip, self.button)
         for part in parts:
             self._grid.removeWidget(part)
-        self.said.setVisible(not narrow)
         spots = ((0, 0), (1, 0), (1, 0), (2, 0), (0, 1), (1, 1)) if narrow else tuple((0, at) for at in range(6))
         for part, (line, column) in zip(parts, spots, strict=True):
-            if part.isVisibleTo(self) or part is not self.said:
+            if part is not self.said or not narrow:
                 self._grid.addWidget(part, line, column, _alignment(part, end=narrow))
+        self.said.setVisible(not narrow)  # only now: without a parent it would open as a window of its own
         for column in range(len(SHARES)):
             self._grid.setColumnStretch(column, 1 if column == 0 else 0)
             self._grid.setColumnMinimumWidth(column, 0)
@@ -137,7 +141,7 @@ class PromiseTable(Card):
     def show_promises(self, rows: Sequence[PromiseRow], today: date) -> None:
         """Show these; as many as were shown before."""
         self._all, self._today = tuple(rows), today
-        focused = next((one.row.id for one in self.rows if one.button.hasFocus()), None)
+        held = next(((one.row.id, one.what.hasFocus()) for one in self.rows if one.has_keyboard()), None)
         while (item := self._lines.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
@@ -147,9 +151,15 @@ class PromiseTable(Card):
         for row in self._all[: self._shown]:
             self._add(row)
         self._say_more()
-        for one in self.rows:
-            if one.row.id == focused:
-                one.button.setFocus()
+        if held is not None:
+            self._give_keyboard(*held)
+
+    def _give_keyboard(self, promise: str, on_words: bool) -> None:  # noqa: FBT001 - two parts of one place
+        """The keyboard stays where it was, or goes to the first row: it must never be nowhere."""
+        line = next((one for one in self.rows if one.row.id == promise), self.rows[0] if self.rows else None)
+        if line is not None:
+            line.show()
+            (line.what if on_words else line.button).setFocus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
