@@ -162,10 +162,14 @@ def test_the_yearly_review_runs_from_the_last_review_and_not_from_the_first_plan
 
 
 @given(st.dates(date(2026, 1, 1), date(2060, 1, 1)))
-def test_the_latest_safe_day_is_three_working_days_ahead(due: date) -> None:
+def test_the_latest_safe_day_is_five_working_days_ahead(due: date) -> None:
     safe = safe_day(due)
     between = (safe + timedelta(days=n) for n in range((due - safe).days))
-    assert sum(is_working_day(day) for day in between) == 3
+    assert sum(is_working_day(day) for day in between) == 5
+
+
+def test_the_safe_day_of_10_june_is_3_june() -> None:
+    assert safe_day(date(2026, 6, 10)) == date(2026, 6, 3)
 
 
 def test_a_rule_describes_itself() -> None:

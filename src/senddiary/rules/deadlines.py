@@ -17,7 +17,7 @@ from senddiary.rules.rule_packs import KEYS, Caveat, OutcomeRule, Part, Rule
 
 Dates = Mapping[str, date | int]
 
-SAFE_WORKING_DAYS = 3  # how far ahead of the parent's own limit the latest safe day lies
+SAFE_WORKING_DAYS = 5  # how far ahead of the parent’s own limit the latest safe day lies
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ def run(rule: Rule, dates: Dates, calendar: SchoolCalendar | None = None, *, bor
 
 
 def safe_day(due: date) -> date:
-    """The latest safe day of something the parent must do: three working days before the last one."""
+    """The latest safe day of something the parent must do: five working days before the last one."""
     day, left = due, SAFE_WORKING_DAYS
     while left > 0:
         day = date.fromordinal(day.toordinal() - 1)

@@ -1,0 +1,101 @@
+"""Processes: what follows from a request, a meeting, a letter or an order."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from senddiary.errors import DatesUnclear, NotFound
+from senddiary.rules.processes import Process, Step, find_process, processes, work_out
+
+
+def lines(process: str, **happened: str) -> dict[str, Step]:
+    dates = {name.replace("_", "-"): date.fromisoformat(day) for name, day in happened.items()}
+    return {step.outcome.name: step for step in work_out(find_process(process), dates)}
+
+
+def due(process: str, **happened: str) -> dict[str, str | None]:
+    found = lines(process, **happened)
+    return {name: step.outcome.due.isoformat() if step.outcome.due else None for name, step in found.items()}
+
+
+def test_a_review_meeting_gives_every_date_up_to_the_changed_plan() -> None:
+    assert due("yearly-review", meeting="2026-11-10") == {
+        "papers": "2026-10-27",
+        "report": "2026-11-24",
+        "decision": "2026-12-08",
+        "comments": None,
+        "final-plan": "2027-02-02",
+    }
+
+
+def test_a_day_that_hangs_on_a_step_not_taken_is_only_expected_and_never_past() -> None:
+    final = lines("yearly-review", meeting="2026-04-22")["final-plan"]
+    assert (final.outcome.due, final.expected, final.outcome.certainty) == (date(2026, 7, 15), True, "estimated")
+    assert not final.is_past(date(2027, 1, 1))
+    sent = lines("yearly-review", meeting="2026-04-22", notice="2026-05-18")["final-plan"]
+    assert (sent.outcome.due, sent.expected, sent.is_past(date(2027, 1, 1))) == (date(2026, 7, 13), False, True)
+
+
+def test_twenty_weeks_have_passed_and_no_plan_is_recorded() -> None:
+    final = lines("first-plan", request="2026-03-02")["final-plan"]
+    today = date(2026, 8, 3)
+    assert (final.outcome.due, final.days_past(today), final.is_past(today)) == (date(2026, 7, 20), 14, True)
+
+
+def test_a_step_that_was_done_late_says_by_how_much_and_is_no_longer_past() -> None:
+    report = lines("yearly-review", meeting="2026-04-22", report="2026-05-09")["report"]
+    assert (report.days_past(date(2026, 5, 14)), report.is_past(date(2026, 5, 14))) == (3, False)
+
+
+def test_the_last_day_itself_is_not_past() -> None:
+    decision = lines("yearly-review", meeting="2026-04-22")["decision"]
+    assert not decision.is_past(date(2026, 5, 20))
+    assert decision.is_past(date(2026, 5, 21))
+    assert decision.days_past(date(2026, 5, 14)) == -6
+
+
+def test_what_the_parent_must_do_has_a_safe_day() -> None:
+    appeal = lines("appeal", decision="2026-04-10")["appeal"]
+    assert (appeal.outcome.due, appeal.safe_day, appeal.is_yours) == (date(2026, 6, 10), date(2026, 6, 3), True)
+    later = lines("appeal", decision="2026-10-01", certificate="2026-11-29")["appeal"]
+    assert later.outcome.due == date(2027, 1, 4)
+    assert lines("first-plan", request="2026-03-02")["decision"].safe_day is None
+
+
+def test_transport_follows_what_has_happened_so_far() -> None:
+    assert due("transport", refusal="2026-04-20")["ask-review"] == "2026-05-19"
+    found = due("transport", refusal="2026-10-05", asked="2026-10-19")
+    assert found == {"ask-review": "2026-11-02", "review": "2026-11-16", "ask-panel": None, "panel": None}
+
+
+def test_a_process_without_its_first_event_is_one_question() -> None:
+    with pytest.raises(DatesUnclear, match="On which day was this: The review meeting"):
+        work_out(find_process("yearly-review"), {"report": date(2026, 5, 9)})
+    with pytest.raises(DatesUnclear, match="“party”"):
+        work_out(find_process("yearly-review"), {"meeting": date(2026, 5, 9), "party": date(2026, 5, 9)})
+
+
+def test_a_certificate_before_the_decision_is_one_question() -> None:
+    with pytest.raises(DatesUnclear, match="Which is right"):
+        lines("appeal", decision="2026-10-01", certificate="2026-09-01")
+
+
+def test_nations_that_are_not_checked_have_no_processes() -> None:
+    assert processes("wales") == ()
+    with pytest.raises(NotFound):
+        find_process("first-plan", "scotland")
+
+
+@pytest.mark.parametrize("process", processes(), ids=lambda process: process.id)
+def test_every_process_names_only_things_that_exist(process: Process) -> None:
+    events = {event.name for event in process.events}
+    ids = {step.rule.id for step in process.steps}
+    for step in process.steps:
+        assert step.outcome in {outcome.name for outcome in step.rule.outcomes}
+        assert step.done in events
+        assert {key for key, _sources in step.sources} <= step.rule.keys
+        for _key, sources in step.sources:
+            assert all(source in events or source.removeprefix("step:") in ids for source in sources)
+    assert work_out(process, {event.name: date(2026, 10, 5) for event in process.events})
