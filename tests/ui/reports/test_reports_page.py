@@ -86,7 +86,7 @@ def test_things_to_look_at_first_are_counted_from_the_report(open_page: Open) ->
 @pytest.mark.usefixtures("written")
 def test_what_is_saved_is_what_is_shown(open_page: Open, qtbot: QtBot, chosen: Chosen) -> None:
     page = open_page()
-    qtbot.mouseClick(page.preview.pdf, LEFT)
+    qtbot.keyClick(page.choices.from_, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     assert page.maker.latest is not None
     assert chosen.target is not None
     assert hashlib.sha256(chosen.target.read_bytes()).digest() == hashlib.sha256(page.maker.latest.pdf).digest()
@@ -108,7 +108,7 @@ def test_an_existing_file_is_replaced_only_when_asked(open_page: Open, qtbot: Qt
     page = open_page()
     assert chosen.target is not None
     chosen.target.write_bytes(b"older")
-    qtbot.mouseClick(page.preview.pdf, LEFT)
+    qtbot.keyClick(page.choices.from_, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     assert chosen.target.read_bytes() == b"older"
     press(page.findChild(notices.Question), "Replace it", qtbot)
     assert chosen.target.read_bytes().startswith(b"%PDF")
@@ -117,7 +117,7 @@ def test_an_existing_file_is_replaced_only_when_asked(open_page: Open, qtbot: Qt
 def test_nothing_is_saved_inside_a_diary(written: Diary, open_page: Open, qtbot: QtBot, chosen: Chosen) -> None:
     page = open_page()
     chosen.target = written.folder / "report.pdf"
-    qtbot.mouseClick(page.preview.pdf, LEFT)
+    qtbot.keyClick(page.choices.from_, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     assert not chosen.target.exists()
     assert page.findChild(notices.Question).windowTitle().startswith("That place is inside a diary")
 

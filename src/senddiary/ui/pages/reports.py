@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
 from senddiary.errors import DiaryError
 from senddiary.i18n import N_, _, ngettext
@@ -70,10 +70,22 @@ class ReportsPage(Page):
         column = QVBoxLayout(inside)
         column.setContentsMargins(24, 22, 12, 22)  # the scroll bar takes 12 more on the right
         column.setSpacing(14)
-        for part in (self.see_pages, self.choices, self.meter, self.looks):
-            column.addWidget(part)
+        self._column = column
+        column.addWidget(self.see_pages)
+        column.addWidget(self.choices)
         column.addStretch(1)
-        self.panes = TwoPanes(scrolling(inside), self.preview, _("Back to the choices"), width=348)
+        left = QWidget()
+        left.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        whole = QVBoxLayout(left)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(scrolling(inside), 1)
+        self._foot = QVBoxLayout()
+        self._foot.setContentsMargins(24, 12, 24, 16)
+        self._foot.setSpacing(10)
+        whole.addLayout(self._foot)
+        self._place_foot()
+        self.panes = TwoPanes(left, self.preview, _("Back to the choices"), width=348)
         self.empty = EmptyState(
             _("Nothing here yet. The pages are made from what you write in the diary."),
             _("Write the first entry"),
@@ -85,7 +97,7 @@ class ReportsPage(Page):
 
     def _connect(self) -> None:
         self.choices.changed.connect(self._changed)
-        self.choices.narrowed.connect(lambda: self.see_pages.setVisible(is_narrow(self)))
+        self.choices.narrowed.connect(self._place_foot)
         self.see_pages.clicked.connect(self.panes.show_detail)
         self.empty.pressed.connect(self.go.new)
         self.maker.begun.connect(self._begin)
@@ -101,6 +113,13 @@ class ReportsPage(Page):
         shortcut = QShortcut(QKeySequence("Ctrl+S"), self)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(self.act)
+
+    def _place_foot(self) -> None:
+        """What to look at first stays in sight; without the room for that it comes after the choices."""
+        narrow = is_narrow(self)
+        self.see_pages.setVisible(narrow)
+        for part in (self.meter, self.looks):
+            (self._column if narrow else self._foot).addWidget(part)
 
     def put_cursor(self) -> None:
         """The first choice."""

@@ -19,7 +19,7 @@ from senddiary.ui import theme
 from senddiary.ui.jobs import Jobs
 
 GAP: Final = 18  # pixels round a page
-WIDEST: Final = 640  # pixels of a page at zoom 1 when there is more room than that
+WIDEST: Final = 580  # pixels of a page at zoom 1 when there is more room than that
 KEPT: Final = 6  # drawn pages in memory
 ZOOMS: Final = (0.5, 0.75, 1.0, 1.25, 1.5, 2.0, 3.0)
 

@@ -15,7 +15,7 @@ from senddiary.ui.widgets.card import Card
 from senddiary.ui.widgets.flow import FlowLayout
 from senddiary.ui.widgets.page_preview import PagePreview
 from senddiary.ui.widgets.progress_panel import ProgressPanel
-from senddiary.ui.widgets.words import card_title, muted, small
+from senddiary.ui.widgets.words import Words, card_title, muted
 
 
 class LooksCard(Card):
@@ -26,7 +26,7 @@ class LooksCard(Card):
         self.set_tone("soon")
         self.body.setSpacing(2)
         self.body.setContentsMargins(16, 12, 16, 14)
-        self.heading, self.things = card_title(""), small("")
+        self.heading, self.things = card_title(""), Words("")
         self.heading.set_tone("soon")
         self.body.addWidget(self.heading)
         self.body.addWidget(self.things)
@@ -54,7 +54,7 @@ class PreviewPane(QWidget):
         self.place.setObjectName("page_place")
         self.smaller, self.larger = icon_button(_("Smaller"), "minus"), icon_button(_("Larger"), "plus")
         self.csv, self.text = quiet_button(_("Save as CSV"), "download"), quiet_button(_("Save as text"), "download")
-        self.pdf, self.print = quiet_button(_("Save as PDF"), "download"), quiet_button(_("Print"), "printer")
+        self.print = quiet_button(_("Print"), "printer")
         self.progress = ProgressPanel()
         self.said, self.again = muted(""), quiet_button(_("Make the pages"))
         self._build()
@@ -62,10 +62,11 @@ class PreviewPane(QWidget):
 
     def _build(self) -> None:
         tools = FlowLayout(spacing=8)
-        self.place.setMinimumHeight(self.pdf.sizeHint().height())
+        for part in (self.place, self.smaller, self.larger):
+            part.setMinimumHeight(self.csv.sizeHint().height())
         self.place.setAlignment(Qt.AlignmentFlag.AlignVCenter)
-        for part in (self.place, self.smaller, self.larger, self.pdf, self.csv, self.text, self.print):
-            tools.addWidget(part)
+        for tool in (self.place, self.smaller, self.larger, self.csv, self.text, self.print):
+            tools.addWidget(tool)
         head = QVBoxLayout()
         head.setContentsMargins(24, 12, 24, 8)
         head.addLayout(tools)
@@ -83,7 +84,6 @@ class PreviewPane(QWidget):
     def _connect(self) -> None:
         self.smaller.clicked.connect(lambda: self.pages.zoom_by(-1))
         self.larger.clicked.connect(lambda: self.pages.zoom_by(1))
-        self.pdf.clicked.connect(lambda: self.wanted.emit("pdf"))
         self.csv.clicked.connect(lambda: self.wanted.emit("csv"))
         self.text.clicked.connect(lambda: self.wanted.emit("text"))
         self.print.clicked.connect(self.print_wanted)
