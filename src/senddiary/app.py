@@ -199,6 +199,7 @@ class Program(QObject):
             self.doorway.close()
             self.doorway.deleteLater()
             self.doorway = None
+        QTimer.singleShot(0, self.raise_window)  # some systems leave no window active when one goes
 
     @Slot(bool, bool)
     def _left(self, again: bool, hidden: bool) -> None:  # noqa: FBT001 - a signal carries values by place
