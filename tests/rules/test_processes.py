@@ -82,6 +82,12 @@ def test_a_certificate_before_the_decision_is_one_question() -> None:
         lines("appeal", decision="2026-10-01", certificate="2026-09-01")
 
 
+def test_a_way_that_closes_another_says_so_before() -> None:
+    warned = {beware.rule.id for beware in find_process("appeal").beware}
+    assert warned == {"C05", "M01", "T02"}
+    assert "August" in find_process("unfair-treatment").beware[0].words
+
+
 def test_nations_that_are_not_checked_have_no_processes() -> None:
     assert processes("wales") == ()
     with pytest.raises(NotFound):

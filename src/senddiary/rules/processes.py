@@ -38,6 +38,14 @@ class StepRule:
 
 
 @dataclass(frozen=True, slots=True)
+class Beware:
+    """What a way closes or needs, said before it is taken, and the rule it rests on."""
+
+    rule: Rule
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Process:
     """A course of events that the law has days for. The first event starts it."""
 
@@ -47,6 +55,7 @@ class Process:
     stage: str
     events: tuple[Event, ...]
     steps: tuple[StepRule, ...]
+    beware: tuple[Beware, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +165,7 @@ def _process(values: dict[str, Any], among: tuple[Rule, ...]) -> Process:  # Any
         stage=values["stage"],
         events=tuple(Event(name, words) for name, words in values["events"]),
         steps=tuple(_step_rule(step, among) for step in values["steps"]),
+        beware=tuple(Beware(find_rule(one["rule"], among), one["words"]) for one in values.get("beware", ())),
     )
 
 
