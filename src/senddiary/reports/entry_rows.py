@@ -9,6 +9,7 @@ from senddiary.i18n import N_, _, ngettext
 from senddiary.reports.content import Column, PageOf, Paragraph, Part, Quote, Row, Run, Runs
 from senddiary.reports.names import Naming
 from senddiary.reports.snapshot import Person, Promise, Snapshot, SnapshotEntry
+from senddiary.reports.snapshot import Quote as Said
 from senddiary.reports.wording import became_words, made_on
 from senddiary.rules.honest import day_words, honest, lag_words
 from senddiary.rules.when import MONTHS, clock_trouble
@@ -180,9 +181,7 @@ class EntryRows:
 
     def _facts(self, number: int, entry: SnapshotEntry, shown: tuple[str, str, str, str, str]) -> tuple[str, ...]:
         title, prose, who, date_words, lag = shown
-        name, words = self.naming.name, self.naming.words
-        quotes = (f"“{words(quote.words)}” {name(quote.by)}".strip() for quote in entry.quotes)
-        promises = (_promise_fact(self, promise) for promise in entry.promises)
+        words = self.naming.words
         return (
             str(number),
             entry.when.form or "",
@@ -192,7 +191,7 @@ class EntryRows:
             entry.kind_label,
             title,
             prose,
-            "\n".join(quotes),
+            "\n".join(map(self._quote_fact, entry.quotes)) if entry.quotes else "",
             words(entry.child_words),
             words(entry.effect),
             who,
@@ -202,11 +201,20 @@ class EntryRows:
             _utc_words(entry.written),
             lag,
             str(len(entry.amended)),
-            "\n".join(promises),
-            "\n".join(words(file) for file in entry.attachments),
-            ", ".join(words(tag) for tag in entry.tags),
+            "\n".join(map(self._promise_fact, entry.promises)) if entry.promises else "",
+            "\n".join(map(words, entry.attachments)),
+            ", ".join(map(words, entry.tags)),
             entry.id,
         )
+
+    def _quote_fact(self, quote: Said) -> str:
+        return f"“{self.naming.words(quote.words)}” {self.naming.name(quote.by)}".strip()
+
+    def _promise_fact(self, promise: Promise) -> str:
+        by = self.naming.name(promise.by)
+        due = "" if promise.due is None else promise.due.isoformat()
+        became = became_words(promise, made_on(self.snapshot))
+        return " | ".join(filter(None, (self.naming.words(promise.words), by, due, became)))
 
 
 def month_words(day: date | datetime | None) -> str:
@@ -214,15 +222,8 @@ def month_words(day: date | datetime | None) -> str:
     return _("Date not known") if day is None else f"{_(MONTHS[day.month - 1])} {day.year}"
 
 
-def _promise_fact(rows: EntryRows, promise: Promise) -> str:
-    by = rows.naming.name(promise.by)
-    due = "" if promise.due is None else promise.due.isoformat()
-    became = became_words(promise, made_on(rows.snapshot))
-    return " | ".join(filter(None, (rows.naming.words(promise.words), by, due, became)))
-
-
 def _utc_words(moment: datetime) -> str:
-    return f"{moment:%Y-%m-%dT%H:%M:%S}Z"
+    return moment.isoformat(timespec="seconds")[:19] + "Z"
 
 
 def _unquoted(words: str) -> str:

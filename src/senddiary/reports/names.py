@@ -111,6 +111,8 @@ class Naming:
 
     def words(self, words: str) -> str:
         """The words with every protected name replaced; cleaned of invisible characters."""
+        if not words:
+            return words
         words = clean(words)
         if self._pattern is None:
             return words

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zlib
 from dataclasses import dataclass, field
+from functools import cache
 
 from senddiary.i18n import _
 from senddiary.reports.content import Labels
@@ -107,7 +108,7 @@ class Drawing:
             if place == 0 or text.right_edge is not None:
                 operators.append(f"1 0 0 1 {x:.2f} {y:.2f} Tm")
             else:
-                operators.append(f"0 {-height:.2f} Td")
+                operators.append(_down(height))
             self._line(line, text.element, (x, y), underlines)
         self._leave()
         operators.append("ET")
@@ -219,3 +220,9 @@ class Drawing:
         if self._is_open:
             self._operators.append("EMC")
         self._is_open, self._open = False, None
+
+
+@cache
+def _down(height: float) -> str:
+    """The operator that goes to the next line; there are few different heights."""
+    return f"0 {-height:.2f} Td"

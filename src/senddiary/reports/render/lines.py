@@ -67,18 +67,19 @@ class LineBreaker:
         start = used = self._used
         for text in run.words.split():
             word = known.get(text) or self._words.as_plain(style, text)
-            if word is None or word.width > room:
+            if word is None or word[0] > room:
                 self._add(style, codes, used - start)
                 codes, self._used = [], used
                 self._put_word(run, text, self._words.word(style, text))
                 start = used = self._used
                 continue
-            if used + word.width > room and used:
+            width, advance, code = word
+            if used + width > room and used:
                 self._add(style, codes, used - start)
                 self._end_line()
                 codes, start, used = [], 0.0, 0.0
-            codes.append(word.code)
-            used += word.advance
+            codes.append(code)
+            used += advance
         self._add(style, codes, used - start)
         self._used = used
 

@@ -165,9 +165,10 @@ class TableSetter:
                     own, quote = flow.lines(runs, width - _QUOTE_INDENT), place
                 case _:
                     assert_never(part)
-            cell.lines.extend(
-                LaidLine(looks.leading if number else looks.leading + gap, line) for number, line in enumerate(own)
-            )
+            leading = looks.leading
+            cell.lines.extend([LaidLine(leading, line) for line in own])
+            if gap and own:
+                cell.lines[-len(own)] = LaidLine(leading + gap, own[0])
             if cell.groups and cell.groups[-1][1] == quote:
                 cell.groups.pop()
             cell.groups.append((len(cell.lines), quote))
