@@ -1,0 +1,277 @@
+"""Waiting on others: what is due, what waits with no date, what has gone quiet. One list, most pressing first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final, Literal
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import func, select
+
+from senddiary.i18n import _, ngettext
+from senddiary.model.entry import Entry
+from senddiary.services import dispatch, promises, silence, told, vault
+from senddiary.services.dispatch import Sent
+from senddiary.services.promise_rows import PromiseRow
+from senddiary.services.silence import Silence
+from senddiary.services.told import ToldRow
+from senddiary.storage.diary import Diary
+
+Group = Literal["due", "quiet", "no-date"]
+Kind = Literal["promise", "letter", "wait"]
+FIRST: Final = 3  # how many come forward on Today
+AWAY_DAYS: Final = 60  # after so many days without an entry somebody is coming back
+NEAR_DAYS: Final = 30  # which dates matter to somebody who comes back
+PAUSE: Final = "pause-until"
+CHOICES: Final = ("just-write", "three-things", "catch-up")
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingRow:
+    """One thing that waits. `days` are days past its date (+) or left (-); `id` is that of the thing itself.
+
+    A promise carries its whole row, a letter or a “wait and see” its own. `since` is when the waiting began.
+    """
+
+    kind: Kind
+    group: Group
+    id: str
+    entry: str
+    words: str
+    who: str | None
+    body: str | None
+    since: date | None
+    due: date | None
+    days: int | None
+    silence: Silence | None
+    ours: bool = False
+    promise: PromiseRow | None = None
+    letter: Sent | None = None
+    told: ToldRow | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingList:
+    """What waits on a day. `snoozed` counts what was left for later; `paused_until` is the end of a pause."""
+
+    rows: tuple[WaitingRow, ...]
+    snoozed: int
+    paused_until: date | None
+
+    @property
+    def first(self) -> tuple[WaitingRow, ...]:
+        """What comes forward on Today: at most three, and nothing during a pause."""
+        return () if self.paused_until else self.rows[:FIRST]
+
+    def of_group(self, group: Group) -> tuple[WaitingRow, ...]:
+        """The rows of one group, in their order."""
+        return tuple(row for row in self.rows if row.group == group)
+
+
+@dataclass(frozen=True, slots=True)
+class Reminders:
+    """What a notice counts: what is due or past its date, and what has gone quiet. Legal dates are never paused."""
+
+    rows: tuple[WaitingRow, ...]
+    legal: int = 0
+
+    @property
+    def count(self) -> int:
+        """How many there are."""
+        return len(self.rows) + self.legal
+
+    @property
+    def notice(self) -> str:
+        """The neutral words of a notice: “1 reminder”; empty when there is nothing to say."""
+        return (
+            ngettext("{count} reminder", "{count} reminders", self.count).format(count=self.count) if self.count else ""
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class ComingBack:
+    """Somebody opens the diary after a long time. `dates` matter within a month; `months` may be walked through."""
+
+    last_written: date
+    days_away: int
+    dates: tuple[WaitingRow, ...]
+    months: tuple[date, ...]
+    choices: tuple[str, ...] = CHOICES
+
+
+def waiting(diary: Diary, *, on: date, child: str | None = None) -> WaitingList:
+    """Everything that waits on that day and was not left for later, most pressing first."""
+    ledger = [row for row in promises.ledger(diary, on=on, child=child) if row.is_open]
+    named = {row.id for row in ledger}
+    letters = [] if child else [letter for letter in dispatch.unanswered(diary) if not _covered(letter, named)]
+    found = [
+        *(row for promise in ledger if (row := _promise(promise, on))),
+        *(row for letter in letters if (row := _letter(letter, on))),
+        *(row for said in told.page(diary, child=child) if (row := _wait(said, on))),
+    ]
+    awake = [row for row in found if not _snoozed(row, on)]
+    return WaitingList(tuple(sorted(awake, key=_pressing)), len(found) - len(awake), paused(diary, on=on))
+
+
+def snooze(diary: Diary, row: WaitingRow, until: date | None, *, now: datetime) -> None:
+    """Leave something for now, until a day; None brings it forward again."""
+    match row.kind:
+        case "promise":
+            promises.snooze(diary, row.id, until, now=now)
+        case "letter":
+            dispatch.snooze(diary, row.id, until, now=now)
+        case "wait":
+            told.snooze(diary, row.id, until, now=now)
+
+
+def pause(diary: Diary, until: date | None) -> None:
+    """Quieten everything but legal dates, up to and including a day; None ends the pause."""
+    vault.set_fact(diary, PAUSE, until.isoformat() if until else None)
+
+
+def paused(diary: Diary, *, on: date) -> date | None:
+    """The last day of the pause that lasts on that day, else none."""
+    kept = vault.fact(diary, PAUSE)
+    until = date.fromisoformat(kept) if kept else None
+    return until if until and on <= until else None
+
+
+def reminders(diary: Diary, *, on: date, legal: int = 0) -> Reminders:
+    """What a notice may count on that day; `legal` is the number of legal dates, which no pause quietens."""
+    found = waiting(diary, on=on)
+    if found.paused_until:
+        return Reminders((), legal)
+    return Reminders(tuple(row for row in found.rows if _calls(row)), legal)
+
+
+def coming_back(diary: Diary, *, on: date) -> ComingBack | None:
+    """What to say to somebody who comes back after months: nothing is lost, and which dates matter. Else none."""
+    with diary.read() as session:
+        newest = session.scalar(select(func.max(Entry.written)).where(Entry.deleted.is_(None)))
+    last = newest.astimezone(ZoneInfo(diary.zone)).date() if newest else None
+    if last is None or (on - last).days < AWAY_DAYS:
+        return None
+    near = [row for row in waiting(diary, on=on).rows if row.days is not None and -NEAR_DAYS <= row.days <= 0]
+    return ComingBack(last, (on - last).days, tuple(near), tuple(_months(last, on)))
+
+
+def reasons(row: WaitingRow) -> str:
+    """The quiet line under a row: why it is here, in words."""
+    if row.silence is not None:
+        return silence.words(row.silence)
+    if row.told is not None:
+        return told.wait_words(row.told, row.told.said or date.min) if row.since is None else ""
+    return _("No date was given") if row.due is None else ""
+
+
+def _promise(row: PromiseRow, on: date) -> WaitingRow | None:
+    quiet = silence.of_row(row, on=on)
+    group = _group(row.days, quiet)
+    if group is None:
+        return None
+    return WaitingRow(
+        kind="promise",
+        group=group,
+        id=row.id,
+        entry=row.entry,
+        words=row.words,
+        who=row.by,
+        body=row.body,
+        since=row.said,
+        due=row.due,
+        days=row.days,
+        silence=quiet,
+        ours=row.ours,
+        promise=row,
+    )
+
+
+def _letter(letter: Sent, on: date) -> WaitingRow | None:
+    if letter.link == "thanks":
+        return None
+    quiet = silence.between([letter.sent_on], [], on=on)
+    days = (on - letter.reply_by).days if letter.reply_by else None
+    group = _group(days, quiet)
+    if group in (None, "no-date"):
+        return None
+    return WaitingRow(
+        kind="letter",
+        group=group or "quiet",
+        id=letter.id,
+        entry=letter.entry,
+        words=letter.title,
+        who=letter.to,
+        body=None,
+        since=letter.sent_on,
+        due=letter.reply_by,
+        days=days,
+        silence=quiet,
+        letter=letter,
+    )
+
+
+def _wait(row: ToldRow, on: date) -> WaitingRow | None:
+    if not row.waits or not row.asked or row.looked_on is not None:
+        return None
+    days = (on - row.wait_until).days if row.wait_until else None
+    group = _group(days, None)
+    if group is None:
+        return None
+    return WaitingRow(
+        kind="wait",
+        group=group,
+        id=row.id,
+        entry=row.entry,
+        words=row.words,
+        who=row.by,
+        body=row.body,
+        since=row.said,
+        due=row.wait_until,
+        days=days,
+        silence=None,
+        told=row,
+    )
+
+
+def _group(days: int | None, quiet: Silence | None) -> Group | None:
+    """Due when past its date or soon; quiet when nobody answered for long; none for what is due much later."""
+    if days is not None and days >= -promises.SOON_DAYS:
+        return "due"
+    if quiet is not None and quiet.is_quiet:
+        return "quiet"
+    return "no-date" if days is None else None
+
+
+def _snoozed(row: WaitingRow, on: date) -> bool:
+    part = row.promise or row.letter or row.told
+    return part is not None and part.snoozed_until is not None and part.snoozed_until > on
+
+
+def _covered(letter: Sent, promise_ids: set[str]) -> bool:
+    """A letter about a promise waits with that promise."""
+    return any(target.promise in promise_ids for target in letter.about)
+
+
+def _calls(row: WaitingRow) -> bool:
+    return row.group == "quiet" or (row.days is not None and row.days >= 0)
+
+
+def _pressing(row: WaitingRow) -> tuple[int, int, str]:
+    """Past its date, longest first; then the longest silence; then the soonest date; then the oldest without one."""
+    if row.days is not None and row.days > 0:
+        return 0, -row.days, row.words
+    if row.group == "quiet" and row.silence is not None:
+        return 1, -row.silence.working_days, row.words
+    if row.days is not None:
+        return 2, -row.days, row.words
+    return 3, row.since.toordinal() if row.since else 0, row.words
+
+
+def _months(last: date, on: date) -> Iterable[date]:
+    """The first days of the months from the last entry to the day of coming back."""
+    number = last.year * 12 + last.month - 1
+    while number <= on.year * 12 + on.month - 1:
+        yield date(number // 12, number % 12 + 1, 1)
+        number += 1
