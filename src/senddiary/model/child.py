@@ -10,7 +10,7 @@ from senddiary.model.base import Base, new_id
 
 
 class Child(Base):
-    """A child; two children may have the same name. `full_name` is for letters, `kept_by` says who writes ("Her mother")."""
+    """A child; two may have the same name. `full_name` is for letters, `kept_by` says who writes ("Her mother")."""
 
     __tablename__ = "child"
 
