@@ -156,8 +156,13 @@ def _writable(folder: Path, names: frozenset[str]) -> bool:
     return all(place.stat().st_mode & 0o222 and os.access(place, os.W_OK) for place in places)
 
 
-def enter(folder: Path, secret: Passphrase | RecoveryCode, *, writing: bool, state: State) -> Entrance:
-    """Everything up to the real opening. Raises an `OpeningRefused`, and then the folder is as it was."""
+def enter(
+    folder: Path, secret: Passphrase | RecoveryCode, *, writing: bool, state: State, rescuing: bool = False
+) -> Entrance:
+    """Everything up to the real opening. Raises an `OpeningRefused`, and then the folder is as it was.
+
+    `rescuing` lets a diary whose last saves are missing be read, to bring what is left into a new one.
+    """
     found = look(folder, state)
     writing = writing and found.writable and found.header.format <= FORMAT
     lock = Lock(state.lock_file(found.header.vault_id), folder, shared=not writing)
@@ -166,8 +171,8 @@ def enter(folder: Path, secret: Passphrase | RecoveryCode, *, writing: bool, sta
         keys, tries = unlocked(found, secret, state)
         private = private_copy(found.folder, state)
         facts, verdict, notice = _examined(found, keys, private, state)
-        if writing and isinstance(notice, SealTroubled):
-            raise notice  # noqa: TRY301 - everything below must be undone
+        if notice and not rescuing and _forbidding(verdict, notice, writing=writing):
+            raise notice  # noqa: TRY301 - everything above must be undone
         entrance = Entrance(found, keys, lock, facts, verdict, found.database, Access.WRITE, None, tries, notice)
         _choose_access(entrance, private, state, writing=writing)
     except BaseException:
@@ -175,6 +180,11 @@ def enter(folder: Path, secret: Passphrase | RecoveryCode, *, writing: bool, sta
         sweep(private)
         raise
     return entrance
+
+
+def _forbidding(verdict: str, notice: DiaryError, *, writing: bool) -> bool:
+    """Whether what is wrong forbids going on. Without a seal a diary can still be read."""
+    return verdict in (told.LOST, told.APART) or (writing and isinstance(notice, SealTroubled))
 
 
 def unlocked(found: Found, secret: Passphrase | RecoveryCode, state: State) -> tuple[Keys, int]:
@@ -234,10 +244,8 @@ def _judged(found: Found, keys: Keys, facts: Facts, raw: Raw, seen: LastSeen) ->
         verdict = told.compare(facts, load_head(found.folder, keys), raw)
     except HeadUnreadable as reason:
         return reason.code, SealVouched() if told.vouched(facts, seen, raw) else SealTroubled()
-    if verdict == told.LOST:
-        raise SavesMissing
-    if verdict == told.APART:
-        raise DiaryDamaged
+    if verdict in (told.LOST, told.APART):
+        return verdict, SavesMissing() if verdict == told.LOST else DiaryDamaged()
     if seen.save > facts.save or (seen.seq and told.link_at(raw, seen.seq) != seen.chain):
         return verdict, OlderThanLastTime()
     return verdict, DiaryDamaged(_(KEY_FILE_MENDED), _(NOTHING_TO_DO)) if found.header_damaged else None
