@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from senddiary.errors import DatesUnclear
 from senddiary.rules import calendars
 from senddiary.rules.calendars import SchoolCalendar, Term, read_calendar, usual_terms
 
@@ -96,3 +97,14 @@ def test_a_calendar_file_gives_pairs_and_its_training_days_do_not_count() -> Non
     )
     school = [d for d in range(1, 8) if calendar.is_school_day(date(2026, 9, d))]
     assert school == [3, 7]
+
+
+def test_a_calendar_file_is_read_or_asked_for() -> None:
+    calendar = calendars.calendar_from_json('{"nation": "wales", "terms": [["2026-09-02", "2026-10-23"]]}')
+    assert (calendar.nation, calendar.estimated) == ("wales", False)
+    for broken in ("", "[]", '{"nation": "england"}', '{"nation": "england", "terms": [["2026-09-02"]]}'):
+        with pytest.raises(DatesUnclear, match="Which days is the school open"):
+            calendars.calendar_from_json(broken)
+    for empty in ('{"nation": "mars", "terms": [["2026-09-02", "2026-10-23"]]}', '{"nation": "england", "terms": []}'):
+        with pytest.raises(DatesUnclear, match="names no nation or no whole term"):
+            calendars.calendar_from_json(empty)

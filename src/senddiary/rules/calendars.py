@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cache, lru_cache
 from typing import Any, Literal
 
 from senddiary import resources
+from senddiary.errors import DatesUnclear
+from senddiary.i18n import _
 
 Break = Literal["half-term", "christmas", "easter", "summer"]
 
@@ -108,6 +111,21 @@ def read_calendar(values: dict[str, Any]) -> SchoolCalendar:  # Any: the shape i
         inset=frozenset(_day(day) for day in values.get("inset", ())),
         estimated=bool(values.get("estimated", False)),
     )
+
+
+def calendar_from_json(text: str) -> SchoolCalendar:
+    """The calendar of a file `{"nation", "terms": [[from, to]], "closed": [], "inset": []}`. Raises DatesUnclear."""
+    try:
+        calendar = read_calendar(json.loads(text))
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise DatesUnclear(
+            _("Which days is the school open? The calendar file could not be read."),
+            _("It holds “nation” and “terms”, each term as a first and a last day like 2026-09-02."),
+        ) from error
+    backwards = any(term.last < term.first for term in calendar.terms)
+    if backwards or not calendar.terms or calendar.nation not in NATIONS:
+        raise DatesUnclear(_("Which days is the school open? The calendar file names no nation or no whole term."))
+    return calendar
 
 
 def last_school_day_before_half_term(day: date, calendar: SchoolCalendar | None = None) -> date | None:
