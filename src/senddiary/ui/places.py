@@ -61,6 +61,12 @@ def _entry(ctx: Context, go: Navigate) -> QWidget:
     return EntryPage(ctx, go)
 
 
+def _finish(ctx: Context, go: Navigate) -> QWidget:
+    from senddiary.ui.pages.finish import FinishPage  # noqa: PLC0415 - as above
+
+    return FinishPage(ctx, go)
+
+
 PLACES: tuple[Place, ...] = (
     Place("today", N_("Today"), "sun", _today),
     Place("diary", N_("Diary"), "book-open", _diary),
@@ -68,4 +74,5 @@ PLACES: tuple[Place, ...] = (
     Place("people", N_("People"), "users", _people),
     Place("reports", N_("Reports"), "file-text", _reports),
     Place("entry", N_("New entry"), "pencil", _entry, on_rail=False),
+    Place("finish", N_("Finish later"), "list-todo", _finish, on_rail=False),
 )

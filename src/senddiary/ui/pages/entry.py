@@ -74,7 +74,7 @@ class EntryPage(Page):
         self.files.settled.connect(self._files_settled)
         self.keeper.paused.connect(self.form.refresh)
         self.keeper.paused.connect(self.watch.look)
-        self.keeper.kept.connect(lambda: self.foot.say(_("Kept as you type. Not in the diary until you save.")))
+        self.keeper.kept.connect(lambda: self.foot.say(_("Kept as you type; in the diary once you save.")))
         self.keeper.trouble.connect(lambda error: self.foot.say(f"{error} {error.next_step}"))
         self.store.known.connect(self._offer)
         self.store.found.connect(self._show_kept)
@@ -126,7 +126,7 @@ class EntryPage(Page):
         self._entry, self._begun = None, True
         self.keeper.name = NEW
         self.title.emit(_(self.TITLE))
-        self.subtitle.emit(_("Saved as you type"))
+        self.subtitle.emit(_("Kept as you type"))
         self.history.hide()
         self.foot.ask_reason(asked=False)
         self.foot.say("")

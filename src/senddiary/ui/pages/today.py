@@ -13,7 +13,7 @@ from senddiary.rules.when import MONTHS
 from senddiary.services import entries
 from senddiary.ui import notices
 from senddiary.ui.context import Context
-from senddiary.ui.navigation import Navigate
+from senddiary.ui.navigation import Navigate, OpenEntry
 from senddiary.ui.pages import today_view
 from senddiary.ui.pages.page import Page, page_body
 from senddiary.ui.pages.today_cards import CatchUp, LastWeeks, ThisWeek, Welcome
@@ -109,7 +109,7 @@ class TodayPage(Page):
     def _step(self, key: str) -> None:
         kind, _colon, name = key.partition(":")
         if kind == "entry":
-            self.go.edit(name)
+            self.go.to("finish", OpenEntry(name))
             return
         row = next((row for row in (self._view.rows if self._view else ()) if row.id == name), None)
         if row is not None:
