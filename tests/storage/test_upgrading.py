@@ -93,3 +93,11 @@ def test_an_old_diary_can_be_read_without_changing_it(diary: Diary, write: Write
 def test_every_step_is_listed_and_known() -> None:
     assert tuple(STEPS) == SCHEMAS
     assert SCHEMAS[-1] == SCHEMA
+
+
+def test_m0003_finds_the_promises_of_an_old_diary(diary: Diary, passphrase: str) -> None:
+    folder = step_back(diary)
+    with closing(Diary.open(folder, Passphrase(passphrase))) as opened, closing(opened.fresh_connection()) as raw:
+        columns = {row[1] for row in raw.execute("PRAGMA table_info(promise)")}
+        assert {"duty", "ours", "became", "replaced_by"} <= columns
+        assert raw.execute("SELECT count(*) FROM dispatch").fetchone() == (0,)
