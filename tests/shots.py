@@ -12,10 +12,10 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 import sys
 import tempfile
 from collections.abc import Iterator
-from itertools import product
+from itertools import chain, product
 from pathlib import Path
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from senddiary.services import entries, sample
 from senddiary.services.views import View
@@ -29,6 +29,7 @@ from senddiary.ui.jobs import InlineJobs
 from senddiary.ui.main_window import MainWindow
 from senddiary.ui.navigation import EditEntry, OpenEntry, Search
 from senddiary.ui.places import PLACES
+from tests import shots_doors
 
 SIZES = ((1280, 800), (960, 640))
 THEMES = ("light", "dark")
@@ -70,8 +71,25 @@ def show_all(app: QApplication, place: Path, look: Settings, what: tuple[Path, t
         window.grab().save(str(folder / f"{name}-{look.theme}-{look.text_scale}-{width}x{height}.png"))
     window.close()
     window.deleteLater()
+    for name, other in chain(shots_doors.doors(place), shots_doors.small_windows(ctx)):
+        if not only or name in only:
+            show_other(app, name, other, (folder, (width, height), look))
     diary.close()
     app.processEvents()
+
+
+def show_other(app: QApplication, name: str, other: QWidget, how: tuple[Path, tuple[int, int], Settings]) -> None:
+    """A window that is not the main one. The one-box window keeps its own size."""
+    folder, (width, height), look = how
+    if name != "quick":
+        other.resize(width, height)
+    other.show()
+    for _turn in range(4):
+        app.processEvents()
+    other.grab().save(str(folder / f"{name}-{look.theme}-{look.text_scale}-{width}x{height}.png"))
+    if name in shots_doors.LAST_OF_A_WINDOW:
+        other.close()
+        other.deleteLater()
 
 
 def pages(window: MainWindow, diary: Diary) -> Iterator[str]:
