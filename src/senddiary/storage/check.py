@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 Payloads = Callable[["Session"], Iterable[tuple[str, dict[str, Any]]]]  # Any: JSON values
 CONFLICT: Final = re.compile(
-    r"conflicted copy|sync-conflict|conflict-\d|\bconflict\b|\(\d+\)|~\d+\.db$| - copy\b", re.IGNORECASE
+    r"conflicted copy|sync-conflict|conflict-\d|\bconflict\b|^copy of |\(\d+\)|~\d+\.db$| - copy\b", re.IGNORECASE
 )
 CLOUDS: Final = (
     "dropbox",
@@ -245,9 +245,10 @@ def _present(copy: Copy, entry_payloads: Payloads) -> dict[str, str]:
 def _same(now: str, saved: str | None) -> bool:
     if saved is None:
         return False
-    words = json.loads(saved)
-    words.pop("reason", None)
-    return chain.words_of(words) == now
+    then, today = json.loads(saved), json.loads(now)
+    then.pop("reason", None)
+    # A field that a later senddiary added is empty in what was saved before; anything else must be equal.
+    return all((then.get(key) or None) == (today.get(key) or None) for key in then.keys() | today.keys())
 
 
 def _note_originals(subject: _Subject, notes: _Notes, progress: Progress) -> None:

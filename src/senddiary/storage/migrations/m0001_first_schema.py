@@ -164,6 +164,10 @@ def _entry() -> None:
         sa.UniqueConstraint("uuid", name=op.f("uq_entry_uuid")),
         sqlite_autoincrement=True,
     )
+    _entry_indexes()
+
+
+def _entry_indexes() -> None:
     op.create_index(op.f("ix_entry_body_id"), "entry", ["body_id"], unique=False)
     op.create_index("ix_entry_binned", "entry", ["deleted"], unique=False, sqlite_where=sa.text("deleted IS NOT NULL"))
     op.create_index("ix_entry_live", "entry", ["sort"], unique=False, sqlite_where=sa.text("deleted IS NULL"))
