@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import pairwise
 from pathlib import Path
@@ -93,14 +93,14 @@ def snapshot(diary: Diary, view: shots.View, moment: Moment) -> shots.Snapshot:
         seal = session.get(Seal, 1)
     shown = (_entry(entry, amendments.get(entry.uuid, ()), moment.on) for entry in entries)
     kept, left_out = shots.gate(shown, view)
-    child = next((_child(c) for c in children if c.id == view.child), None)
+    about = next((c for c in children if c.id == view.child), None)
     return shots.Snapshot(
-        view=view,
+        view=view if view.kept_by or about is None else replace(view, kept_by=about.kept_by or ""),
         made_on=moment.made_on,
         entries=kept,
         left_out=(*left_out, *outside),
         zone=diary.zone,
-        child=child,
+        child=_child(about) if about else None,
         other_children=tuple(_child(c) for c in children if c.id != view.child),
         people=people,
         seal=_seal_words(seal),
