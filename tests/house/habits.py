@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from tests.house.reading import Rule, Source, called
+from tests.house.reading import Rule, Source
 
 NAMELESS = {
     "util",
@@ -29,8 +29,9 @@ SILENCED = re.compile(r"#\s*(noqa|type:\s*ignore|nosec)\b:?\s*(?P<codes>(\[[^\]]
 
 def printing(source: Source) -> Iterator[str]:
     for node in source.nodes:
-        if called(node) in {"print", "pprint"}:
-            yield f"{getattr(node, 'lineno', 0)}: prints"
+        match node:
+            case ast.Call(func=ast.Name(id="print" | "pprint")):
+                yield f"{node.lineno}: prints"
 
 
 def nameless(source: Source) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -22,23 +23,24 @@ def test_only_the_words_are_needed(diary: Diary, now: datetime) -> None:
     assert (found.text, found.kind, found.occurred, found.revisions) == ("Rang the school.", "note", None, 1)
 
 
+EVERYTHING = EntryDraft(
+    text="Call about the therapy.",
+    when=When("2026-05-13T15:40"),
+    title="Call with Mrs Patel",
+    kind="call",
+    people=("Mrs Patel", "J. Reid"),
+    body="Hillside Primary",
+    tags=("Speech", "Wait and see"),
+    quotes=(QuoteDraft("We just have to wait and see.", "Mrs Patel"),),
+    promises=(PromiseDraft("ask for a date", "Mrs Patel", "Hillside Primary", date(2026, 5, 22)),),
+    flags=("private", "distressing"),
+    private_thought="I could have cried.",
+    source="told",
+)
+
+
 def test_an_entry_keeps_everything_that_was_said(diary: Diary, make: Make, now: datetime) -> None:
-    child = make.child("Maya")
-    draft = EntryDraft(
-        text="Call about the therapy.",
-        when=When("2026-05-13T15:40"),
-        title="Call with Mrs Patel",
-        kind="call",
-        children=(child.id,),
-        people=("Mrs Patel", "J. Reid"),
-        body="Hillside Primary",
-        tags=("Speech", "Wait and see"),
-        quotes=(QuoteDraft("We just have to wait and see.", "Mrs Patel"),),
-        promises=(PromiseDraft("ask for a date", "Mrs Patel", "Hillside Primary", date(2026, 5, 22)),),
-        flags=("private", "distressing"),
-        private_thought="I could have cried.",
-        source="told",
-    )
+    draft = replace(EVERYTHING, children=(make.child("Maya").id,))
     saved = entries.record(diary, draft, now=now)
     again = entries.draft_of(entries.get(diary, saved.uuid))
     assert again == entries.draft_of(saved)
