@@ -196,8 +196,7 @@ class Drawing:
         return words, self._words.word(segment.style, words.replace(" ", "\u00a0")).width
 
     def _space(self, style: Style) -> float:
-        word = self._words.word(style, "n")
-        return word.advance - word.width
+        return self._words.space(style)
 
     def _enter(self, element: Element | None, properties: str = "") -> None:
         """What is drawn from now on belongs to the element; without one it is page furniture."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import re
+from collections.abc import Sequence
 from functools import cache
 from itertools import groupby
 from typing import Any, NamedTuple
@@ -57,10 +59,21 @@ def font(face: str) -> Any:  # Any: reportlab has no types
     return TTFont(f"senddiary-{face}", str(resources.path(f"fonts/{_FILES[face]}")), asciiReadable=1)
 
 
+class _Widths(dict[str, float]):
+    """Letter → its width in a face, in thousandths of the size."""
+
+    def __init__(self, face: str) -> None:
+        super().__init__()
+        self._font = font(face).face
+
+    def __missing__(self, letter: str) -> float:
+        self[letter] = width = float(self._font.getCharWidth(ord(letter)))
+        return width
+
+
 @cache
-def _ascii_widths(face: str) -> dict[str, float]:
-    """Widths of the plain letters, in thousandths of the size."""
-    return {chr(code): font(face).face.getCharWidth(code) for code in range(32, 127)}
+def _widths(face: str) -> _Widths:
+    return _Widths(face)
 
 
 @cache
@@ -77,12 +90,34 @@ def letters(face: str) -> frozenset[str]:
     return frozenset(letter for letter in drawn if letter <= _LAST_OF_FIRST_PLANE)
 
 
-class Plain(NamedTuple):
-    """A word that is drawn in one go in the style's own first font: nearly all words are."""
+class _Advances(dict[str, float]):
+    """Word → how far it moves on, the space after it included; infinite for a word that needs more than one font."""
 
-    width: float
-    advance: float
-    code: str
+    def __init__(self, words: Words, style: Style) -> None:
+        super().__init__()
+        self._words, self._style = words, style
+
+    def __missing__(self, text: str) -> float:
+        self[text] = advance = self._words.plain_advance(self._style, text)
+        return advance
+
+
+class _Codes(dict[int, str]):
+    """Letter → its code in the first font of a face, escaped; empty for a letter that is not in that font."""
+
+    def __init__(self, face: str, document: Any) -> None:  # Any: reportlab has no types
+        super().__init__({code: chr(code) for code in range(32, 127)} | {40: "\\(", 41: "\\)", 92: "\\\\"})
+        self._face, self._document = face, document
+
+    def __missing__(self, letter: int) -> str:
+        self[letter] = code = self._code(chr(letter))
+        return code
+
+    def _code(self, letter: str) -> str:
+        if letter not in letters(self._face):
+            return ""
+        subset, codes = font(self._face).splitString(letter, self._document)[0]
+        return _escape(codes) if subset == 0 else ""
 
 
 class Words:
@@ -91,30 +126,38 @@ class Words:
     def __init__(self, document: Any) -> None:  # Any: reportlab has no types
         self._document = document
         self._known: dict[Style, dict[str, Word]] = {}
-        self._plain: dict[Style, dict[str, Plain]] = {}
+        self._advances: dict[Style, _Advances] = {}
+        self._codes: dict[str, _Codes] = {}
         self._first_fonts: dict[str, str] = {}
 
-    def plain(self, style: Style) -> dict[str, Plain]:
-        """The plain words known so far in a style, for the inner loop of the line breaker."""
-        known = self._plain.get(style)
+    def advances(self, style: Style) -> _Advances:
+        """How far each word moves on in a style; nearly all words are plain and found here."""
+        known = self._advances.get(style)
         if known is None:
-            known = self._plain[style] = {}
+            known = self._advances[style] = _Advances(self, style)
         return known
 
-    def as_plain(self, style: Style, text: str) -> Plain | None:
-        """The word when it is plain, and from now on known as such."""
-        if not text.isascii() or not text.isprintable():
-            word = self.word(style, text)
-            if len(word.pieces) != 1 or word.pieces[0][::2] != (self.first_font(style), None):
-                return None
-            found = Plain(word.width, word.advance, word.pieces[0].code)
-        else:
-            widths = _ascii_widths(style.face)
-            width = sum(map(widths.__getitem__, text)) * style.size / 1000
-            code = text.translate(_ESCAPES) if _SPECIAL.search(text) else text
-            found = Plain(width, width + widths[" "] * style.size / 1000, code + " ")
-        self.plain(style)[text] = found
-        return found
+    def plain_advance(self, style: Style, text: str) -> float:
+        """The advance of a word that is drawn in one go in the style's first font, infinite for any other."""
+        if not text.isascii() and not all(map(self._face_codes(style.face).__getitem__, map(ord, text))):
+            return math.inf
+        if not text.isprintable():
+            return math.inf
+        widths = _widths(style.face)
+        return (sum(map(widths.__getitem__, text)) + widths[" "]) * style.size / 1000
+
+    def code(self, style: Style, words: Sequence[str]) -> str:
+        """Plain words as one string for drawing, each followed by a space."""
+        joined = " ".join(words) + " "
+        if joined.isascii() and not _SPECIAL.search(joined):
+            return joined
+        return joined.translate(self._face_codes(style.face))
+
+    def _face_codes(self, face: str) -> _Codes:
+        known = self._codes.get(face)
+        if known is None:
+            known = self._codes[face] = _Codes(face, self._document)
+        return known
 
     def first_font(self, style: Style) -> str:
         """The name in the file of the font that holds the plain letters of a style."""
@@ -131,6 +174,10 @@ class Words:
             known[text] = self._make(style, text)
         return known[text]
 
+    def space(self, style: Style) -> float:
+        """How wide the space between two words is, in points."""
+        return _widths(style.face)[" "] * style.size / 1000
+
     def glued(self, style: Style, text: str) -> Word:
         """Part of a broken word: nothing follows it on the line."""
         pieces, width = self._pieces(style, text)
@@ -145,8 +192,7 @@ class Words:
         last = pieces[-1]
         actual = None if last.actual is None else last.actual + " "
         spaced = (*pieces[:-1], Piece(last.font, last.code + " ", actual))
-        space = _ascii_widths(style.face)[" "] * style.size / 1000
-        return Word(width, width + space, spaced, scripts.is_right_to_left(text))
+        return Word(width, width + self.space(style), spaced, scripts.is_right_to_left(text))
 
     def _pieces(self, style: Style, text: str) -> tuple[tuple[Piece, ...], float]:
         if letters(style.face).issuperset(text):

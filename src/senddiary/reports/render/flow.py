@@ -98,11 +98,9 @@ class Flow:
             self.y += leading
 
     def put(self, lines: list[LaidLine], x: float, top: float, element: Element | None) -> None:
-        """Lines at a fixed place; the next place stays where it is."""
+        """Lines at a fixed place; the next place stays where it is. Whoever puts links notes their targets."""
         if lines:
             self.page.texts.append(Text(x, top, self.looks.leading * _DROP, lines, element))
-            for laid in lines:
-                self._note_targets(laid.line)
 
     def _note_targets(self, line: Line) -> None:
         for segment in line:

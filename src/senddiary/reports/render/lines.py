@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from senddiary.reports.render.faces import Style, Word, Words
 
+_ROUNDING = 1e-6
 _MAY_END_A_LINE = "-/_.@:,;"
 _WIDEST_PAGE_NUMBER = "000"  # a wider one may stand a little into the margin
 
@@ -60,28 +63,34 @@ class LineBreaker:
         return self._lines
 
     def _put_plain(self, run: StyledRun) -> None:
-        """The fast way for prose: neighbours in the style's first font become one segment."""
-        style, room = run.style, self._room
-        known = self._words.plain(style)
-        codes: list[str] = []
-        start = used = self._used
-        for text in run.words.split():
-            word = known.get(text) or self._words.as_plain(style, text)
-            if word is None or word[0] > room:
-                self._add(style, codes, used - start)
-                codes, self._used = [], used
-                self._put_word(run, text, self._words.word(style, text))
-                start = used = self._used
-                continue
-            width, advance, code = word
-            if used + width > room and used:
-                self._add(style, codes, used - start)
+        """Prose. Only words that need several fonts, or are wider than a line, are put one by one."""
+        style = run.style
+        words = run.words.split()
+        advances = list(map(self._words.advances(style).__getitem__, words))
+        widest = self._room + self._words.space(style)
+        start = 0
+        if advances and max(advances) > widest:
+            for place, advance in enumerate(advances):
+                if advance > widest:
+                    self._put_stretch(style, words[start:place], advances[start:place])
+                    self._put_word(run, words[place], self._words.word(style, words[place]))
+                    start = place + 1
+        self._put_stretch(style, words[start:], advances[start:])
+
+    def _put_stretch(self, style: Style, words: list[str], advances: list[float]) -> None:
+        """Plain words: where each line ends is looked up in the running sum of their advances."""
+        sums = list(accumulate(advances, initial=0.0))
+        room = self._room + self._words.space(style) + _ROUNDING
+        font, first, count = self._words.first_font(style), 0, len(words)
+        while first < count:
+            last = bisect_right(sums, sums[first] + room - self._used, first + 1) - 1
+            if last > first:
+                width = sums[last] - sums[first]
+                self._segments.append(Segment(style, font, self._words.code(style, words[first:last]), width))
+                self._used += width
+                first = last
+            if first < count:
                 self._end_line()
-                codes, start, used = [], 0.0, 0.0
-            codes.append(code)
-            used += advance
-        self._add(style, codes, used - start)
-        self._used = used
 
     def _put_words(self, run: StyledRun) -> None:
         for text in run.words.split():
@@ -107,10 +116,6 @@ class LineBreaker:
             self._end_line()
         self._segments.append(Segment(run.style, "", run.words, width, None, run.target, page_of=True))
         self._used += width
-
-    def _add(self, style: Style, codes: list[str], width: float) -> None:
-        if codes:
-            self._segments.append(Segment(style, self._words.first_font(style), "".join(codes), width))
 
     def _end_line(self) -> None:
         if self._segments:

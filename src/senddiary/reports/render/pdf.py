@@ -50,7 +50,7 @@ def _render(content: Content, stream: BinaryIO, progress: Progress) -> None:
 
 
 def _draw(content: Content, progress: Progress) -> tuple[bytes, Laid, Drawn]:
-    """The file with its pages still empty and its fonts, and what goes onto the pages."""
+    """A file of one empty page with the fonts, and what goes onto the pages."""
     looks = PROFILES[content.profile]
     drawn_file = BytesIO()
     size = (PAGE_WIDTH, PAGE_HEIGHT)
@@ -60,8 +60,7 @@ def _draw(content: Content, progress: Progress) -> tuple[bytes, Laid, Drawn]:
     drawing = Drawing(words, looks, laid)
     lay_out(content, Flow(words, looks, laid, drawing.full), _ticker(content, progress))
     drawing.finish(content.labels)
-    for _page in range(laid.page_count):
-        canvas.showPage()
+    canvas.showPage()
     canvas.save()
     return drawn_file.getvalue(), laid, drawing.drawn
 

@@ -21,10 +21,11 @@ _STANDARD_FONTS = frozenset({"/Helvetica", "/Times-Roman", "/Courier", "/ZapfDin
 
 
 def finish(base: bytes, target: BinaryIO, content: Content, parts: tuple[Laid, Drawn]) -> None:
-    """Write the finished file from `base` (pages and fonts, no content yet). Equal content gives equal bytes."""
+    """Write the finished file from `base` (one empty page and the fonts). Equal content gives equal bytes."""
     laid, drawn = parts
     filled = BytesIO()
     with pikepdf.open(BytesIO(base)) as pdf:
+        _add_pages(pdf, laid.page_count)
         _fill_pages(pdf, drawn, _links(pdf, laid, drawn))
         _outline(pdf, content, laid)
         _label(pdf, content)
@@ -39,6 +40,17 @@ def finish(base: bytes, target: BinaryIO, content: Content, parts: tuple[Laid, D
     target.write(with_reading_tree(filled.getvalue(), laid, drawn))
 
 
+def _add_pages(pdf: Any, count: int) -> None:  # Any: an open file and its objects
+    """As many empty pages as are needed, all with the fonts of the first."""
+    first = pdf.pages[0].obj
+    _drop_unused_fonts(first)
+    resources = pdf.make_indirect(first.Resources)
+    first.Resources = resources
+    for _page in range(count - 1):
+        page = pikepdf.Dictionary(Type=pikepdf.Name.Page, MediaBox=first.MediaBox, Resources=resources)
+        pdf.pages.append(pikepdf.Page(page))
+
+
 def _fill_pages(pdf: Any, drawn: Drawn, links: dict[int, list[Any]]) -> None:  # Any: an open file and its objects
     for number, page in enumerate(pdf.pages):
         own = page.obj
@@ -46,7 +58,6 @@ def _fill_pages(pdf: Any, drawn: Drawn, links: dict[int, list[Any]]) -> None:  #
         own.Contents = pikepdf.Array(streams)
         own.StructParents = number
         own.Tabs = pikepdf.Name.S
-        _drop_unused_fonts(own)
         if number in links:
             own.Annots = pikepdf.Array(links[number])
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple, assert_never
+from dataclasses import dataclass, field
+from typing import assert_never
 
 from senddiary.i18n import _
 from senddiary.reports.content import Column, Paragraph, Part, Quote, Row, Run, Table
 from senddiary.reports.render.faces import Style
 from senddiary.reports.render.flow import Flow
-from senddiary.reports.render.lines import StyledRun
+from senddiary.reports.render.lines import Line, StyledRun
 from senddiary.reports.render.looks import PAGE_HEIGHT
 from senddiary.reports.render.pages import Element, LaidLine, pdf_string
 
@@ -18,11 +19,17 @@ _QUOTE_INDENT = 9.0
 _TEAL_STROKE = "0.09 0.396 0.427 RG"
 
 
-class Cell(NamedTuple):
-    """The lines of a cell. Lines before each `end` belong to the quotation of that number, or to none (-1)."""
+@dataclass(slots=True)
+class Cell:
+    """The lines of a cell, their height together, and the anchors they lead to.
 
-    lines: list[LaidLine]
-    groups: list[tuple[int, int]]
+    `groups` are pairs of an end and a number: lines up to that end belong to that quotation, or to none (-1).
+    """
+
+    lines: list[LaidLine] = field(default_factory=list)
+    groups: list[tuple[int, int]] = field(default_factory=list)
+    height: float = 0.0
+    targets: set[str] = field(default_factory=set)
 
 
 _Tags = tuple[list[Element], dict[tuple[int, int], Element]]
@@ -38,6 +45,7 @@ class TableSetter:
         self._pad = flow.looks.leading * 0.38
         self._columns = self._spread(table.columns)
         self._widest = max(width for _x, width in self._columns)
+        self._heads = [self._head_lines(place) for place in range(len(table.columns))]
 
     def set(self, tick: Callable[[], None]) -> None:
         """The whole table; `tick` is called before each row."""
@@ -57,20 +65,25 @@ class TableSetter:
             x += share * unit
         return places
 
+    def _head_lines(self, place: int) -> list[LaidLine]:
+        looks = self._flow.looks
+        style = Style("bold", looks.body if looks.tribunal else looks.body - 1)
+        title = StyledRun(self._table.columns[place].title, style)
+        lines = self._flow.break_lines([title], self._columns[place][1])
+        return [LaidLine(looks.leading, line) for line in lines[:1]]
+
     def _head(self, element: Element | None) -> None:
         """Column heads; repeated ones are page furniture."""
-        flow, looks = self._flow, self._flow.looks
-        style = Style("bold", looks.body if looks.tribunal else looks.body - 1)
-        for column, (x, width) in zip(self._table.columns, self._columns, strict=True):
-            lines = flow.break_lines([StyledRun(column.title, style)], width)
+        flow = self._flow
+        for lines, (x, _width) in zip(self._heads, self._columns, strict=True):
             head = element.add("TH", "/A <</O /Table /Scope /Column>>") if element is not None else None
-            flow.put([LaidLine(looks.leading, line) for line in lines[:1]], x, flow.y, head)
-        flow.y += looks.leading + self._pad
+            flow.put(lines, x, flow.y, head)
+        flow.y += flow.looks.leading + self._pad
         flow.rule(weight=0.9, grey=0)
 
     def _row(self, row: Row) -> None:
         cells = [self._cell(parts, width) for parts, (_x, width) in zip(row.cells, self._columns, strict=True)]
-        self._make_room(max(_height(cell.lines) for cell in cells))
+        self._make_room(max(cell.height for cell in cells))
         if row.bookmark is not None:
             self._flow.bookmark(1, row.bookmark)
         self._flow.anchor(row.anchor)
@@ -115,7 +128,7 @@ class TableSetter:
     def _fitting(self, cells: list[Cell], starts: list[int]) -> list[int]:
         """For each cell the first line that does not fit on this page."""
         room = self._flow.room - 2 * self._pad
-        ends = [_fits(cell.lines, start, room) for cell, start in zip(cells, starts, strict=True)]
+        ends = [_fits(cell, start, room) for cell, start in zip(cells, starts, strict=True)]
         if ends == starts:  # a fresh page always takes at least one line, whatever its height
             ends = [min(end + 1, len(cell.lines)) for end, cell in zip(ends, cells, strict=True)]
         return ends
@@ -133,13 +146,15 @@ class TableSetter:
         """Lines start … end of one cell, from the top of the row. Returns where they end."""
         flow = self._flow
         start, last = part
+        flow.page.targets |= cell.targets
         y, x = flow.y + self._pad, self._columns[place][0]
         for group_end, quote in cell.groups:
             end = min(group_end, last)
             if end <= start:
                 continue
-            lines = cell.lines[start:end]
-            tall = _height(lines)
+            whole = start == 0 and end == len(cell.lines)
+            lines = cell.lines if whole else cell.lines[start:end]
+            tall = cell.height if whole else sum(line.height for line in lines)
             if quote < 0:
                 flow.put(lines, x, y, tags[0][place])
             else:
@@ -154,33 +169,40 @@ class TableSetter:
 
     def _cell(self, parts: tuple[Part, ...], width: float) -> Cell:
         flow, looks = self._flow, self._flow.looks
-        cell = Cell([], [])
+        cell = Cell()
         for place, part in enumerate(parts):
             gap = looks.gap * _air(parts[place - 1], part) if place and width == self._widest else 0.0
             match part:
                 case Paragraph(runs):
                     own, quote = flow.lines(runs, width), -1
+                    cell.targets.update(run.target for run in runs if run.target is not None)
                 case Quote(words, by):
-                    runs = (Run(f"“{words}”"), Run(by, "grey")) if by else (Run(f"“{words}”"),)
-                    own, quote = flow.lines(runs, width - _QUOTE_INDENT), place
+                    said = (Run(f"“{words}”"), Run(by, "grey")) if by else (Run(f"“{words}”"),)
+                    own, quote = flow.lines(said, width - _QUOTE_INDENT), place
                 case _:
                     assert_never(part)
-            leading = looks.leading
-            cell.lines.extend([LaidLine(leading, line) for line in own])
-            if gap and own:
-                cell.lines[-len(own)] = LaidLine(leading + gap, own[0])
-            if cell.groups and cell.groups[-1][1] == quote:
-                cell.groups.pop()
-            cell.groups.append((len(cell.lines), quote))
+            _add_lines(cell, own, quote, (looks.leading, gap))
         return cell
 
 
-def _height(lines: list[LaidLine]) -> float:
-    return sum(line[0] for line in lines)
+def _add_lines(cell: Cell, lines: list[Line], quote: int, heights: tuple[float, float]) -> None:
+    """Put lines below those the cell has; the first of them has a gap above it."""
+    if not lines:
+        return
+    leading, gap = heights
+    cell.lines.append(LaidLine(leading + gap, lines[0]))
+    cell.lines.extend([LaidLine(leading, line) for line in lines[1:]])
+    cell.height += leading * len(lines) + gap
+    if cell.groups and cell.groups[-1][1] == quote:
+        cell.groups.pop()
+    cell.groups.append((len(cell.lines), quote))
 
 
-def _fits(lines: list[LaidLine], start: int, room: float) -> int:
+def _fits(cell: Cell, start: int, room: float) -> int:
     """The first line from `start` on that does not fit into `room`."""
+    lines = cell.lines
+    if start == 0 and cell.height <= room:
+        return len(lines)
     used, end = 0.0, start
     while end < len(lines) and used + lines[end].height <= room:
         used += lines[end].height

@@ -1,0 +1,114 @@
+"""A letter as a file: plain text, PDF, Word, or a draft for a mail program. The same letter gives the same bytes."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+from typing import Final
+
+from senddiary.reports import render
+from senddiary.reports.clean import clean
+from senddiary.reports.content import Block, Content, Heading, Labels, Paragraph, Run
+from senddiary.reports.letters import one_line
+
+_ADDRESS: Final = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+\.[A-Za-z]{2,}")
+_NEVER: Final = datetime(1980, 1, 1, tzinfo=UTC)  # the earliest time that a zip file can hold
+_DROPPED: Final = ("docProps/thumbnail.jpeg", "docProps/app.xml")
+
+
+@dataclass(frozen=True, slots=True)
+class LetterFile:
+    """What goes into the file. `to` and `sender` are email addresses; without a sender there is no From line."""
+
+    subject: str
+    text: str
+    made_on: datetime
+    to: str | None = None
+    sender: str | None = None
+
+
+def to_bytes(letter: LetterFile, format_: str) -> bytes:
+    """The letter in that format: "text", "pdf", "docx" or "eml"."""
+    match format_:
+        case "docx":
+            return _docx(letter)
+        case "eml":
+            return _eml(letter)
+        case "pdf":
+            return render.to_bytes(content(letter), "pdf")
+        case _:
+            return clean(letter.text).encode()
+
+
+def content(letter: LetterFile) -> Content:
+    """The letter for the renderers of reports."""
+    subject = one_line(letter.subject)
+    blocks: list[Block] = [Heading(subject, 1)]
+    blocks += [Paragraph((Run(line.strip()),)) for line in clean(letter.text).split("\n") if line.strip()]
+    return Content(subject, tuple(blocks), Labels(made_on=letter.made_on, page_numbers=False))
+
+
+def address_in(words: str) -> str | None:
+    """The first email address in some words, if there is one."""
+    found = _ADDRESS.search(words)
+    return found.group() if found else None
+
+
+def _eml(letter: LetterFile) -> bytes:
+    """A draft: it opens in a mail program ready to be sent, with no date and nothing that we know of the sender."""
+    message = EmailMessage(policy=SMTP)
+    message["Subject"] = one_line(letter.subject)
+    for name, words in (("To", letter.to), ("From", letter.sender)):
+        address = address_in(words or "")
+        if address is not None:
+            user, _at, domain = address.partition("@")
+            message[name] = Address(username=user, domain=domain)
+    message["X-Unsent"] = "1"
+    message.set_content(clean(letter.text))
+    return message.as_bytes()
+
+
+def _docx(letter: LetterFile) -> bytes:
+    import docx  # noqa: PLC0415 - only when a Word file is made
+    from docx.shared import Pt  # noqa: PLC0415 - only when a Word file is made
+
+    document = docx.Document()
+    document.styles["Normal"].font.size = Pt(12)
+    properties = document.core_properties
+    properties.author = properties.last_modified_by = properties.comments = properties.keywords = ""
+    properties.title, properties.language, properties.revision = one_line(letter.subject), "en-GB", 1
+    properties.created = properties.modified = _NEVER.replace(tzinfo=None)
+    for line in clean(letter.text).rstrip("\n").split("\n"):
+        document.add_paragraph(line)
+    for paragraph in document.paragraphs:
+        paragraph.paragraph_format.space_after = Pt(0)
+    stream = io.BytesIO()
+    document.save(stream)
+    return _scrubbed(stream.getvalue())
+
+
+def _scrubbed(packed: bytes) -> bytes:
+    """The same document without the picture and the program's name, and without the time of packing."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(packed)) as old, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in sorted(old.namelist(), key=lambda name: (name != "[Content_Types].xml", name)):
+            if name not in _DROPPED:
+                part = zipfile.ZipInfo(name, date_time=_NEVER.timetuple()[:6])
+                part.compress_type = zipfile.ZIP_DEFLATED
+                new.writestr(part, _unnamed(name, old.read(name)))
+    return stream.getvalue()
+
+
+def _unnamed(name: str, part: bytes) -> bytes:
+    """Nothing points to what was dropped."""
+    if name not in ("_rels/.rels", "[Content_Types].xml"):
+        return part
+    for gone in _DROPPED:
+        part = re.sub(rb"<(?:Relationship|Override)\b[^>]*" + re.escape(gone.encode()) + rb"[^>]*/>", b"", part)
+    return part
