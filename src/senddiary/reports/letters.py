@@ -78,8 +78,6 @@ class LetterFacts:
     occasion_on: str = ""
     occasion_start: str = ""
     said_on: str = ""
-    said_by: str = ""
-    said_by_low: str = ""
     said_you: str = ""
     said_you_start: str = ""
     quote: str = ""

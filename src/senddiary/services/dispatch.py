@@ -78,7 +78,7 @@ def send(diary: Diary, sending: Sending, *, now: datetime, written: Written | No
         _note(diary, session, dispatch, "send", now)
         for target in sending.about:
             links.add(diary, session, links.resolved(session, sending.link, entry.id, target, now=now), now=now)
-        return _rows(session, Dispatch.id == dispatch.id)[0]
+        return rows(session, Dispatch.id == dispatch.id)[0]
 
 
 def answered(diary: Diary, dispatch_id: str, status: str, *, now: datetime, entry: str | None = None) -> Sent:
@@ -97,7 +97,7 @@ def answered(diary: Diary, dispatch_id: str, status: str, *, now: datetime, entr
         _note(diary, session, dispatch, "answer", now)
         if answer is not None:
             _tie_answer(diary, session, dispatch, answer, now)
-        return _rows(session, Dispatch.id == dispatch_id)[0]
+        return rows(session, Dispatch.id == dispatch_id)[0]
 
 
 def snooze(diary: Diary, dispatch_id: str, until: date | None, *, now: datetime) -> None:
@@ -111,26 +111,26 @@ def snooze(diary: Diary, dispatch_id: str, until: date | None, *, now: datetime)
 def everything(diary: Diary) -> list[Sent]:
     """Every letter that was sent, latest first."""
     with diary.read() as session:
-        return _rows(session)
+        return rows(session)
 
 
 def unanswered(diary: Diary) -> list[Sent]:
     """Letters for which nobody has said what came back."""
     with diary.read() as session:
-        return _rows(session, Dispatch.status == "sent")
+        return rows(session, Dispatch.status == "sent")
 
 
 def of_entry(diary: Diary, uuid: str) -> list[Sent]:
     """How the letter in that entry was sent; most entries are no letters."""
     with diary.read() as session:
-        return _rows(session, Entry.uuid == uuid)
+        return rows(session, Entry.uuid == uuid)
 
 
 def of_promise(diary: Diary, promise_id: str) -> list[Sent]:
     """Every letter about a promise, latest first."""
     with diary.read() as session:
         about = select(Link.entry_id).where(Link.promise_id == promise_id)
-        return _rows(session, Dispatch.entry_id.in_(about))
+        return rows(session, Dispatch.entry_id.in_(about))
 
 
 def payloads(session: Session) -> Iterator[tuple[str, Payload]]:
@@ -191,7 +191,8 @@ def _links_of(session: Session, entry_id: int) -> list[Link]:
     return list(session.scalars(select(Link).where(Link.entry_id == entry_id).order_by(Link.made, Link.id)))
 
 
-def _rows(session: Session, *conditions: ColumnElement[bool]) -> list[Sent]:
+def rows(session: Session, *conditions: ColumnElement[bool]) -> list[Sent]:
+    """The letters that fulfil the conditions on sending and entry, latest first."""
     statement = (
         select(Dispatch, Entry, _Answer)
         .join(Entry, Entry.id == Dispatch.entry_id)

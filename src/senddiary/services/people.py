@@ -29,13 +29,21 @@ class BodyWithPeople:
 
 
 @dataclass(frozen=True, slots=True)
+class PromiseName:
+    """A promise by its id and its words."""
+
+    id: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class PersonStory:
-    """Everything the diary holds about one person."""
+    """How often one was in touch with a person, since when, and their promises; `services.dossier` tells the rest."""
 
     person: Person
     entries: int
     first: str | None
-    promises: tuple[Promise, ...]
+    promises: tuple[PromiseName, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,17 +199,22 @@ def story(diary: Diary, person_id: str) -> PersonStory:
         return PersonStory(_person(session, person_id), number, first, promises)
 
 
-def promises_of_body(diary: Diary, body_id: str) -> tuple[Promise, ...]:
+def promises_of_body(diary: Diary, body_id: str) -> tuple[PromiseName, ...]:
     """Every promise made for a body, newest first."""
     with diary.read() as session:
         holders = select(Role.person_id).where(Role.body_id == body_id)
         return _promises(session, or_(Promise.body_id == body_id, Promise.by_id.in_(holders)))
 
 
-def _promises(session: Session, condition: Any) -> tuple[Promise, ...]:  # Any: an SQL condition
-    statement = select(Promise).join(Entry, Entry.id == Promise.entry_id).where(condition, Entry.deleted.is_(None))
-    options = (selectinload(Promise.by), selectinload(Promise.body), selectinload(Promise.entry))
-    return tuple(session.scalars(statement.options(*options).order_by(Entry.sort.desc())))
+def of_session(session: Session, person_id: str) -> Person:
+    """The person with their roles, inside a look that does more; raises `NotFound`."""
+    return _person(session, person_id)
+
+
+def _promises(session: Session, condition: Any) -> tuple[PromiseName, ...]:  # Any: an SQL condition
+    chosen = select(Promise.id, Promise.words).join(Entry, Entry.id == Promise.entry_id)
+    found = session.execute(chosen.where(condition, Entry.deleted.is_(None)).order_by(Entry.sort.desc()))
+    return tuple(PromiseName(*record) for record in found)
 
 
 def _roles() -> tuple[Any, ...]:  # Any: loader options

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Final
@@ -73,7 +74,12 @@ def ledger(diary: Diary, *, on: date, child: str | None = None) -> list[PromiseR
     narrowed = (promise_rows.of_child(child),) if child else ()
     with diary.read() as session:
         found = promise_rows.read(session, on, *live(*narrowed))
-    return sorted(found, key=_pressing)
+    return by_pressing(found)
+
+
+def by_pressing(rows: Iterable[PromiseRow]) -> list[PromiseRow]:
+    """The most pressing first: past its date, soon due, due later, without a date, then settled."""
+    return sorted(rows, key=_pressing)
 
 
 def one(diary: Diary, promise_id: str, *, on: date) -> PromiseRow:

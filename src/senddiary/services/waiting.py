@@ -107,7 +107,7 @@ def waiting(diary: Diary, *, on: date, child: str | None = None) -> WaitingList:
     named = {row.id for row in ledger}
     letters = [] if child else [letter for letter in dispatch.unanswered(diary) if not _covered(letter, named)]
     found = [
-        *(row for promise in ledger if (row := _promise(promise, on))),
+        *(of_promise(promise, on) for promise in ledger if _comes_up(promise, on)),
         *(row for letter in letters if (row := _letter(letter, on))),
         *(row for said in told.page(diary, child=child) if (row := _wait(said, on))),
     ]
@@ -166,14 +166,12 @@ def reasons(row: WaitingRow) -> str:
     return _("No date was given") if row.due is None else ""
 
 
-def _promise(row: PromiseRow, on: date) -> WaitingRow | None:
+def of_promise(row: PromiseRow, on: date) -> WaitingRow:
+    """An open promise as something that waits."""
     quiet = silence.of_row(row, on=on)
-    group = _group(row.days, quiet)
-    if group is None:
-        return None
     return WaitingRow(
         kind="promise",
-        group=group,
+        group=_group(row.days, quiet) or "due",
         id=row.id,
         entry=row.entry,
         words=row.words,
@@ -186,6 +184,10 @@ def _promise(row: PromiseRow, on: date) -> WaitingRow | None:
         ours=row.ours,
         promise=row,
     )
+
+
+def _comes_up(row: PromiseRow, on: date) -> bool:
+    return _group(row.days, silence.of_row(row, on=on)) is not None
 
 
 def _letter(letter: Sent, on: date) -> WaitingRow | None:
