@@ -154,10 +154,13 @@ def apply(app: QApplication, look: Settings) -> Theme:
     load_fonts()
     theme = load(wanted(look))
     _Applied.look, _Applied.theme = look, theme
-    app.setStyle("Fusion")
-    app.setPalette(palette(theme))
-    app.setFont(font(look))
-    app.setStyleSheet(style_sheet(theme, look))
+    sheet = style_sheet(theme, look)
+    if app.styleSheet() != sheet or app.font() != font(look):  # dressing every widget again takes seconds
+        if not app.styleSheet():
+            app.setStyle("Fusion")
+        app.setPalette(palette(theme))
+        app.setFont(font(look))
+        app.setStyleSheet(sheet)
     return theme
 
 

@@ -200,7 +200,7 @@ class DiaryPage(Page):
         acts = DiaryActs(self, self.ctx, self._files)
         acts.reload_wanted.connect(self.reload)
         acts.left.connect(self._remember_place)
-        self._acts = acts
+        self.copies = acts
         self.filters.changed.connect(self._filtered)
         self.filters.keep_wanted.connect(lambda name: acts.keep_view(name, self.filters.view))
         self.filters.forget_wanted.connect(acts.forget_view)

@@ -70,7 +70,7 @@ class DiaryActs(QObject):
         """Write an unchanged copy of a file somewhere else."""
         target = self._files.save_file(self._page, _("Save a copy"), attachment.name)
         if target is not None:
-            self._copy(attachment.id, target, replace=False)
+            self.copy(attachment.id, target, replace=False)
 
     def keep_view(self, name: str, view: View) -> None:
         """Keep filters under a name."""
@@ -103,12 +103,13 @@ class DiaryActs(QObject):
         done = _("The bin was emptied.")
         ctx.jobs.run(self, lambda: diary_listing.empty_bin(ctx), done=lambda _count: notices.say(self._page, done))
 
-    def _copy(self, attachment_id: str, target: Path, *, replace: bool) -> None:
+    def copy(self, attachment_id: str, target: Path, *, replace: bool) -> None:
+        """Write the copy; what is there already is only replaced when the person says so."""
         diary = self._ctx.diary
 
         def failed(error: DiaryError) -> None:
             if isinstance(error, TargetExists):
-                again = Choice(_("Replace it"), lambda: self._copy(attachment_id, target, replace=True))
+                again = Choice(_("Replace it"), lambda: self.copy(attachment_id, target, replace=True))
                 notices.ask(
                     self._page, str(error), _("Replace it with the copy?"), again, Choice(_("Leave it"), main=True)
                 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from senddiary.errors import DiaryError
 from senddiary.i18n import N_, _
@@ -15,7 +15,7 @@ from senddiary.ui.navigation import Navigate, OpenPerson
 from senddiary.ui.pages import people_forms, people_view
 from senddiary.ui.pages.page import Page
 from senddiary.ui.pages.people_detail import PersonDetail
-from senddiary.ui.widgets.buttons import link_button, quiet_button
+from senddiary.ui.widgets.buttons import icon_button, quiet_button
 from senddiary.ui.widgets.flow import FlowLayout
 from senddiary.ui.widgets.list_row import Pressable, pass_through
 from senddiary.ui.widgets.promise_questions import ask_fate
@@ -121,17 +121,16 @@ class PeoplePage(Page):
 
     def _body_line(self, body: Body | None) -> QWidget:
         holder = QWidget()
-        flow = FlowLayout(holder)
-        flow.setContentsMargins(20, 12, 20, 4)
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(20, 8, 12, 2)
         if body is None:
-            flow.addWidget(label_words(_("Not with a body")))
+            row.addWidget(label_words(_("Not with a body")), 1)
             return holder
         kind = next((_(words) for key, words in people_forms.KIND_WORDS if key == body.kind), "")
-        button = link_button(f"{body.name} ({kind.lower()})" if kind else body.name)
-        button.setProperty("look", "body")
-        button.setAccessibleDescription(_("Change the name"))
-        button.clicked.connect(lambda: people_forms.ask_body(self, self.ctx, body))
-        flow.addWidget(button)
+        change = icon_button(_("Change the name of {body}").format(body=body.name), "pencil")
+        change.clicked.connect(lambda: people_forms.ask_body(self, self.ctx, body))
+        row.addWidget(label_words(f"{body.name} ({kind.lower()})" if kind else body.name), 1)
+        row.addWidget(change)
         return holder
 
     def _open(self, person_id: str) -> None:

@@ -15,13 +15,12 @@ from senddiary.rules.honest import day_words
 from senddiary.services.promises import Figures, PromiseRow
 from senddiary.ui.context import Context
 from senddiary.ui.pages.people_view import PersonView, role_line, role_words
-from senddiary.ui.widgets.beside import Beside
 from senddiary.ui.widgets.buttons import link_button, quiet_button
 from senddiary.ui.widgets.card import Card
 from senddiary.ui.widgets.chip import Chip
 from senddiary.ui.widgets.empty_state import EmptyState
 from senddiary.ui.widgets.entry_words import day_short, promise_chip, row_chip, title_of
-from senddiary.ui.widgets.figures import Figure
+from senddiary.ui.widgets.figures import Figure, FigureRow
 from senddiary.ui.widgets.flow import FlowLayout
 from senddiary.ui.widgets.list_row import ListRow
 from senddiary.ui.widgets.scroll import scrolling
@@ -156,7 +155,6 @@ class PersonDetail(QWidget):
 
 def _figures(view: PersonView) -> QWidget:
     counted: Figures = view.figures
-    row = Beside(520)
     waiting = counted.due_soon + counted.no_date + counted.waiting_longer
     kept = _("{kept} of {total}").format(kept=counted.kept, total=counted.total) if counted.total else "0"
     words = (
@@ -165,11 +163,10 @@ def _figures(view: PersonView) -> QWidget:
     past = ngettext("past its date", "past their date", counted.past)
     touch = ngettext("time in touch", "times in touch", view.times)
     since = _("{words} since {year}").format(words=touch, year=view.since) if view.since else touch
-    for figure in (
+    figures = (
         Figure(kept, words, "kept" if counted.kept else ""),
         Figure(str(counted.past), past, "past" if counted.past else ""),
         Figure(str(waiting), _("waiting"), "waiting" if waiting else ""),
         Figure(str(view.times), since),
-    ):
-        row.add(figure)
-    return row
+    )
+    return FigureRow(figures, 130)

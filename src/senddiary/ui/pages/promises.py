@@ -10,9 +10,8 @@ from senddiary.services.promises import Figures, PromiseRow
 from senddiary.ui.context import Context
 from senddiary.ui.navigation import Navigate
 from senddiary.ui.pages.page import Page, page_body
-from senddiary.ui.widgets.beside import Beside
 from senddiary.ui.widgets.empty_state import EmptyState
-from senddiary.ui.widgets.figures import Figure
+from senddiary.ui.widgets.figures import Figure, FigureRow
 from senddiary.ui.widgets.promise_questions import ask_due, ask_fate
 from senddiary.ui.widgets.promise_table import PromiseTable
 
@@ -73,9 +72,7 @@ class PromisesPage(Page):
 
     def _lay_out(self) -> None:
         _area, column = page_body(self)
-        self._figures = Beside(700)
-        for figure in (self.past, self.soon, self.no_date, self.kept):
-            self._figures.add(figure)
+        self._figures = FigureRow((self.past, self.soon, self.no_date, self.kept), 170)
         parts: tuple[QWidget, ...] = (self._figures, self.table, self.empty)
         for part in parts:
             column.addWidget(part)

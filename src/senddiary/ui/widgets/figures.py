@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from senddiary.ui import theme
 from senddiary.ui.widgets.card import Card
@@ -34,6 +34,37 @@ class Figure(Card):
         self.number.set_tone(tone)
         self.words.setText(words)
         self.setAccessibleName(f"{number} {words}")
+
+
+class FigureRow(QWidget):
+    """Figures beside each other: all in one line, two by two, or one under the other, as there is room."""
+
+    def __init__(self, figures: Sequence[Figure], room: int = 150) -> None:
+        super().__init__()
+        self._figures, self._room, self._columns = tuple(figures), room, 0
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(14)
+        self._place(len(self._figures))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        fitting = max(1, event.size().width() // theme.px(self._room))
+        self._place(len(self._figures) if fitting >= len(self._figures) else min(fitting, 2))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme.px(120), super().minimumSizeHint().height())
+
+    def _place(self, columns: int) -> None:
+        if columns == self._columns:
+            return
+        self._columns = columns
+        for place, figure in enumerate(self._figures):
+            self._grid.removeWidget(figure)
+            self._grid.addWidget(figure, place // columns, place % columns)
+        for column in range(len(self._figures)):
+            self._grid.setColumnStretch(column, 1 if column < columns else 0)
+        self.updateGeometry()
 
 
 @dataclass(frozen=True)

@@ -43,7 +43,8 @@ class SearchBox(QLineEdit):
         painter = QPainter(self)
         side = theme.px(17)
         icons.paint(painter, "search", "muted", QRectF(12, (self.height() - side) / 2, side, side))
-        if not self.text():
+        room = self.width() - theme.px(26) - 24 - self.fontMetrics().horizontalAdvance(self.placeholderText())
+        if not self.text() and room > theme.px(60):
             font = self.font()
             font.setPixelSize(theme.px(13))
             painter.setFont(font)

@@ -117,6 +117,8 @@ class TwoPanes(QWidget):
 
     def _arrange(self) -> None:
         both = not self._single
+        self._row.setStretch(0, 0 if both or self._detail_wanted else 1)
+        self._row.setStretch(2, 1 if both or self._detail_wanted else 0)
         self._first.setVisible(both or not self._detail_wanted)
         self._second.setVisible(both or self._detail_wanted)
         self._line.setVisible(both)
