@@ -203,6 +203,17 @@ def test_an_unsealed_save_is_noted(diary: Diary, now: datetime, passphrase: str)
     assert (codes(report), report.ok, report.entries) == (["unsealed-save"], True, 2)
 
 
+def test_a_database_cut_or_wiped_anywhere_is_damaged(folder: Path, passphrase: str) -> None:
+    database = folder / "diary.db"
+    whole = database.read_bytes()
+    pages = dice(12).sample(range(1, len(whole) // 4096), 8)
+    cuts = [whole[: page * 4096 + off] for page in pages for off in (-1, 0, 1)]
+    wiped = [whole[: page * 4096] + bytes(4096) + whole[page * 4096 + 4096 :] for page in pages]
+    for wrong in (*cuts, *wiped, whole[:1], whole + bytes(4096)):
+        database.write_bytes(wrong)
+        assert "damaged-database" in codes(check(folder, Passphrase(passphrase)))
+
+
 def test_some_folders_cannot_be_checked(diary: Diary, folder: Path, passphrase: str) -> None:
     with pytest.raises(WrongPassphrase):
         vault.check(folder, Passphrase("no"))

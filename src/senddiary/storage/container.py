@@ -36,6 +36,7 @@ TROUBLES: Final = (
     ValueError,
     KeyError,
     IndexError,
+    AttributeError,
     TypeError,
     EOFError,
     OverflowError,
