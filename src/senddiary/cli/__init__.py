@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from senddiary import __version__
-from senddiary.cli import demo, entries, report, vault, window
+from senddiary.cli import demo, entries, law, report, vault, window
 from senddiary.cli.console import complain, say, speak_utf8, unexpected
 from senddiary.cli.window import OpenWindow, WindowAsked
 from senddiary.i18n import _
@@ -32,6 +32,8 @@ COMMANDS = (
     ("search", entries.search_),
     ("promises", entries.promises_),
     ("report", report.report),
+    ("rules", law.rules_),
+    ("when", law.when),
     ("check", vault.check),
     ("backup", vault.backup),
     ("restore", vault.restore),
