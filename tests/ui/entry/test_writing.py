@@ -16,11 +16,13 @@ from senddiary.services import drafts, entries, people
 from senddiary.services.views import View
 from senddiary.storage.diary import Diary
 from senddiary.storage.keys import Passphrase
+from senddiary.ui import notices
 from senddiary.ui.context import Context
 from senddiary.ui.jobs import Jobs
 from senddiary.ui.navigation import NewEntry, OpenEntry
 from senddiary.ui.notices import Toast
 from senddiary.ui.pages.entry import EntryPage
+from senddiary.ui.widgets.entry_form import EntryForm
 
 from .conftest import Chosen, Open
 
@@ -30,6 +32,12 @@ Went = list[tuple[str, object]]
 
 def saved(diary: Diary) -> list[Entry]:
     return entries.page(diary, View())
+
+
+def kept(diary: Diary) -> drafts.Words | None:
+    """The latest words that are kept and not saved."""
+    names = drafts.names(diary)
+    return drafts.load(diary, names[0]) if names else None
 
 
 def press(
@@ -48,7 +56,7 @@ def test_the_cursor_is_in_the_words_and_ctrl_enter_saves(
     assert entry.text == "He went in without a word."
     assert (entry.occurred, entry.operator) == ("2026-05-14T20:00", "about")
     assert went == [("diary", OpenEntry(entry.uuid))]
-    assert drafts.load(diary, "new") is None
+    assert kept(diary) is None
 
 
 def test_the_mouse_saves_too(diary: Diary, open_page: Open, qtbot: QtBot) -> None:
@@ -118,7 +126,7 @@ def test_words_are_kept_at_a_pause_and_come_back_after_a_crash(diary: Diary, ope
     page = open_page()
     qtbot.keyClicks(page.form.text, "Half a sent")
     qtbot.keyClicks(page.form.title, "A line")
-    qtbot.waitUntil(lambda: drafts.load(diary, "new") is not None, timeout=3000)
+    qtbot.waitUntil(lambda: kept(diary) is not None, timeout=5000)
     again = open_page()
     assert (again.form.text.words(), again.form.title.words()) == ("Half a sent", "A line")
     assert "not in the diary until you save" in again.foot.said.text()
@@ -128,10 +136,24 @@ def test_escape_keeps_the_words_and_goes_back(diary: Diary, open_page: Open, qtb
     page = open_page()
     qtbot.keyClicks(page.form.text, "Interrupted")
     press(page, qtbot, Qt.Key.Key_Escape)
-    kept = drafts.load(diary, "new")
-    assert kept is not None
-    assert kept["text"] == "Interrupted"
+    words = kept(diary)
+    assert words is not None
+    assert words["text"] == "Interrupted"
     assert went == [("back", None)]
+
+
+def write_extras(form: EntryForm, qtbot: QtBot) -> None:
+    """Open every field below the words and write in it."""
+    extras = form.extras
+    for key in ("quotes", "promises", "effect", "child_words", "private_thought", "follow_up"):
+        qtbot.mouseClick(extras.buttons[key], Qt.MouseButton.LeftButton)
+    qtbot.keyClicks(extras.quotes.parts[0].words, "wait and see")
+    qtbot.keyClicks(extras.quotes.parts[0].by, "Mrs Patel")
+    qtbot.keyClicks(extras.promises.parts[0].words, "send the plan")
+    qtbot.keyClicks(extras.promises.parts[0].due, "friday")
+    qtbot.keyClicks(extras.effect, "Slept badly.")
+    qtbot.keyClicks(extras.child_words, "I am fine")
+    qtbot.keyClicks(extras.private_thought, "So tired.")
 
 
 def test_every_field_reaches_the_diary(diary: Diary, open_page: Open, qtbot: QtBot, now: datetime) -> None:
@@ -143,15 +165,7 @@ def test_every_field_reaches_the_diary(diary: Diary, open_page: Open, qtbot: QtB
     qtbot.keyClicks(form.kind, "Cal")
     form.date.typed.selectAll()
     qtbot.keyClicks(form.date.typed, "13 may 3.40pm")
-    for key in ("quotes", "promises", "effect", "child_words", "private_thought", "follow_up"):
-        qtbot.mouseClick(form.extras.buttons[key], Qt.MouseButton.LeftButton)
-    qtbot.keyClicks(form.extras.quotes.parts[0].words, "wait and see")
-    qtbot.keyClicks(form.extras.quotes.parts[0].by, "Mrs Patel")
-    qtbot.keyClicks(form.extras.promises.parts[0].words, "send the plan")
-    qtbot.keyClicks(form.extras.promises.parts[0].due, "friday")
-    qtbot.keyClicks(form.extras.effect, "Slept badly.")
-    qtbot.keyClicks(form.extras.child_words, "I am fine")
-    qtbot.keyClicks(form.extras.private_thought, "So tired.")
+    write_extras(form, qtbot)
     press(page, qtbot, Qt.Key.Key_Return, CTRL)
     (entry,) = saved(diary)
     assert (entry.kind, entry.occurred, entry.operator) == ("call", "2026-05-13T15:40", "on")
@@ -173,8 +187,7 @@ def test_the_right_column_reaches_the_diary(diary: Diary, open_page: Open, qtbot
     qtbot.keyClicks(side.more.place, "Hall")
     qtbot.keyClicks(side.more.organisation, "Hilltop School")
     qtbot.keyClicks(side.more.source, "Somebody")
-    distressing = side.more.flags["distressing"]
-    qtbot.mouseClick(distressing, Qt.MouseButton.LeftButton, pos=QPoint(14, distressing.height() // 2))
+    qtbot.mouseClick(side.more.flags["distressing"], Qt.MouseButton.LeftButton, pos=QPoint(14, 10))
     side.more.flags["privileged"].setFocus()
     press(page, qtbot, Qt.Key.Key_Space)
     press(page, qtbot, Qt.Key.Key_Return, CTRL)
@@ -222,10 +235,32 @@ def test_a_draft_from_elsewhere_fills_the_form(open_page: Open) -> None:
     assert page.form.chosen_kind().key == "good"
 
 
+def test_a_draft_from_elsewhere_leaves_the_words_from_before_alone(diary: Diary, open_page: Open, qtbot: QtBot) -> None:
+    page = open_page()
+    qtbot.keyClicks(page.form.text, "Half a thought")
+    page.arrive(NewEntry(EntryDraft("Begun elsewhere")))
+    press(page, qtbot, Qt.Key.Key_Return, CTRL)
+    assert [entry.text for entry in saved(diary)] == ["Begun elsewhere"]
+    assert open_page().form.text.words() == "Half a thought"
+
+
+def test_words_from_before_can_be_put_away_and_brought_back(diary: Diary, open_page: Open, qtbot: QtBot) -> None:
+    first = open_page()
+    qtbot.keyClicks(first.form.text, "Not today")
+    first.hide()
+    page = open_page()
+    banner = notices.Banner(page)
+    banner.setObjectName("undo_banner")
+    qtbot.mouseClick(page.foot.away, Qt.MouseButton.LeftButton)
+    assert (page.form.text.words(), kept(diary)) == ("", None)
+    banner.press()
+    assert page.form.text.words() == "Not today"
+
+
 def test_nothing_typed_leaves_no_draft(diary: Diary, open_page: Open) -> None:
     page = open_page()
     page.keeper.keep()
-    assert drafts.load(diary, "new") is None
+    assert kept(diary) is None
 
 
 def test_files_chosen_before_saving_are_kept_with_the_entry(

@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from senddiary.errors import DiaryError
 from senddiary.i18n import N_, _
 from senddiary.model.draft import EntryDraft
 from senddiary.model.entry import Entry
@@ -21,7 +20,7 @@ from senddiary.ui.file_choice import FileChoice
 from senddiary.ui.navigation import EditEntry, Navigate, NewEntry
 from senddiary.ui.pages import kept_words
 from senddiary.ui.pages.draft_keeper import DraftKeeper
-from senddiary.ui.pages.entry_store import NEW, EntryStore, Known, Opened, Order
+from senddiary.ui.pages.entry_store import EntryStore, Found, Known, Opened, Order
 from senddiary.ui.pages.file_keeper import FileKeeper
 from senddiary.ui.pages.page import Page
 from senddiary.ui.pages.promise_watch import PromiseWatch
@@ -80,7 +79,9 @@ class EntryPage(Page):
         self.store.found.connect(self._show_kept)
         self.store.opened.connect(self._show_entry)
         self.store.saved.connect(self._saved)
-        self.store.refused.connect(self._not_saved)
+        self.store.refused.connect(self.foot.refuse)
+        self.store.refused.connect(self.keeper.touched)
+        self.foot.away_wanted.connect(self.put_away)
         for keys in ("Ctrl+Return", "Ctrl+Enter", "Ctrl+S"):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -124,7 +125,7 @@ class EntryPage(Page):
 
     def _begin(self, draft: EntryDraft) -> None:
         self._entry, self._begun = None, True
-        self.keeper.name = NEW
+        self.keeper.name = self.store.new_name()
         self.title.emit(_(self.TITLE))
         self.subtitle.emit(_("Kept as you type"))
         self.history.hide()
@@ -139,12 +140,14 @@ class EntryPage(Page):
             self.form.date.retype(typed_when)
         self.watch.look()
 
-    def _show_kept(self, kept: kept_words.Kept | None) -> None:
-        if kept is None or self._entry is not None or self.form.text.words():
+    def _show_kept(self, found: Found | None) -> None:
+        if found is None or self._entry is not None or self.form.text.words():
             return
-        self._show(*kept_words.restore(kept))
-        self.files.begin(None, (), kept.get("files", ()))
+        self.keeper.name = found.name
+        self._show(*kept_words.restore(found.kept))
+        self.files.begin(None, (), found.kept.get("files", ()))
         self.foot.say(_("These are your words from before. They are not in the diary until you save."))
+        self.foot.offer_away(_("Begin afresh"))
 
     def _show_entry(self, opened: Opened) -> None:
         entry = opened.entry
@@ -162,6 +165,28 @@ class EntryPage(Page):
         self._show(*kept_words.restore(opened.kept))
         self.foot.reason.setText(str(opened.kept.get("reason", "")))
         self.foot.say(_("These are changes from before. They are not in the diary until you save."))
+        self.foot.offer_away(_("Leave it as it was"))
+
+    def put_away(self) -> None:
+        """Words from before are not wanted any more; they can be brought back."""
+        self.keeper.stop()
+        kept, entry = self._words_to_keep(), self._entry
+        self.store.put_away(self.keeper.name)
+        name = self.store.new_name() if entry is None else entry.uuid
+
+        def again() -> None:
+            if entry is None:
+                self._begin_new()
+            else:
+                self.store.open(entry.uuid)
+
+        def bring_back() -> None:
+            if kept is not None:
+                self.store.bring_back(name, kept)
+            again()
+
+        again()
+        notices.offer_undo(self, _("Those words were put away."), bring_back)
 
     # While typing
 
@@ -224,7 +249,3 @@ class EntryPage(Page):
         self._begin(self._empty())
         self._begun = False
         self.go.entry(uuid)
-
-    def _not_saved(self, error: DiaryError) -> None:
-        self.foot.say(f"{error} {error.next_step}", tone="past")
-        self.keeper.touched()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from uuid import uuid4
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -19,7 +20,7 @@ from senddiary.ui import notices
 from senddiary.ui.context import Context
 from senddiary.ui.pages.kept_words import Kept
 
-NEW = "new"  # the name of the draft of a new entry; one of a saved entry has the entry's id
+NEW = "new"  # drafts of new entries have names that begin like this; one of a saved entry has the entry's id
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,14 @@ class Opened:
     entry: Entry
     versions: tuple[PastVersion, ...]
     kept: Kept | None
+
+
+@dataclass(frozen=True)
+class Found:
+    """Words of a new entry that were not saved, and the name under which they are kept."""
+
+    name: str
+    kept: Kept
 
 
 @dataclass(frozen=True)
@@ -91,9 +100,29 @@ class EntryStore(QObject):
         self._ctx.jobs.run(self, work, done=self.opened.emit, failed=self._explain)
 
     def look_for_new(self) -> None:
-        """The words of a new entry that were not saved, if there are any."""
+        """The latest words of a new entry that were not saved, if there are any."""
         diary = self._ctx.diary
-        self._ctx.jobs.run(self, lambda: drafts.load(diary, NEW), done=self.found.emit)
+
+        def work() -> Found | None:
+            name = next((name for name in drafts.names(diary) if name.startswith(NEW)), None)
+            kept = drafts.load(diary, name) if name is not None else None
+            return None if name is None or kept is None else Found(name, kept)
+
+        self._ctx.jobs.run(self, work, done=self.found.emit)
+
+    def new_name(self) -> str:
+        """A name for a draft that no other draft has."""
+        return f"{NEW} {self._ctx.now().isoformat()} {uuid4().hex}"
+
+    def put_away(self, name: str) -> None:
+        """Forget a draft."""
+        diary = self._ctx.diary
+        self._ctx.jobs.run(self, lambda: drafts.discard(diary, name), done=lambda _none: None)
+
+    def bring_back(self, name: str, kept: Kept) -> None:
+        """Keep a draft again that was put away."""
+        diary, now = self._ctx.diary, self._ctx.now()
+        self._ctx.jobs.run(self, lambda: drafts.keep(diary, name, kept, now=now), done=lambda _none: None)
 
     def save(self, order: Order) -> None:
         """Save one entry; a second wish while the first is being carried out is let go."""

@@ -141,7 +141,9 @@ class FinishPage(Page):
         if entry is None:
             return
         draft = entries.draft_of(entry)
-        self.title_words.setText(title_of(entry.title, entry.text))
+        title = title_of(entry.title, entry.text)
+        self.title_words.setText(title)
+        self.text.setVisible(title != entry.text)
         self.quiet.setText(honest(entry.when))
         self.text.setText(entry.text if len(entry.text) <= SHOWN else entry.text[:SHOWN] + " …")
         around = Around(

@@ -5,9 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
+from senddiary.errors import DiaryError
 from senddiary.i18n import _
 from senddiary.ui.notices import announce
-from senddiary.ui.widgets.buttons import main_button
+from senddiary.ui.widgets.buttons import link_button, main_button
 from senddiary.ui.widgets.card import rule
 from senddiary.ui.widgets.labelled import Labelled
 from senddiary.ui.widgets.prose import Line
@@ -15,9 +16,10 @@ from senddiary.ui.widgets.words import muted
 
 
 class EntryFoot(QWidget):
-    """`save_wanted` when Save was pressed."""
+    """`save_wanted` when Save was pressed, `away_wanted` when words from before are not wanted."""
 
     save_wanted = Signal()
+    away_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -25,6 +27,10 @@ class EntryFoot(QWidget):
         self.save.setObjectName("save_entry")
         self.save.setToolTip(_("Control Enter"))
         self.save.clicked.connect(self.save_wanted)
+        self.away = link_button("")
+        self.away.setObjectName("put_away")
+        self.away.clicked.connect(self.away_wanted)
+        self.away.hide()
         self.said = muted("")
         self.said.setObjectName("entry_said")
         self.reason = Line(_("You can leave this empty"))
@@ -34,7 +40,9 @@ class EntryFoot(QWidget):
         row.setSpacing(14)
         row.addWidget(self.save)
         row.addWidget(self.said, 1)
+        row.addWidget(self.away)
         column = QVBoxLayout()
+        column.setSpacing(10)
         column.setContentsMargins(28, 10, 28, 12)
         column.addWidget(self._why)
         column.addLayout(row)
@@ -48,7 +56,18 @@ class EntryFoot(QWidget):
     def ask_reason(self, *, asked: bool) -> None:
         """Whether to ask why it was changed."""
         self.reason.clear()
+        self.away.hide()
         self._why.setVisible(asked)
+
+    def offer_away(self, words: str) -> None:
+        """Offer to put words from before away."""
+        self.away.setText(words)
+        self.away.setAccessibleName(words)
+        self.away.show()
+
+    def refuse(self, error: DiaryError) -> None:
+        """Why it was not saved; the words are still there."""
+        self.say(f"{error} {error.next_step}", tone="past")
 
     def say(self, words: str, tone: str = "plain") -> None:
         """What has become of the words."""

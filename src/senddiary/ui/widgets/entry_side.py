@@ -18,7 +18,7 @@ from senddiary.ui.widgets.people_picker import PeoplePicker
 from senddiary.ui.widgets.prose import Line
 from senddiary.ui.widgets.quote_rows import offer
 from senddiary.ui.widgets.tag_picker import TagPicker
-from senddiary.ui.widgets.words import Words, label_words
+from senddiary.ui.widgets.words import body_words, label_words
 
 SOURCES: Final = (
     ("", N_("Not said")),
@@ -131,7 +131,7 @@ class EntrySide:
     def __init__(self, bodies: QStringListModel) -> None:
         self.people, self.tags = PeoplePicker(), TagPicker()
         self.strip, self.more = AttachmentStrip(), MoreCard(bodies)
-        self.reads = Words("", "small").selectable()
+        self.reads = body_words("")
         self.reads.setObjectName("reads")
         self.cards: tuple[QWidget, ...] = (
             _card(_("Who was there"), self.people),
