@@ -18,8 +18,10 @@ from senddiary.services import entries, evidence, vault
 from senddiary.storage import opening, quick_notes
 from senddiary.storage.blobs import Blobs
 from senddiary.storage.check import check
+from senddiary.storage.connection import Access
 from senddiary.storage.diary import Diary
 from senddiary.storage.head import HeadUnreadable, load_head
+from senddiary.storage.inspection import Copy, bad_pages
 from senddiary.storage.keys import KdfCost, Passphrase, read_header
 from senddiary.storage.state import State
 from tests.faults.killing import PROGRAM, kill_many
@@ -122,6 +124,8 @@ def noticed_at_once(diary: Diary, path: Path, passphrase: str, state: Path) -> b
             diary.keys.open_note(path.read_bytes())
         elif path.parent.parent.name == "files":
             Blobs(folder, diary.keys, writable=False).verify(path.name)
+        elif path.name == "diary.db" and bad_pages(Copy(path, diary.keys, Access.FROZEN)):
+            return True
         else:
             quiet = State(state, pause=lambda _seconds: None)
             opening.enter(folder, Passphrase(passphrase), writing=False, state=quiet).leave()
@@ -155,6 +159,7 @@ def test_every_byte_at_the_edges_of_every_file_is_watched(
     wanted, counted = kept_words(folder, passphrase, state), Counter[str]()
     keys = Diary.open(folder, Passphrase(passphrase), writing=False, state=state)
     keys.close()
+    assert not any(noticed_at_once(keys, path, passphrase, state) for path in sizes(folder))
     for path, at, bit in edges(folder):
         flip(path, at, bit)
         if noticed_at_once(keys, path, passphrase, state):
