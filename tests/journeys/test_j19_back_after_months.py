@@ -74,9 +74,14 @@ def test_the_walk_asks_month_by_month_and_dates_are_only_about(desk: Desk) -> No
     assert newest[0].when.precision == "month"
 
 
+def _wrote(desk: Desk, words: str) -> None:
+    """What the diary held before this journey begins."""
+    entries.record(desk.diary, EntryDraft(text=words, when=When("2026-05-07")), now=desk.now())
+
+
 def test_after_a_week_nobody_is_welcomed_back(desk: Desk) -> None:
     desk.sit_down("2026-05-07T20:00")
-    entries.record(desk.diary, EntryDraft(text="A note.", when=When("2026-05-07")), now=desk.now())
+    _wrote(desk, "A note.")
     desk.stand_up()
     desk.sit_down("2026-05-14T20:14")
     assert not desk.shows("Welcome back.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -57,29 +58,36 @@ _SIDE = st.sampled_from(["rowan", "isla", "both", "none"])
 _ONE = st.tuples(_SIDE, _WORD, st.booleans())
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(made=st.lists(_ONE, min_size=1, max_size=6))
-def test_rowans_report_holds_nothing_known_only_through_isla(diary: Diary, made: list[tuple[str, str, bool]]) -> None:
+def _fill(diary: Diary, made: list[tuple[str, str, bool]]) -> str:
+    """Entries of two sisters; what only Isla's entries say begins with "isla". Returns the id of Rowan."""
     rowan, isla = (people.add_child(diary, name, now=NOW) for name in ("Rowan", "Isla"))
     who = {"rowan": (rowan.id,), "isla": (isla.id,), "both": (rowan.id, isla.id), "none": ()}
     for number, (side, word, flagged) in enumerate(made):
-        mark = f"{word}{number}x"
-        hers = side in ("isla", "none") or flagged
-        prefix = "isla" if hers else "rowan"
-        draft = EntryDraft(
-            text=f"{prefix}text{mark}",
-            when=When("2026-05-13"),
-            title=f"{prefix}title{mark}",
-            children=who[side],
-            people=(f"{prefix}person{mark}",),
-            tags=(f"{prefix}tag{mark}",),
-            quotes=(QuoteDraft(f"{prefix}quote{mark}", f"{prefix}speaker{mark}"),),
-            promises=(PromiseDraft(f"{prefix}promise{mark}", f"{prefix}promiser{mark}", None, date(2026, 5, 20)),),
-            flags=("other-child",) if flagged else (),
-            private_thought=f"islathought{mark}",
-        )
-        entries.record(diary, draft, now=NOW)
-    report = reporting.compose(diary, shots.View(child=rowan.id), Moment(NOW.date(), NOW))
+        prefix = "isla" if side in ("isla", "none") or flagged else "rowan"
+        draft = _marked(prefix, f"{word}{number}x", who[side])
+        entries.record(diary, replace(draft, flags=("other-child",) if flagged else ()), now=NOW)
+    return rowan.id
+
+
+def _marked(prefix: str, mark: str, children: tuple[str, ...]) -> EntryDraft:
+    return EntryDraft(
+        text=f"{prefix}text{mark}",
+        when=When("2026-05-13"),
+        title=f"{prefix}title{mark}",
+        children=children,
+        people=(f"{prefix}person{mark}",),
+        tags=(f"{prefix}tag{mark}",),
+        quotes=(QuoteDraft(f"{prefix}quote{mark}", f"{prefix}speaker{mark}"),),
+        promises=(PromiseDraft(f"{prefix}promise{mark}", f"{prefix}promiser{mark}", None, date(2026, 5, 20)),),
+        private_thought=f"islathought{mark}",
+    )
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(made=st.lists(_ONE, min_size=1, max_size=6))
+def test_rowans_report_holds_nothing_known_only_through_isla(diary: Diary, made: list[tuple[str, str, bool]]) -> None:
+    rowan = _fill(diary, made)
+    report = reporting.compose(diary, shots.View(child=rowan), Moment(NOW.date(), NOW))
     for format_ in ("text", "csv"):
         words = reporting.draw(report, format_).decode("utf-8-sig")
         for kind in ("text", "title", "person", "tag", "quote", "speaker", "promise", "promiser", "thought"):
