@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import os
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -25,6 +27,14 @@ def test_nothing_is_made_when_nothing_changed(diary: Diary, write: Write, now: d
     write(1)
     assert back_up_if_changed(diary, tmp_path / "b", now=now + timedelta(hours=2)) is not None
     assert state(folder_for(diary, tmp_path / "b")).newest == datetime.fromisoformat("2026-05-14T22:14")
+
+
+def test_what_nothing_uses_is_put_aside_at_the_same_time(diary: Diary, now: datetime, tmp_path: Path) -> None:
+    stray = diary.blobs.put(io.BytesIO(b"left by a crash"))
+    os.utime(diary.blobs.path(stray.name), (1_000, 1_000))
+    back_up_if_changed(diary, tmp_path / "b", now=now)
+    assert list(diary.blobs.names()) == []
+    assert (diary.folder / "files" / "swept" / stray.name).exists()
 
 
 def test_the_newest_one_can_be_restored(

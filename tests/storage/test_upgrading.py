@@ -101,3 +101,11 @@ def test_m0003_finds_the_promises_of_an_old_diary(diary: Diary, passphrase: str)
         columns = {row[1] for row in raw.execute("PRAGMA table_info(promise)")}
         assert {"duty", "ours", "became", "replaced_by"} <= columns
         assert raw.execute("SELECT count(*) FROM dispatch").fetchone() == (0,)
+
+
+def test_m0004_gives_an_old_diary_its_tables_for_deadlines(diary: Diary, passphrase: str) -> None:
+    folder = step_back(diary)
+    tables = ("deadline", "deadline_event", "deadline_step", "stated_reason", "held_item")
+    with closing(Diary.open(folder, Passphrase(passphrase))) as opened, closing(opened.fresh_connection()) as raw:
+        for table in tables:
+            assert raw.execute(f"SELECT count(*) FROM {table}").fetchone() == (0,)  # noqa: S608 - our tables

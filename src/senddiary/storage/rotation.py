@@ -13,6 +13,7 @@ from senddiary.errors import BackupRefused
 from senddiary.progress import Progress, silent
 from senddiary.storage.backup import BackupReport, back_up
 from senddiary.storage.diary import Diary
+from senddiary.storage.housekeeping import sweep_originals
 from senddiary.storage.restore import manifest_of
 
 NAME: Final = re.compile(r"backup-(\d{8}-\d{4})\.sdbk\Z")
@@ -91,8 +92,10 @@ def back_up_if_changed(
 ) -> BackupReport | None:
     """Make a backup when something was saved since the newest one, then thin out the old ones. None: nothing changed.
 
+    This is the quiet moment at lock and close, so encrypted files that nothing uses are put aside first.
     `now` is an aware moment in the diary's zone. Raises what `back_up` raises; then no old backup is touched.
     """
+    sweep_originals(diary, now=now)
     own = folder_for(diary, folder)
     wall = now.replace(tzinfo=None)
     if _unchanged(diary, listed(own)):

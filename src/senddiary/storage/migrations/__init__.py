@@ -12,6 +12,7 @@ STEPS: Final = {
     "0001": "m0001_first_schema",
     "0002": "m0002_counted_entries",
     "0003": "m0003_promises_with_a_fate",
+    "0004": "m0004_deadlines",
 }
 VERSION_TABLE: Final = (
     "CREATE TABLE IF NOT EXISTS alembic_version "
