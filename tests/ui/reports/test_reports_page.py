@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from senddiary.reports.render import preview
@@ -191,3 +193,18 @@ def test_cancel_stops_the_drawing_and_offers_to_make_it_again(
     qtbot.waitUntil(lambda: page.maker.latest is not None, timeout=20_000)
     qtbot.waitUntil(lambda: not jobs.busy, timeout=20_000)
     jobs.stop()
+
+
+@pytest.mark.usefixtures("written")
+def test_printing_gives_every_page_to_the_printer(open_page: Open, qtbot: QtBot, tmp_path: Path) -> None:
+    page, target = open_page(), tmp_path / "printed.pdf"
+
+    def to_a_file(_parent: QWidget, printer: QPrinter, go: Callable[[], None]) -> None:
+        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        printer.setOutputFileName(str(target))
+        go()
+
+    page.printer.ask = to_a_file
+    qtbot.mouseClick(page.preview.print, LEFT)
+    assert len(preview.page_sizes(target.read_bytes())) == page.preview.pages.pages
+    assert not page.preview.progress.isVisible()

@@ -1,4 +1,4 @@
-"""Saving the report that is on the screen, and printing it. What is saved is what was seen."""
+"""Saving the report that is on the screen: what is saved is what was seen."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from senddiary.errors import DiaryError, TargetExists
 from senddiary.i18n import N_, _
 from senddiary.reports.render import Format
 from senddiary.services import reporting
-from senddiary.ui import notices, printing
+from senddiary.ui import notices
 from senddiary.ui.context import Context
 from senddiary.ui.file_choice import FileChoice
 from senddiary.ui.jobs import Watch
@@ -66,10 +66,6 @@ class ReportSaver(QObject):
         """Stop drawing; nothing is written half."""
         if self._watch is not None:
             self._watch.cancel()
-
-    def print(self, made: Made) -> None:
-        """Give the pages to a printer."""
-        printing.print_pdf(self._page, made.pdf)
 
     def _saved(self, target: Path) -> None:
         self._watch = None

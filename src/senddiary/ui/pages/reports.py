@@ -23,6 +23,7 @@ from senddiary.ui.file_choice import FileChoice
 from senddiary.ui.navigation import Navigate
 from senddiary.ui.pages.page import Page
 from senddiary.ui.pages.report_maker import Made, ReportMaker
+from senddiary.ui.pages.report_printing import ReportPrinter
 from senddiary.ui.pages.report_saving import ReportSaver
 from senddiary.ui.widgets.buttons import quiet_button
 from senddiary.ui.widgets.empty_state import EmptyState
@@ -60,6 +61,7 @@ class ReportsPage(Page):
         self.preview = PreviewPane(ctx.jobs)
         self.maker = ReportMaker(ctx, self.choices.view, self)
         self.saver = ReportSaver(ctx, self, self.preview.progress, files or FileChoice())
+        self.printer = ReportPrinter(ctx, self, self.preview.progress)
         self._wanted: Format | None = None
         self._printing = False
         self._build()
@@ -171,7 +173,7 @@ class ReportsPage(Page):
         if wanted is not None:
             self.saver.save(made, wanted)
         elif printing:
-            self.saver.print(made)
+            self.printer.print(made)
 
     def _stopped(self) -> None:
         self._wanted, self._printing = None, False
@@ -192,7 +194,7 @@ class ReportsPage(Page):
     def print(self) -> None:
         """Print what is on the screen, as soon as it is drawn."""
         if self.maker.latest is not None:
-            self.saver.print(self.maker.latest)
+            self.printer.print(self.maker.latest)
         else:
             self._printing = True
             notices.say(self, _("The pages are still being drawn. Printing comes right after."))

@@ -82,9 +82,6 @@ class PagePreview(QAbstractScrollArea):
         if 1 <= page <= len(self._tops):
             self.verticalScrollBar().setValue(self._tops[page - 1] - GAP)
 
-    def sizeHint(self) -> QSize:
-        return QSize(theme.px(560), theme.px(600))
-
     def minimumSizeHint(self) -> QSize:
         return QSize(200, 160)
 
