@@ -29,6 +29,7 @@ if TYPE_CHECKING:  # everything the open diary needs stays off the path to the u
     from senddiary.ui.opened import OpenDiary
     from senddiary.ui.quick import QuickWindow
     from senddiary.ui.single_instance import FirstWindow
+    from senddiary.ui.tray import Tray
 
 NAME = "senddiary"
 USUAL_SIZE = (1280, 800)
@@ -94,7 +95,7 @@ class Program(QObject):
     def begin(self) -> None:
         """Put the first page on the screen. Heavy modules wait until it has been painted."""
         self.jobs.failed.connect(self.say)
-        self._load_settings()
+        self.settings = read_settings(self._qt, self._told)
         if self._start.quick:
             self.show_quick()
         else:
@@ -103,7 +104,7 @@ class Program(QObject):
     def _show_door(self) -> None:
         self.doorway = Doorway(self.make_door, self.jobs)
         self.doorway.setWindowTitle(self.settings.neutral_name or NAME)
-        self.doorway.setGeometry(self._usual_place())
+        self.doorway.setGeometry(usual_place(self._qt))
         self.doorway.opened.connect(self._opened)
         known = self._start.folder is not None or doorstep.is_there(self.folder) or doorstep.was_there(self.folder)
         door = self.make_door(self.folder)
@@ -127,7 +128,7 @@ class Program(QObject):
         self._listen_for_others()
         QTimer.singleShot(MILLISECONDS_BEFORE_WARMING, warm)
         if self.settings.tray:
-            self._show_tray()
+            self.tray = tray(self)
 
     def guard(self) -> None:
         """Take over what the system does when something breaks or ends. For a whole process, not for a part of one."""
@@ -140,20 +141,6 @@ class Program(QObject):
         signals.asked.connect(self.end)
         signals.listen()
         self._qt.commitDataRequest.connect(self._session_ends)
-
-    def _load_settings(self) -> None:
-        loaded = settings_file.load(settings_file.folder())
-        self.settings = loaded.settings
-        theme.apply(self._qt, self.settings)
-        if loaded.put_aside:
-            self._told.append(
-                _("Your settings could not be read, so the usual ones are in use. The old file was kept beside them.")
-            )
-
-    def _usual_place(self) -> QRect:
-        room = self._qt.primaryScreen().availableGeometry()
-        wide, high = min(USUAL_SIZE[0], room.width()), min(USUAL_SIZE[1], room.height())
-        return QRect(room.x() + (room.width() - wide) // 2, room.y() + (room.height() - high) // 2, wide, high)
 
     def _listen_for_others(self) -> None:
         from senddiary.ui.single_instance import FirstWindow  # noqa: PLC0415 - after the first paint
@@ -206,11 +193,8 @@ class Program(QObject):
         if self.first_window is not None:
             self.first_window.close()
         if again:
-            self._process.again(replace(self._start, folder=self._folder_again(), hidden=hidden).words())
+            self._process.again(replace(self._start, folder=unusual(self.folder), hidden=hidden).words())
         self._process.end()
-
-    def _folder_again(self) -> Path | None:
-        return None if self.folder == doorstep.default_folder() else self.folder
 
     @Slot(object)
     def _keep_settings(self, chosen: Settings) -> None:
@@ -234,22 +218,12 @@ class Program(QObject):
     def show_quick(self) -> None:
         """Open the one-box window, or bring the open one to the front."""
         if self.quick is None:
-            self.quick = self._make_quick()
+            self.quick = quick_window(self)
             self.quick.closed.connect(self._quick_closed)
             self.quick.show()
             self.quick.field.setFocus()
         self.quick.raise_()
         self.quick.activateWindow()
-
-    def _make_quick(self) -> QuickWindow:
-        from senddiary.ui.quick import QuickWindow, SealedKeeping  # noqa: PLC0415 - only when it is wanted
-
-        name = self.settings.neutral_name or NAME
-        if self.open_diary is None or self.open_diary.leaving.under_way or self.open_diary.ctx.diary.read_only:
-            return QuickWindow(SealedKeeping(self.folder, self.now), self.jobs, name)
-        from senddiary.ui.direct_keeping import DirectKeeping  # noqa: PLC0415 - as above
-
-        return QuickWindow(DirectKeeping(self.open_diary.ctx), self.jobs, name)
 
     @Slot()
     def close_quick(self) -> None:
@@ -263,16 +237,6 @@ class Program(QObject):
         if self._start.quick:
             self.jobs.stop()
             self._process.end()
-
-    def _show_tray(self) -> None:
-        from senddiary.ui.tray import Tray  # noqa: PLC0415 - only for those who want it
-
-        self.tray = Tray(self.settings.neutral_name or NAME, self)
-        self.tray.quick_wanted.connect(self.show_quick)
-        self.tray.window_wanted.connect(self.raise_window)
-        self.tray.lock_wanted.connect(self.lock)
-        self.tray.end_wanted.connect(self.end)
-        self.tray.show()
 
     @Slot()
     def lock(self) -> None:
@@ -293,6 +257,54 @@ class Program(QObject):
         del manager
         if self.open_diary is not None:
             self.open_diary.keep_drafts()
+
+
+def read_settings(qt: QApplication, told: list[str]) -> Settings:
+    """The choices of the person, in use from now on; what is to be said about them is added to `told`."""
+    loaded = settings_file.load(settings_file.folder())
+    theme.apply(qt, loaded.settings)
+    if loaded.put_aside:
+        told.append(
+            _("Your settings could not be read, so the usual ones are in use. The old file was kept beside them.")
+        )
+    return loaded.settings
+
+
+def usual_place(qt: QApplication) -> QRect:
+    """In the middle of the screen, and never larger than it."""
+    room = qt.primaryScreen().availableGeometry()
+    wide, high = min(USUAL_SIZE[0], room.width()), min(USUAL_SIZE[1], room.height())
+    return QRect(room.x() + (room.width() - wide) // 2, room.y() + (room.height() - high) // 2, wide, high)
+
+
+def unusual(folder: Path) -> Path | None:
+    """The folder, when it has to be named at the next start."""
+    return None if folder == doorstep.default_folder() else folder
+
+
+def quick_window(program: Program) -> QuickWindow:
+    """The one-box window: it seals its note, or writes straight into the diary when that is open."""
+    from senddiary.ui.quick import QuickWindow, SealedKeeping  # noqa: PLC0415 - only when it is wanted
+
+    name, opened = program.settings.neutral_name or NAME, program.open_diary
+    if opened is None or opened.leaving.under_way or opened.ctx.diary.read_only:
+        return QuickWindow(SealedKeeping(program.folder, program.now), program.jobs, name)
+    from senddiary.ui.direct_keeping import DirectKeeping  # noqa: PLC0415 - as above
+
+    return QuickWindow(DirectKeeping(opened.ctx), program.jobs, name)
+
+
+def tray(program: Program) -> Tray:
+    """The small sign beside the clock."""
+    from senddiary.ui.tray import Tray  # noqa: PLC0415 - only for those who want it
+
+    sign = Tray(program.settings.neutral_name or NAME, program)
+    sign.quick_wanted.connect(program.show_quick)
+    sign.window_wanted.connect(program.raise_window)
+    sign.lock_wanted.connect(program.lock)
+    sign.end_wanted.connect(program.end)
+    sign.show()
+    return sign
 
 
 def warm() -> None:
