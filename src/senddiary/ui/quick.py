@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from senddiary.errors import DiaryError
 from senddiary.i18n import _
@@ -101,6 +101,13 @@ class QuickWindow(QWidget):
         words, keeping = self.field.words(), self._keeping
         self._jobs.run(self, lambda: keeping.keep(words), self._kept, self._not_kept)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape closes the box."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.close()
+        else:
+            super().keyPressEvent(event)
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """The words that wait are kept first."""
         if self._pause.isActive():
@@ -147,6 +154,7 @@ class QuickWindow(QWidget):
         column.setContentsMargins(20, 18, 20, 18)
         column.setSpacing(10)
         column.addWidget(card_title(_("What happened?")))
+        self.field.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         column.addWidget(self.field, 1)
         row = QHBoxLayout()
         row.addWidget(self.button)
@@ -162,7 +170,6 @@ class QuickWindow(QWidget):
         self.close_button.clicked.connect(self.close)
         self._pause.timeout.connect(self.keep)
         self._reading.timeout.connect(self.close)
-        QShortcut(QKeySequence(Qt.Key.Key_Escape), self).activated.connect(self.close)
 
 
 def _timer(parent: QWidget, milliseconds: int) -> QTimer:

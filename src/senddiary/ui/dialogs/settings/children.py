@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from senddiary.errors import DiaryError, UnreadableDate
 from senddiary.i18n import N_, _
@@ -17,6 +17,7 @@ from senddiary.ui import notices, theme
 from senddiary.ui.dialogs.settings.parts import LEFT, SettingsCards
 from senddiary.ui.dialogs.settings.room import Room
 from senddiary.ui.widgets.buttons import main_button, quiet_button
+from senddiary.ui.widgets.flow import FlowLayout
 from senddiary.ui.widgets.labelled import Labelled
 from senddiary.ui.widgets.words import Words, muted
 
@@ -46,15 +47,16 @@ class ChildRow(QWidget):
         self.save.setAccessibleName(_("Save {name}").format(name=child.name))
         self.answer = Words("", "muted")
         self.answer.hide()
-        fields = QHBoxLayout()
-        for label, field, share in (
-            (_("Name"), self.name, 2),
-            (_("Birth date"), self.born, 2),
-            (_("One line, such as “Year 4”"), self.note, 3),
+        fields = FlowLayout(spacing=10)
+        for label, field in (
+            (_("Name"), self.name),
+            (_("Birth date"), self.born),
+            (_("One line, such as “Year 4”"), self.note),
         ):
             field.setMaxLength(100)
+            field.setMinimumWidth(theme.px(200))
             field.returnPressed.connect(self.keep)
-            fields.addWidget(Labelled(label, field), share)
+            fields.addWidget(Labelled(label, field))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 8)
         column.addLayout(fields)

@@ -60,7 +60,7 @@ class ReadingPage(SettingsCards):
         start = self.card(_("On a hard day"))
         start.body.addWidget(
             switch(
-                _("Start with one box and nothing else"),
+                _("Start with one box only"),
                 lambda on: room.choose(low_energy=on),
                 _("The rest is one press away. Nothing is counted and nothing is red."),
                 on=now.low_energy,

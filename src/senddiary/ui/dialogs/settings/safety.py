@@ -82,7 +82,7 @@ class SafetyPage(SettingsCards):
         )
         card.body.addWidget(
             switch(
-                _("Keep a small picture beside the clock"),
+                _("Show a sign beside the clock"),
                 lambda on: room.choose(tray=on),
                 _("For a quick note without the window. Its words are neutral. It shows when you next start."),
                 on=room.settings.tray,
