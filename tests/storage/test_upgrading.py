@@ -11,6 +11,7 @@ from alembic.migration import MigrationContext
 from alembic.operations import Operations
 
 from senddiary.errors import NotSaved
+from senddiary.services import vault
 from senddiary.storage.connection import Access, connect
 from senddiary.storage.diary import Diary
 from senddiary.storage.facts import SCHEMA, SCHEMAS, read_facts
@@ -88,6 +89,15 @@ def test_an_old_diary_can_be_read_without_changing_it(diary: Diary, write: Write
     with closing(Diary.open(folder, Passphrase(passphrase), writing=False)) as opened:
         assert triggers(opened) == 2
     assert fingerprint(folder) == before
+
+
+def test_an_old_diary_can_be_checked(diary: Diary, write: Write, passphrase: str) -> None:
+    write(2)
+    folder = step_back(diary)
+    before = fingerprint(folder)
+    report = vault.check(folder, Passphrase(passphrase))
+    assert fingerprint(folder) == before
+    assert (report.ok, report.findings, report.revisions) == (True, (), 2)
 
 
 def test_every_step_is_listed_and_known() -> None:

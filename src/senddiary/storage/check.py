@@ -171,7 +171,7 @@ def _inspect(subject: _Subject, notes: _Notes, progress: Progress) -> None:
     """Pages first: a damaged page makes the rest guesswork, so each further look may find nothing to look at."""
     if inspection.bad_pages(subject.copy):
         notes.findings.append(finding("damaged-database", DATABASE))
-    for look in (_note_seal, _note_chain, _note_entries, _note_originals):
+    for look in (_note_seal, _note_chain, _bring_up_to_date, _note_entries, _note_originals):
         try:
             look(subject, notes, progress)
         except (DatabaseTrouble, LookupError, ValueError):
@@ -214,9 +214,18 @@ def _note_chain(subject: _Subject, notes: _Notes, _progress: Progress) -> None:
         notes.findings.append(finding("clock-set-back", DATABASE, (str(seq) for seq in walked.set_back[:100])))
 
 
+def _bring_up_to_date(subject: _Subject, _notes: _Notes, _progress: Progress) -> None:
+    """The tables of an old diary, in the private copy: only then can its entries be read."""
+    said = subject.copy.ask(facts.read_facts)
+    if said.behind:
+        from senddiary.storage.upgrading import run_steps  # noqa: PLC0415 - heavy, and only for an old diary
+
+        run_steps(subject.private / DATABASE, subject.keys, said.schema)
+
+
 def _note_entries(subject: _Subject, notes: _Notes, _progress: Progress) -> None:
     """Each entry must say what its latest revision says; the pages alone would not notice an old one pasted back."""
-    if subject.entry_payloads is None:
+    if subject.entry_payloads is None or subject.copy.ask(facts.read_facts).newer:
         return
     saved = subject.copy.ask(inspection.latest_words)
     present = _present(subject.copy, subject.entry_payloads)

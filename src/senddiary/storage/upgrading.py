@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from senddiary.storage import facts
 from senddiary.storage.backup import back_up
-from senddiary.storage.connection import connect
+from senddiary.storage.connection import Access, connect
 from senddiary.storage.durable import told_plainly
 from senddiary.storage.facts import Facts
-from senddiary.storage.keys import Purpose
+from senddiary.storage.keys import Keys, Purpose
 from senddiary.storage.migrations import bring_up_to_date
 from senddiary.storage.sessions import database_told_plainly, make_engine
 
@@ -30,15 +30,20 @@ def upgrade(diary: Diary, entrance: Entrance) -> Facts:
     """
     if entrance.real:
         keep_before(diary, entrance.facts.schema)
-    engine = make_engine(lambda: connect(entrance.database, entrance.keys.of(Purpose.DATABASE), entrance.access))
+    run_steps(entrance.database, entrance.keys, entrance.facts.schema)
+    with contextlib.closing(diary.fresh_connection()) as raw:
+        return facts.read_facts(raw)
+
+
+def run_steps(database: Path, keys: Keys, have: str) -> None:
+    """All steps after `have` in one transaction, which counts as one save."""
+    engine = make_engine(lambda: connect(database, keys.of(Purpose.DATABASE), Access.WRITE))
     try:
         with database_told_plainly(), engine.execution_options(turn="IMMEDIATE").begin() as connection:
-            bring_up_to_date(connection, entrance.facts.schema)
+            bring_up_to_date(connection, have)
             connection.exec_driver_sql("UPDATE seal SET save = save + 1 WHERE id = 1")
     finally:
         engine.dispose()
-    with contextlib.closing(diary.fresh_connection()) as raw:
-        return facts.read_facts(raw)
 
 
 def keep_before(diary: Diary, schema: str) -> Path:
