@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from senddiary.errors import NoteDamaged
 from senddiary.i18n import N_, _, ngettext
-from senddiary.progress import Progress
 from senddiary.services import quick
 from senddiary.settings import Settings
 from senddiary.ui import keeping, lock
@@ -25,7 +24,6 @@ from senddiary.ui.idle import IdleWatch
 from senddiary.ui.jobs import Jobs
 from senddiary.ui.low_energy import LowEnergyPage
 from senddiary.ui.main_window import MainWindow
-from senddiary.ui.navigation import Navigate
 from senddiary.ui.places import PLACES, Place
 from senddiary.ui.sleep import SleepWatch
 from senddiary.ui.ticker import Ticker
@@ -64,13 +62,15 @@ class OpenDiary(QObject):
 
     def __init__(self, diary: Diary, around: Surroundings, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._diary, self._around = diary, around
+        self._diary, self.around = diary, around
         self._end = (False, False)
         zone = ZoneInfo(diary.zone)
         self.bus = Bus(self)
         self.ctx = Context(diary, around.jobs, self.bus, around.settings, around.now_in(zone))
-        settings = Place("settings", N_("Settings"), "settings", self._settings, on_rail=False)
-        calm = Place(CALM, LowEnergyPage.TITLE, "heart", self._calm, on_rail=False)
+        settings = Place(
+            "settings", N_("Settings"), "settings", lambda ctx, _go: settings_page(self, ctx), on_rail=False
+        )
+        calm = Place(CALM, LowEnergyPage.TITLE, "heart", lambda ctx, _go: calm_page(self, ctx), on_rail=False)
         self.window = MainWindow(self.ctx, (*PLACES, settings, calm))
         self.clipboard = ClipboardGuard(around.qt.clipboard(), self)
         self.ticker = Ticker(self.ctx.now, parent=self)
@@ -86,8 +86,8 @@ class OpenDiary(QObject):
             self.window.setWindowState(before.windowState())
         self.window.show()
         self.window.activateWindow()
-        self.show_calm() if self._around.settings.low_energy else self.window.open("today")
-        self.idle.start(self._around.qt)
+        self.show_calm() if self.around.settings.low_energy else self.window.open("today")
+        self.idle.start(self.around.qt)
         self.sleep.start()
         self.ticker.start()
         self._greet()
@@ -111,8 +111,10 @@ class OpenDiary(QObject):
         self._end = (again, hide)
         self.idle.stop()
         self.going.emit()
-        worth = back_up and not self._diary.read_only and self._around.sample.today is None
-        self.leaving.start(self.window, lock.Ending(self._back_up, self._diary.close), hide=hide, back_up=worth)
+        worth = back_up and not self._diary.read_only and self.around.sample.today is None
+        diary, now = self._diary, self.ctx.now()
+        ending = lock.Ending(lambda progress: keeping.back_up(diary, now, progress), diary.close)
+        self.leaving.start(self.window, ending, hide=hide, back_up=worth)
 
     def keep_drafts(self) -> None:
         """The person's session ends: keep what is being written, at once."""
@@ -142,7 +144,7 @@ class OpenDiary(QObject):
     def show_backup(self) -> None:
         """Say on the rail how old the newest backup is."""
         diary, now = self._diary, self.ctx.now()
-        self._around.jobs.run(self, lambda: keeping.state(diary, now), self._show_backup)
+        self.around.jobs.run(self, lambda: keeping.state(diary, now), self._show_backup)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Closing the window first closes the diary."""
@@ -151,9 +153,6 @@ class OpenDiary(QObject):
             self.leave(again=False, hide=False)
             return True
         return super().eventFilter(watched, event)
-
-    def _back_up(self, progress: Progress) -> object:
-        return keeping.back_up(self._diary, self.ctx.now(), progress)
 
     def _connect(self) -> None:
         self.bus.listen(self._diary)
@@ -183,7 +182,7 @@ class OpenDiary(QObject):
         """Quick notes written while the diary was locked join it now."""
         diary, now = self._diary, self.ctx.now()
         if not diary.read_only:
-            self._around.jobs.run(self, lambda: quick.join(diary, now=now), self._joined)
+            self.around.jobs.run(self, lambda: quick.join(diary, now=now), self._joined)
 
     def _joined(self, joined: quick.Joined) -> None:
         words = ngettext("{n} quick note joined your diary.", "{n} quick notes joined your diary.", joined.number)
@@ -194,9 +193,9 @@ class OpenDiary(QObject):
         self.tell(told)
 
     def _greet(self) -> None:
-        if self._around.sample.banner is not None:
-            self.window.show_sample_banner(self._around.sample.banner)
-        self.tell([*self._around.told, *greetings(self._diary)])
+        if self.around.sample.banner is not None:
+            self.window.show_sample_banner(self.around.sample.banner)
+        self.tell([*self.around.told, *greetings(self._diary)])
 
     def tell(self, sentences: list[str]) -> None:
         """Say these in the banner, until they are read."""
@@ -205,19 +204,21 @@ class OpenDiary(QObject):
             before = [] if banner.isHidden() else [banner.words.text()]
             banner.show_words(" ".join([*before, *sentences]))
 
-    def _calm(self, ctx: Context, go: Navigate) -> QWidget:
-        del go
-        page = LowEnergyPage(ctx)
-        page.everything_wanted.connect(self.show_everything)
-        return page
 
-    def _settings(self, ctx: Context, go: Navigate) -> QWidget:
-        del go
-        from senddiary.ui.dialogs.settings import SettingsPage  # noqa: PLC0415 - loaded when it is first opened
-        from senddiary.ui.dialogs.settings.room import Room  # noqa: PLC0415 - as above
+def calm_page(opened: OpenDiary, ctx: Context) -> QWidget:
+    """The page of low-energy mode."""
+    page = LowEnergyPage(ctx)
+    page.everything_wanted.connect(opened.show_everything)
+    return page
 
-        around = self._around
-        return SettingsPage(Room(ctx, around.door, around.settings, self.use, self.show_backup))
+
+def settings_page(opened: OpenDiary, ctx: Context) -> QWidget:
+    """The settings, with what they need of the open diary."""
+    from senddiary.ui.dialogs.settings import SettingsPage  # noqa: PLC0415 - loaded when it is first opened
+    from senddiary.ui.dialogs.settings.room import Room  # noqa: PLC0415 - as above
+
+    around = opened.around
+    return SettingsPage(Room(ctx, around.door, around.settings, opened.use, opened.show_backup))
 
 
 def greetings(diary: Diary) -> list[str]:

@@ -122,9 +122,9 @@ class PagePreview(QAbstractScrollArea):
     def _paint_page(self, painter: QPainter, number: int) -> None:
         box = self._box(number)
         painter.fillRect(box, Qt.GlobalColor.white)
-        picture = self._drawn.get((number, self._wide(box)))
+        picture = self._drawn.get((number, drawn_width(self, box)))
         if picture is not None:
-            self._drawn.move_to_end((number, self._wide(box)))
+            self._drawn.move_to_end((number, drawn_width(self, box)))
             painter.drawImage(box, picture)
         painter.setPen(theme.colour("line"))
         painter.drawRect(box.adjusted(-1, -1, 0, 0))
@@ -135,9 +135,6 @@ class PagePreview(QAbstractScrollArea):
 
     def _height(self, size: PageSize) -> int:
         return round(self._width() * size.height / size.width)
-
-    def _wide(self, box: QRect) -> int:
-        return round(box.width() * self.devicePixelRatioF())
 
     def _lay_out(self) -> None:
         self._tops, top = [], GAP
@@ -166,7 +163,7 @@ class PagePreview(QAbstractScrollArea):
         return list(range(first, bisect_right(self._tops, top + self.viewport().height())))
 
     def _draw_next(self) -> None:
-        wanted = [(number, self._wide(self._box(number))) for number in self._seen()]
+        wanted = [(number, drawn_width(self, self._box(number))) for number in self._seen()]
         missing = [key for key in wanted if key not in self._drawn]
         if not missing or self._drawing is not None:
             return
@@ -199,3 +196,8 @@ class PagePreview(QAbstractScrollArea):
         words = _("Page {page} of {pages}").format(page=self.page, pages=self.pages) if self.pages else ""
         self.setAccessibleDescription(words)
         self.moved.emit(self.page, self.pages)
+
+
+def drawn_width(widget: QWidget, box: QRect) -> int:
+    """How many pixels of the screen a page is wide."""
+    return round(box.width() * widget.devicePixelRatioF())

@@ -85,7 +85,7 @@ class Words(QLabel):
 
     def sizeHint(self) -> QSize:
         self.ensurePolished()
-        widest = self._widest_line()
+        widest = widest_line(self.text(), self.font())
         if self.wordWrap():
             widest = min(widest, theme.px(560))
         return QSize(widest, self.heightForWidth(widest))
@@ -94,7 +94,7 @@ class Words(QLabel):
         self.ensurePolished()
         if not self.wordWrap():
             return self.sizeHint()
-        return QSize(min(NARROWEST, self._widest_line()), self._line_height())
+        return QSize(min(NARROWEST, widest_line(self.text(), self.font())), line_step(self.font()))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the lines that are seen."""
@@ -104,7 +104,7 @@ class Words(QLabel):
         top = 0.0
         if self.alignment() & Qt.AlignmentFlag.AlignVCenter:
             top = max(0.0, (self.height() - self._height_of(layout)) / 2)
-        layout.draw(painter, QPointF(0, top), self._selection(), QRectF(event.rect()))
+        layout.draw(painter, QPointF(0, top), selection(*sorted(self._marked)), QRectF(event.rect()))
         painter.end()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -139,38 +139,16 @@ class Words(QLabel):
         first, last = sorted(self._marked)
         return self.text()[first:last]
 
-    def _selection(self) -> list[QTextLayout.FormatRange]:
-        first, last = sorted(self._marked)
-        if first == last:
-            return []
-        marked = QTextLayout.FormatRange()
-        marked.start, marked.length = first, last - first
-        from PySide6.QtGui import QTextCharFormat  # noqa: PLC0415 - the first page does not need it
-
-        look = QTextCharFormat()
-        look.setBackground(theme.colour("accent"))
-        look.setForeground(theme.colour("on_accent"))
-        marked.format = look
-        return [marked]
-
     def _character_at(self, point: QPointF) -> int:
         layout = self._laid_out(self.width())
         for number in range(layout.lineCount()):
             line = layout.lineAt(number)
-            if point.y() < line.y() + self._line_height() or number == layout.lineCount() - 1:
+            if point.y() < line.y() + line_step(self.font()) or number == layout.lineCount() - 1:
                 return int(line.xToCursor(point.x()))
         return 0
 
-    def _line_height(self) -> int:
-        return max(round(theme.line_height(self.font())), QFontMetrics(self.font()).height())
-
     def _height_of(self, layout: QTextLayout) -> int:
-        return max(1, layout.lineCount()) * self._line_height()
-
-    def _widest_line(self) -> int:
-        metrics = QFontMetrics(self.font())
-        lines = self.text()[:2000].split("\n") or [""]
-        return max(metrics.horizontalAdvance(line) for line in lines) + 2
+        return max(1, layout.lineCount()) * line_step(self.font())
 
     def _laid_out(self, width: int) -> QTextLayout:
         if self._kept is None or self._kept[0] != width:
@@ -183,13 +161,39 @@ class Words(QLabel):
         layout = QTextLayout(self.text().replace("\n", "\u2028"), self.font())
         layout.setTextOption(option)
         layout.beginLayout()
-        top, step = 0.0, self._line_height()
+        top, step = 0.0, line_step(self.font())
         while (line := layout.createLine()).isValid():
             line.setLineWidth(width if self.wordWrap() else LONGEST_LINE)
             line.setPosition(QPointF(0, top + (step - line.height()) / 2))
             top += step
         layout.endLayout()
         return layout
+
+
+def selection(first: int, last: int) -> list[QTextLayout.FormatRange]:
+    """How marked words look; nothing when none are marked."""
+    if first == last:
+        return []
+    marked = QTextLayout.FormatRange()
+    marked.start, marked.length = first, last - first
+    from PySide6.QtGui import QTextCharFormat  # noqa: PLC0415 - the first page does not need it
+
+    look = QTextCharFormat()
+    look.setBackground(theme.colour("accent"))
+    look.setForeground(theme.colour("on_accent"))
+    marked.format = look
+    return [marked]
+
+
+def line_step(font: QFont) -> int:
+    """Pixels from one line to the next."""
+    return max(round(theme.line_height(font)), QFontMetrics(font).height())
+
+
+def widest_line(text: str, font: QFont) -> int:
+    """Pixels of the longest line, as far as one looks."""
+    metrics = QFontMetrics(font)
+    return max(metrics.horizontalAdvance(line) for line in text[:2000].split("\n") or [""]) + 2
 
 
 def page_title(text: str) -> Words:
