@@ -158,10 +158,22 @@ def apply(app: QApplication, look: Settings) -> Theme:
     if app.styleSheet() != sheet or app.font() != font(look):  # dressing every widget again takes seconds
         if not app.styleSheet():
             app.setStyle("Fusion")
+            _follow_system(app)
         app.setPalette(palette(theme))
         app.setFont(font(look))
         app.setStyleSheet(sheet)
     return theme
+
+
+def _follow_system(app: QApplication) -> None:
+    """Change with the computer between day and night, and when it asks for strong contrast."""
+
+    def again(*_what: object) -> None:
+        apply(app, _Applied.look)
+
+    hints = app.styleHints()
+    hints.colorSchemeChanged.connect(again)
+    hints.accessibility().contrastPreferenceChanged.connect(again)
 
 
 def contrast(one: str, other: str) -> float:

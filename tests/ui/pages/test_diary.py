@@ -53,7 +53,9 @@ def choose(qtbot: QtBot, page: DiaryPage, chip: str, words: str) -> None:
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     menu = page.findChild(QMenu, f"filter_{chip}_menu")
     assert menu is not None
-    action = next(action for action in menu.actions() if action.text() == words)
+    found = {action.text(): action for action in menu.actions()}
+    assert words in found, list(found)
+    action = found[words]
     qtbot.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(action).center())
 
 
@@ -120,8 +122,8 @@ def test_amended_once_opens_the_old_words_when_and_why(
     )
     page.arrive(OpenEntry(family["call"]))
     press(qtbot, page.detail, "amended")
+    qtbot.waitUntil(lambda: "I rang to ask about speech therapy." in words_on(page.detail))
     words = words_on(page.detail)
-    assert "I rang to ask about speech therapy." in words
     assert "Why: checked the text message" in words
     assert "Changed on Thu 14 May 2026 at 20:14" in words
 

@@ -94,6 +94,7 @@ class EntryDetail(QWidget):
         self.ctx = ctx
         self.shown: str | None = None
         self._open: set[str] = set()
+        self._told: set[str] = set()
         self._area = scrolling(QWidget())
         self._area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._area.setAccessibleName(_("The entry"))
@@ -129,18 +130,30 @@ class EntryDetail(QWidget):
         column.addStretch(1)
         self._area.setWidget(inside)
         bar.setValue(place)
+        if story.entry.uuid in self._told and story.entry.amended is not None:
+            self.history_wanted.emit(story.entry.uuid)
 
     def show_history(self, card: QWidget) -> None:
-        """Put the older words under the honest-time line, or take them away again."""
-        if self._history is None:
-            return
-        while (item := self._history.takeAt(0)) is not None:
+        """Put the older words under the honest-time line."""
+        if self._history is not None:
+            self._clear_history(self._history)
+            self._history.addWidget(card)
+
+    def _turn_history(self, uuid: str) -> None:
+        if uuid in self._told:
+            self._told.discard(uuid)
+            if self._history is not None:
+                self._clear_history(self._history)
+        else:
+            self._told.add(uuid)
+            self.history_wanted.emit(uuid)
+
+    def _clear_history(self, place: QVBoxLayout) -> None:
+        while (item := place.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
-                return
-        self._history.addWidget(card)
 
     def take_focus(self) -> None:
         """Let the arrow keys scroll the entry."""
@@ -185,7 +198,7 @@ class EntryDetail(QWidget):
             link.setObjectName("amended")
             link.setToolTip(_("See what it said before"))
             link.setAccessibleDescription(_("See what it said before"))
-            link.clicked.connect(lambda: self.history_wanted.emit(entry.uuid))
+            link.clicked.connect(lambda: self._turn_history(entry.uuid))
             row.addWidget(link)
             row.addStretch(1)
         else:

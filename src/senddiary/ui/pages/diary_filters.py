@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -64,7 +64,7 @@ class Filters(QFrame):
         self.words.setObjectName("filter_words")
         self.words.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         self.words.setCheckable(True)
-        self.words.clicked.connect(lambda: self._set(words=""))
+        self.words.clicked.connect(lambda: self._use(replace(self._view, words="")))
         flow = FlowLayout(self)
         flow.setContentsMargins(20, 12, 20, 12)
         for button in (self.kind, self.since, self.who, self.tag, self.views, self.words):
@@ -106,9 +106,9 @@ class Filters(QFrame):
         if words != self._view.words:
             self.show_view(replace(self._view, words=words, binned=False))
 
-    def _set(self, **changes: object) -> None:
-        self.show_view(replace(self._view, **changes))  # type: ignore[arg-type]  # names and values of View's own fields
-        self.changed.emit(self._view)
+    def _use(self, view: View) -> None:
+        self.show_view(view)
+        self.changed.emit(view)
 
     def _label(self, button: Button, words: str, otherwise: str) -> None:
         button.setText((words or otherwise).replace("&", "&&"))
@@ -131,44 +131,44 @@ class Filters(QFrame):
         fill(menu)
         menu.popup(button.mapToGlobal(QPoint(0, button.height())))
 
-    def _add(self, menu: QMenu, words: str, *, on: bool, **changes: object) -> None:
+    def _add(self, menu: QMenu, words: str, view: View) -> None:
         action = menu.addAction(words.replace("&", "&&"))
         action.setCheckable(True)
-        action.setChecked(on)
-        action.triggered.connect(lambda: self._set(**changes))
+        action.setChecked(view == self._view)
+        action.triggered.connect(lambda: self._use(view))
 
     def _kind_menu(self, menu: QMenu) -> None:
         kinds = self._view.kinds
-        self._add(menu, _("Any kind"), on=not kinds, kinds=())
+        self._add(menu, _("Any kind"), replace(self._view, kinds=()))
         for kind in all_kinds():
             on = kind.key in kinds
             wanted = tuple(key for key in kinds if key != kind.key) if on else (*kinds, kind.key)
-            self._add(menu, kind.label, on=on, kinds=wanted)
+            self._add(menu, kind.label, replace(self._view, kinds=wanted))
+            menu.actions()[-1].setChecked(on)
 
     def _since_menu(self, menu: QMenu) -> None:
         for words, day in since_choices(self._today()):
-            self._add(menu, words, on=day == self._view.from_, from_=day)
+            self._add(menu, words, replace(self._view, from_=day))
 
     def _who_menu(self, menu: QMenu) -> None:
-        self._add(menu, _("Anyone"), on=not (self._view.person or self._view.body), person=None, body=None)
+        self._add(menu, _("Anyone"), replace(self._view, person=None, body=None))
         for group in self._known.bodies:
             menu.addSeparator()
             if group.body is not None:
-                body = group.body.id
                 words = _("Everybody at {body}").format(body=group.body.name)
-                self._add(menu, words, on=self._view.body == body, body=body, person=None)
+                self._add(menu, words, replace(self._view, body=group.body.id, person=None))
             for person in group.people:
-                self._add(menu, person.name, on=self._view.person == person.id, person=person.id, body=None)
+                self._add(menu, person.name, replace(self._view, person=person.id, body=None))
 
     def _tag_menu(self, menu: QMenu) -> None:
-        self._add(menu, _("Any tag"), on=self._view.tag is None, tag=None)
+        self._add(menu, _("Any tag"), replace(self._view, tag=None))
         for tag in self._known.tags:
-            self._add(menu, tag, on=tag == self._view.tag, tag=tag)
+            self._add(menu, tag, replace(self._view, tag=tag))
 
     def _views_menu(self, menu: QMenu) -> None:
-        self._add(menu, _("Everything"), on=self._view.is_plain(), **vars_of(View()))
+        self._add(menu, _("Everything"), View())
         for name, view in self._known.saved:
-            self._add(menu, name, on=view == self._view, **vars_of(view))
+            self._add(menu, name, view)
         menu.addSeparator()
         menu.addAction(_("Keep these choices under a name …")).triggered.connect(self._ask_name)
         for name, view in self._known.saved:
@@ -176,7 +176,7 @@ class Filters(QFrame):
                 forget = menu.addAction(_("Forget “{name}”").format(name=name).replace("&", "&&"))
                 forget.triggered.connect(lambda _on=False, name=name: self.forget_wanted.emit(name))
         menu.addSeparator()
-        self._add(menu, _("The bin"), on=self._view.binned, **(vars_of(View()) | {"binned": True}))
+        self._add(menu, _("The bin"), View(binned=True))
 
     def _ask_name(self) -> None:
         field = QLineEdit()
@@ -201,9 +201,3 @@ class Filters(QFrame):
                 if person.id == self._view.person:
                     return person.name
         return ""
-
-
-def vars_of(view: View) -> dict[str, object]:
-    """The fields of a view by name."""
-    names: Sequence[str] = view.__dataclass_fields__.keys()  # type: ignore[assignment]  # keys of a plain dict
-    return {name: getattr(view, name) for name in names}

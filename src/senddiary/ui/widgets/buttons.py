@@ -86,7 +86,7 @@ def icon_button(name: str, icon: str) -> Button:
     """A bare drawing; `name` is what a screen reader says and the tool tip."""
     made = Button("", "icon", icon)
     made.setAccessibleName(name)
-    made.setToolTip(name)
+    made.setToolTip(name.replace("<", "‹"))  # Qt would read a name with a tag in it as mark-up
     return made
 
 
