@@ -1,0 +1,113 @@
+"""The promises page: four figures, the most pressing first, and one next step that can be taken back."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import QDate, Qt
+from PySide6.QtWidgets import QDateEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from senddiary.services import promises
+from senddiary.storage.diary import Diary
+from senddiary.ui.main_window import MainWindow
+from senddiary.ui.notices import Banner, Question
+from senddiary.ui.pages.promises import PromisesPage
+
+ON = date(2026, 5, 14)
+
+
+@pytest.fixture
+def page(window: MainWindow) -> PromisesPage:
+    window.open("promises")
+    shown = window.stack.currentWidget()
+    assert isinstance(shown, PromisesPage)
+    window.go.choose_child(None)
+    return shown
+
+
+def states(diary: Diary) -> dict[str, str]:
+    return {row.words: row.state for row in promises.ledger(diary, on=ON)}
+
+
+def step(page: PromisesPage, words: str) -> QWidget:
+    return next(row.button for row in page.table.rows if row.row.words == words)
+
+
+def press(qtbot: QtBot, page: PromisesPage, name: str) -> None:
+    question = page.findChild(Question)
+    assert question is not None
+    button = question.findChild(QWidget, name)
+    assert button is not None
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def test_the_four_figures_say_what_they_count(page: PromisesPage) -> None:
+    said = [figure.accessibleName() for figure in (page.past, page.soon, page.no_date, page.kept)]
+    assert said == [
+        "1 past its date",
+        "1 due in the next 14 days",
+        "1 waiting, no date given",
+        "0 of 3 kept so far",
+    ]
+
+
+def test_the_most_pressing_comes_first(page: PromisesPage) -> None:
+    words = [row.row.words for row in page.table.rows]
+    assert words == ["Book the assessment", "Ring on Friday", "Send the timetable"]
+    assert [row.chip.text() for row in page.table.rows] == ["12 days past", "8 days left", "Waiting 1 day"]
+
+
+def test_the_rail_counts_what_is_past_its_date(page: PromisesPage, window: MainWindow) -> None:
+    assert page.past.number.text() == "1"
+    assert window.rail.buttons["promises"].accessibleName() == "Promises, 1 past their date"
+
+
+def test_every_row_says_promise_state_and_sayer(page: PromisesPage) -> None:
+    name = step(page, "Book the assessment").accessibleName()
+    assert name == "Mark it. Promise, past its date by 12 days, Ms Okafor: Book the assessment"
+
+
+def test_marking_as_kept_and_taking_it_back(page: PromisesPage, window: MainWindow, diary: Diary, qtbot: QtBot) -> None:
+    qtbot.keyClick(step(page, "Book the assessment"), Qt.Key.Key_Return)
+    press(qtbot, page, "choice_0")
+    assert states(diary)["Book the assessment"] == "kept-late"
+    banner = window.findChild(Banner, "undo_banner")
+    assert banner is not None
+    assert banner.words.text() == "Marked as kept."
+    qtbot.mouseClick(banner.button, Qt.MouseButton.LeftButton)
+    assert states(diary)["Book the assessment"] == "past"
+
+
+def test_a_promise_without_a_date_is_offered_one(page: PromisesPage, diary: Diary, qtbot: QtBot) -> None:
+    qtbot.mouseClick(step(page, "Send the timetable"), Qt.MouseButton.LeftButton)
+    field = page.findChild(QDateEdit, "due_day")
+    assert field is not None
+    field.setDate(QDate(2026, 5, 29))
+    press(qtbot, page, "choice_0")
+    assert states(diary)["Send the timetable"] == "waiting"
+
+
+def test_escape_changes_nothing(page: PromisesPage, diary: Diary, qtbot: QtBot) -> None:
+    before = states(diary)
+    qtbot.mouseClick(step(page, "Book the assessment"), Qt.MouseButton.LeftButton)
+    question = page.findChild(Question)
+    assert question is not None
+    qtbot.keyClick(question, Qt.Key.Key_Escape)
+    assert states(diary) == before
+
+
+def test_a_promise_opens_to_the_entry_in_which_it_was_made(
+    page: PromisesPage, window: MainWindow, qtbot: QtBot
+) -> None:
+    qtbot.mouseClick(page.table.rows[0].what, Qt.MouseButton.LeftButton)
+    assert window.here == "diary"
+
+
+def test_without_promises_there_is_one_sentence_and_one_button(
+    page: PromisesPage, window: MainWindow, family: dict[str, str]
+) -> None:
+    window.go.choose_child(family["isla"])
+    assert page.empty.isVisible()
+    assert not page.table.isVisible()
