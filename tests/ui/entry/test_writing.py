@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from senddiary.model.draft import EntryDraft
 from senddiary.model.entry import Entry
+from senddiary.rules.when import When
 from senddiary.services import drafts, entries, people
 from senddiary.services.views import View
 from senddiary.storage.diary import Diary
@@ -255,6 +256,21 @@ def test_words_from_before_can_be_put_away_and_brought_back(diary: Diary, open_p
     assert (page.form.text.words(), kept(diary)) == ("", None)
     banner.press()
     assert page.form.text.words() == "Not today"
+
+
+def test_the_child_is_the_one_of_the_last_entry_and_can_be_changed(
+    diary: Diary, open_page: Open, qtbot: QtBot, now: datetime
+) -> None:
+    rowan, isla = (people.add_child(diary, name, now=now).id for name in ("Rowan", "Isla"))
+    entries.record(diary, EntryDraft("Before.", When("2026-05-13"), children=(isla,)), now=now)
+    page = open_page()
+    boxes = page.form.side.more.children_boxes
+    assert (boxes[rowan].isChecked(), boxes[isla].isChecked()) == (False, True)
+    boxes[rowan].setFocus()
+    press(page, qtbot, Qt.Key.Key_Space)
+    qtbot.keyClicks(page.form.text, "Both were there.")
+    press(page, qtbot, Qt.Key.Key_Return, CTRL)
+    assert [child.name for child in saved(diary)[0].children] == ["Rowan", "Isla"]
 
 
 def test_nothing_typed_leaves_no_draft(diary: Diary, open_page: Open) -> None:

@@ -40,6 +40,7 @@ class EntryPage(Page):
         super().__init__(ctx, go)
         self._entry: Entry | None = None
         self._begun, self._settling = False, False
+        self._preset: tuple[str, ...] = ()  # children of the rail, else of the last entry
         self.form = EntryForm(ctx.now, ctx.diary.zone)
         self.history = HistoryCard(lambda moment: moment.astimezone(ctx.now().tzinfo))
         self.foot = EntryFoot()
@@ -113,7 +114,8 @@ class EntryPage(Page):
     def _offer(self, known: Known) -> None:
         self.watch.declined = known.declined
         self.form.set_known(known.people, known.bodies, known.tags)
-        self.form.set_children(known.children, self.go.child if self._entry is None else None)
+        self._preset = (self.go.child,) if self.go.child else known.last_children
+        self.form.set_children(known.children, self._preset if self._entry is None else ())
 
     def _begin_new(self) -> None:
         self._begin(self._empty())
@@ -121,7 +123,7 @@ class EntryPage(Page):
 
     def _empty(self) -> EntryDraft:
         now = self.ctx.now().replace(tzinfo=None)
-        return EntryDraft("", when=about_now(now), children=(self.go.child,) if self.go.child else ())
+        return EntryDraft("", when=about_now(now), children=self._preset)
 
     def _begin(self, draft: EntryDraft) -> None:
         self._entry, self._begun = None, True

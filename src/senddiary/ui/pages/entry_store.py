@@ -16,6 +16,7 @@ from senddiary.model.entry import Entry
 from senddiary.model.people import Body, Person
 from senddiary.services import drafts, entries, history, people
 from senddiary.services.history import PastVersion
+from senddiary.services.views import View
 from senddiary.ui import notices
 from senddiary.ui.context import Context
 from senddiary.ui.pages.kept_words import Kept
@@ -31,6 +32,7 @@ class Known:
     bodies: tuple[Body, ...]
     tags: tuple[str, ...]
     children: tuple[Child, ...]
+    last_children: tuple[str, ...]  # ids, of the entry that happened last
     declined: frozenset[str]
 
 
@@ -85,6 +87,7 @@ class EntryStore(QObject):
                 tuple(people.bodies(diary)),
                 tuple(entries.tags(diary)),
                 tuple(people.children(diary)),
+                tuple(child.id for entry in entries.page(diary, View(), limit=1) for child in entry.children),
                 drafts.declined(diary),
             )
 

@@ -83,7 +83,6 @@ class ReportsPage(Page):
         whole.setSpacing(0)
         whole.addWidget(scrolling(inside), 1)
         self._foot = QVBoxLayout()
-        self._foot.setContentsMargins(24, 12, 24, 16)
         self._foot.setSpacing(10)
         whole.addLayout(self._foot)
         self._place_foot()
@@ -120,6 +119,7 @@ class ReportsPage(Page):
         """What to look at first stays in sight; without the room for that it comes after the choices."""
         narrow = is_narrow(self)
         self.see_pages.setVisible(narrow)
+        self._foot.setContentsMargins(*((0, 0, 0, 0) if narrow else (24, 12, 24, 16)))
         for part in (self.meter, self.looks):
             (self._column if narrow else self._foot).addWidget(part)
 

@@ -147,13 +147,13 @@ class EntryForm(QWidget):
         self.side.people.set_people(people, self._said_on())
         self.side.tags.set_known(list(tags))
 
-    def set_children(self, children: Sequence[Child], preset: str | None = None) -> None:
-        """Offer the children of the diary; `preset` is chosen when none is yet."""
+    def set_children(self, children: Sequence[Child], preset: Sequence[str] = ()) -> None:
+        """Offer the children of the diary; those in `preset` are chosen when none is yet."""
         more = self.side.more
         more.set_children(children)
-        box = more.children_boxes.get(preset or "")
-        if box is not None and not more.chosen_children():
-            box.setChecked(True)
+        if not more.chosen_children():
+            for box in (more.children_boxes[key] for key in preset if key in more.children_boxes):
+                box.setChecked(True)
         self._call_the_child()
 
     def refresh(self) -> None:

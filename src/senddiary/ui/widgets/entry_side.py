@@ -82,6 +82,9 @@ class MoreCard(Card):
 
     def set_children(self, children: Sequence[Child]) -> None:
         """Offer the children of the diary; with one only there is nothing to choose."""
+        known = [(child.id, child.name) for child in self._children]
+        if self._children and known == [(child.id, child.name) for child in children]:
+            return
         chosen = self.chosen_children()
         self._children = tuple(children)
         for box in self.children_boxes.values():

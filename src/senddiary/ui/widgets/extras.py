@@ -70,8 +70,8 @@ class Extras(QWidget):
         self.call_the_child(())
 
     def _make_fields(self) -> None:
-        self._add("quotes", _titled(_("Exact words, as they were said"), self.quotes))
-        self._add("promises", _titled(_("Promise"), self.promises))
+        self._add("quotes", self.quotes)
+        self._add("promises", self.promises)
         self._add("effect", Labelled("", self.effect))
         self._add("child_words", Labelled("", self.child_words))
         self._add("follow_up", _titled(_("My follow-up"), self.follow_up))

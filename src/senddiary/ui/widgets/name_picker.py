@@ -159,7 +159,7 @@ class NamePicker(QWidget):
         chip = filter_button((words if len(words) <= 60 else words[:59] + "…") + "\u00a0", "x")
         chip.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         chip.setProperty("name", name)
-        chip.setToolTip(_("Take off {name}").format(name=name))
+        chip.setToolTip(_("Press to take off"))  # never the name: a tool tip would read it as mark-up
         chip.setAccessibleName(_("{name}. Press to take off.").format(name=words))
         chip.clicked.connect(lambda: self._take_off(name))
         if self._coloured:

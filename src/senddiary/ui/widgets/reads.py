@@ -14,7 +14,7 @@ from senddiary.reports.content import Paragraph, Part, Quote, Run
 from senddiary.reports.entry_rows import EntryRows
 from senddiary.reports.names import Naming
 
-LONGEST = 600  # characters of the words that are shown; the report itself shows all of them
+LONGEST = 360  # characters of the words that are shown; the report itself shows all of them
 
 
 def how_it_reads(draft: EntryDraft, people: Sequence[Person], now: datetime, zone: str) -> str:
