@@ -31,8 +31,12 @@ set-up-develop: python
 python:
 	@$(if $(PYTHON),:,echo "senddiary needs Python 3.11 or newer: sudo apt-get install python3.11" >&2; exit 1)
 
+# Without a screen there is no window to look at: pictures of its pages are made instead.
 demo: set-up
 	@$(BIN)/senddiary demo build/demo
+	@if [ -z "$$DISPLAY$$WAYLAND_DISPLAY" ]; then \
+		$(BIN)/python -m tests.shots build/demo-pictures light-100-1280x800 && \
+		echo "Pictures of its pages are in build/demo-pictures"; fi
 
 run: set-up
 	@$(BIN)/senddiary

@@ -1,6 +1,7 @@
 """Pictures of every page: light and dark, 100 and 200 per cent, 1280 x 800 and 960 x 640.
 
-Run with `python -m tests.shots FOLDER [PAGE …]`. Shows the invented sample diary on its own fixed day.
+Run with `python -m tests.shots FOLDER [PAGE …] [LOOK …]`, a look being `light-100-1280x800`. Shows the invented
+sample diary on its own fixed day.
 """
 
 from __future__ import annotations
@@ -34,6 +35,7 @@ from tests import shots_doors
 SIZES = ((1280, 800), (960, 640))
 THEMES = ("light", "dark")
 SCALES = (100, 200)
+ALL_LOOKS = tuple(product(THEMES, SCALES, SIZES))
 
 
 def main(folder: Path, only: list[str]) -> None:
@@ -48,8 +50,16 @@ def main(folder: Path, only: list[str]) -> None:
         )
         sample.fill(made)
         made.close()
-        for name, scale, size in product(THEMES, SCALES, SIZES):
+        for name, scale, size in looks(only):
             show_all(app, Path(place) / "diary", Settings(theme=name, text_scale=scale), (folder, size, only))
+
+
+def looks(only: list[str]) -> list[tuple[str, int, tuple[int, int]]]:
+    """The looks that were named, or all of them; the names are taken out of the list."""
+    every = {f"{name}-{scale}-{size[0]}x{size[1]}": (name, scale, size) for name, scale, size in ALL_LOOKS}
+    chosen = [every[word] for word in only if word in every]
+    only[:] = [word for word in only if word not in every]
+    return chosen or list(every.values())
 
 
 def show_all(app: QApplication, place: Path, look: Settings, what: tuple[Path, tuple[int, int], list[str]]) -> None:
