@@ -81,8 +81,10 @@ Open = Callable[..., ReportsPage]
 def open_page(ctx: Context, chosen: Chosen, qtbot: QtBot) -> Open:
     """Opens the page in a window of its own."""
 
-    def make(other: Context | None = None) -> ReportsPage:
-        page = ReportsPage(other or ctx, Navigate(), chosen.choice())
+    def make(other: Context | None = None, child: str | None = None) -> ReportsPage:
+        go = Navigate()
+        go.choose_child(child)
+        page = ReportsPage(other or ctx, go, chosen.choice())
         qtbot.addWidget(page)
         page.resize(1180, 740)
         page.show()

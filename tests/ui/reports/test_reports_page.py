@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from senddiary.reports.render import preview
-from senddiary.services import reporting
+from senddiary.services import people, reporting
 from senddiary.storage.diary import Diary
 from senddiary.ui import notices
 from senddiary.ui.context import Context
@@ -208,3 +208,20 @@ def test_printing_gives_every_page_to_the_printer(open_page: Open, qtbot: QtBot,
     qtbot.mouseClick(page.preview.print, LEFT)
     assert len(preview.page_sizes(target.read_bytes())) == page.preview.pages.pages
     assert not page.preview.progress.isVisible()
+
+
+def test_the_pages_are_about_the_child_on_the_rail(
+    written: Diary, ctx: Context, open_page: Open, qtbot: QtBot, now: datetime
+) -> None:
+    isla = people.add_child(written, "Isla", now=now).id
+    maya = people.children(written)[0].id
+    jobs = Jobs()
+    page = open_page(Context(written, jobs, ctx.bus, ctx.settings, ctx.now), child=maya)
+    qtbot.waitUntil(lambda: page.maker.latest is not None, timeout=20_000)
+    assert page.choices.view().child == maya
+    assert page.maker.latest is not None
+    assert page.maker.latest.composed.snapshot.view.child == maya
+    page.go.choose_child(isla)
+    qtbot.waitUntil(lambda: page.maker.latest is not None and "I rang" not in shown(page), timeout=20_000)
+    qtbot.waitUntil(lambda: not jobs.busy, timeout=20_000)
+    jobs.stop()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -98,6 +99,7 @@ class ReportsPage(Page):
 
     def _connect(self) -> None:
         self.choices.changed.connect(self._changed)
+        self.go.child_changed.connect(self._child_changed)
         self.choices.narrowed.connect(self._place_foot)
         self.see_pages.clicked.connect(self.panes.show_detail)
         self.empty.pressed.connect(self.go.new)
@@ -132,15 +134,18 @@ class ReportsPage(Page):
         self.save("pdf")
 
     def reload(self) -> None:
-        """Count again and make the pages again."""
-        self._count()
-        self.maker.make()
+        """Count again, then make the pages again: only then it is known whose they are."""
+        self._count(self._make_after)
 
     def _changed(self) -> None:
-        self._count()
+        self._count(self._show_numbers)
         self.maker.choices_changed()
 
-    def _count(self) -> None:
+    def _child_changed(self, child_id: str | None) -> None:
+        self.choices.choose_child(child_id)
+        self._changed()
+
+    def _count(self, done: Callable[[Numbers], None]) -> None:
         diary, chosen = self.ctx.diary, self.choices.view()
         view = View(child=chosen.child, from_=chosen.from_, to=chosen.to)
 
@@ -149,7 +154,11 @@ class ReportsPage(Page):
                 tuple(people.children(diary)), reporting.counts_by_kind(diary, view), entries.count(diary, View())
             )
 
-        self.ctx.jobs.run(self, work, done=self._show_numbers)
+        self.ctx.jobs.run(self, work, done=done)
+
+    def _make_after(self, numbers: Numbers) -> None:
+        self._show_numbers(numbers)
+        self.maker.make()
 
     def _show_numbers(self, numbers: Numbers) -> None:
         self.choices.set_children(numbers.children, self.go.child)
