@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from senddiary import __version__
-from senddiary.cli import demo, entries, law, report, vault, window
+from senddiary.cli import demo, entries, law, promises, report, vault, window
 from senddiary.cli.console import complain, say, speak_utf8, unexpected
 from senddiary.cli.window import OpenWindow, WindowAsked
 from senddiary.i18n import _
@@ -31,6 +31,10 @@ COMMANDS = (
     ("list", entries.list_),
     ("search", entries.search_),
     ("promises", entries.promises_),
+    ("promise", promises.promise),
+    ("chase", promises.chase),
+    ("letter", promises.letter),
+    ("calendar", promises.calendar_),
     ("report", report.report),
     ("rules", law.rules_),
     ("when", law.when),

@@ -130,8 +130,9 @@ def of_body(diary: Diary, body_id: str, *, on: date) -> Dossier:
 def method() -> str:
     """How the counts of such a page are made, in words."""
     return _(
-        "Counted from the promises noted in this diary. Kept is what somebody marked as kept; on time means "
-        "that it was kept by its date. A promise is past its date from the day after it. One with no date is never past anything."
+        "Counted from the promises noted in this diary. Kept is what somebody marked as kept; on time means that it "
+        "was kept by its date. A promise is past its date from the day after it. One with no date is never past "
+        "anything."
     )
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Final
+from itertools import chain
+from typing import Any, Final, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, or_, select
+from sqlalchemy import ColumnElement, Select, String, func, or_, select, type_coerce
 from sqlalchemy.orm import Session
 
 from senddiary.model.child import Child
@@ -18,16 +19,14 @@ from senddiary.model.people import Body, Person, Role, held_on
 from senddiary.model.promise import Promise, late_by, state_on
 from senddiary.rules.when import When
 
-Record = Any  # an SQL row, or an entity with the same names
 FIRST_DAY: Final = date(1900, 1, 1).toordinal()
 MINUTES_A_DAY: Final = 24 * 60
 ASKS: Final = ("chase", "letter")  # what waits for an answer
 NO_DAYS: Final[tuple[date, ...]] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class PromiseRow:
-    """A promise on a given day, ready to be shown.
+class PromiseRow(NamedTuple):
+    """A promise on a given day, ready to be shown. A tuple, because ten thousand of them are made at once.
 
     `body` is whom the promise was made for; `doer` and `doer_body` say who does it; `duty` is a key of the
     accountability map or “not-sure”, `duty_body` the body that must make sure. `now_with` holds the role today when
@@ -84,11 +83,11 @@ class Marks:
 
     def of(self, *kinds: str) -> tuple[date, ...]:
         """The days of these kinds, in order."""
-        return tuple(sorted(day for kind in kinds for day in self.days.get(kind, ())))
+        found = [self.days[kind] for kind in kinds if kind in self.days]
+        return tuple(sorted(chain(*found))) if len(found) > 1 else tuple(found[0]) if found else NO_DAYS
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
+class Held(NamedTuple):
     """A role as plain values."""
 
     person_id: str
@@ -113,13 +112,13 @@ class Known:
 
     def role_on(self, person_id: str | None, day: str) -> Held | None:
         """The role held on the ISO day, else the latest one, else none."""
-        if person_id is None:
-            return None
-        key = (person_id, day)
+        roles = self.roles.get(person_id or "", ())
+        if len(roles) < 2:
+            return roles[0] if roles else None
+        key = (str(person_id), day)
         if key not in self._asked:
-            roles = self.roles.get(person_id, [])
             held = [role for role in roles if held_on(role.since, role.until, day)] or roles
-            self._asked[key] = held[-1] if held else None
+            self._asked[key] = held[-1]
         return self._asked[key]
 
     def now_with(self, role: Held | None, on: str) -> str | None:
@@ -155,48 +154,37 @@ def read(session: Session, on: date, *conditions: ColumnElement[bool]) -> list[P
     """The rows that fulfil the conditions on promise and entry, in no special order."""
     found = session.execute(_chosen(*conditions)).all()
     known = know(session, *conditions)
-    return [row(record, record, known, on) for record in found]
+    today = on.isoformat()
+    return [_row(record, known, on, today) for record in found]
 
 
-def row(promise: Record, entry: Record, known: Known, on: date) -> PromiseRow:
-    """One promise on that day."""
-    said = None if entry.occurred is None else day_of(entry.sort)
-    role = known.role_on(promise.by_id, (said or on).isoformat())
-    late = late_by(promise.fate, promise.fate_on, promise.due)
-    is_open = promise.fate is None
-    marks = known.marks.get(promise.id)
-    own_child = known.children.get(promise.child_id) if promise.child_id else None
+def row(promise: Promise, entry: Entry, known: Known, on: date) -> PromiseRow:
+    """One promise of a loaded entry on that day."""
+    values = [getattr(promise, column.key) for column in _OWN] + [getattr(entry, column.key) for column in _OF_ENTRY]
+    return _row(values, known, on, on.isoformat())
+
+
+def _row(values: Sequence[Any], known: Known, on: date, today: str) -> PromiseRow:  # Any: columns of several types
+    (
+        words, entry_id, key, by_id, body_id, due, fate, fate_on, fate_note, doer_id, doer_body_id, duty_body_id, duty,
+        ours, child_id, became, replaced_by, snoozed_until, uuid, title, occurred, operator, until, sort,
+    ) = values  # fmt: skip
+    said = None if occurred is None else day_of(sort)
+    role = known.role_on(by_id, today if said is None else said.isoformat())
+    late = late_by(fate, fate_on, due)
+    if body_id is None and role is not None:
+        body_id = role.body_id
+    children = known.of_entries.get(entry_id, ()) if child_id is None else (known.children[child_id],)
+    names, bodies = known.people, known.bodies
     return PromiseRow(
-        id=promise.id,
-        words=promise.words,
-        by=known.people.get(promise.by_id),
-        role=role.title if role else None,
-        body=known.bodies.get(promise.body_id or (role.body_id if role else None) or ""),
-        children=(own_child,) if own_child else known.of_entries.get(promise.entry_id, ()),
-        entry=entry.uuid,
-        entry_title=entry.title or "",
-        said=said,
-        said_when=When(entry.occurred, entry.operator, entry.until),
-        due=promise.due,
-        state=state_on(promise.fate, promise.due, on, late=bool(late)),
-        days=(on - promise.due).days if is_open and promise.due else None,
-        fate=promise.fate,
-        fate_on=promise.fate_on,
-        fate_note=promise.fate_note,
-        late_by=late,
-        by_id=promise.by_id,
-        body_id=promise.body_id or (role.body_id if role else None),
-        doer=known.people.get(promise.doer_id),
-        doer_body=known.bodies.get(promise.doer_body_id),
-        duty=promise.duty,
-        duty_body=known.bodies.get(promise.duty_body_id),
-        ours=promise.ours,
-        became=promise.became,
-        replaced_by=promise.replaced_by,
-        snoozed_until=promise.snoozed_until,
-        now_with=known.now_with(role, on.isoformat()) if is_open else None,
-        **(_marked(marks) if marks else {}),
-    )
+        key, words, names.get(by_id), role.title if role else None, bodies.get(body_id), children, uuid, title or "",
+        said, When(occurred, operator, until), due, state_on(fate, due, on, late=bool(late)),
+        (on - due).days if fate is None and due is not None else None, fate, fate_on, fate_note, late,
+        by_id, body_id, names.get(doer_id), bodies.get(doer_body_id), duty, bodies.get(duty_body_id),
+        ours, became, replaced_by, snoozed_until,
+        known.now_with(role, today) if fate is None and role is not None and role.until is not None else None,
+        *_marked(known.marks.get(key)),
+    )  # fmt: skip
 
 
 def day_of(sort: int) -> date:
@@ -247,10 +235,16 @@ def _held(role: Role) -> Held:
     return Held(role.person_id, role.title, role.body_id, role.since, role.until)
 
 
-def _chosen(*conditions: ColumnElement[bool]) -> Select[Any]:  # Any: the columns below
-    own = (column for column in Promise.__table__.columns if column.key != "position")
-    of_entry = (Entry.uuid, Entry.title, Entry.occurred, Entry.operator, Entry.until, Entry.sort)
-    return select(*own, *of_entry).join(Entry, Entry.id == Promise.entry_id).where(*conditions)
+def _chosen(*conditions: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:  # Any: the columns below
+    return select(*_OWN, *_OF_ENTRY).join(Entry, Entry.id == Promise.entry_id).where(*conditions)
+
+
+_OWN: Final = (
+    Promise.words, Promise.entry_id, Promise.id, Promise.by_id, Promise.body_id, Promise.due, Promise.fate,
+    Promise.fate_on, Promise.fate_note, Promise.doer_id, Promise.doer_body_id, Promise.duty_body_id, Promise.duty,
+    Promise.ours, Promise.child_id, Promise.became, Promise.replaced_by, Promise.snoozed_until,
+)  # fmt: skip
+_OF_ENTRY: Final = (Entry.uuid, Entry.title, Entry.occurred, Entry.operator, Entry.until, Entry.sort)
 
 
 def _names(session: Session, kind: type[Person] | type[Body] | type[Child]) -> dict[str, str]:
@@ -265,25 +259,32 @@ def children_of(session: Session, entries: Select[Any]) -> dict[int, tuple[str, 
 
 
 def _marks(session: Session, promises: Select[Any]) -> dict[str, Marks]:  # Any: promise ids
-    statement = select(Link.promise_id, Link.kind, Entry.sort, Entry.occurred, Entry.written)
+    written = func.substr(type_coerce(Entry.written, String), 1, 10)
+    statement = select(Link.promise_id, Link.kind, Entry.sort, Entry.occurred, written)
     linked = statement.join(Entry, Entry.id == Link.entry_id).where(Link.promise_id.in_(promises), *live())
+    linked = linked.order_by(Entry.sort)
     marks: dict[str, Marks] = defaultdict(Marks)
-    for record in session.execute(linked):
-        day = record.written.date() if record.occurred is None else day_of(record.sort)
-        marks[record.promise_id].days[record.kind].append(day)
+    for promise_id, kind, sort, occurred, written_on in session.execute(linked):
+        day = date.fromisoformat(written_on) if occurred is None else day_of(sort)
+        marks[promise_id].days[kind].append(day)
     return marks
 
 
-def _marked(marks: Marks) -> dict[str, Any]:  # Any: fields of PromiseRow
+def _marked(marks: Marks | None) -> tuple[Any, ...]:  # Any: the last fields of PromiseRow
+    if marks is None:
+        return _UNMARKED
     confirmed = marks.of("confirmed")
-    return {
-        "chased": marks.of("chase"),
-        "asked": marks.of(*ASKS),
-        "answered": marks.of("answer"),
-        "confirmed": confirmed[0] if confirmed else None,
-        "thanked": "thanks" in marks.days,
-        "evidence": len(marks.days.get("evidence", ())),
-    }
+    return (
+        marks.of("chase"),
+        marks.of(*ASKS),
+        marks.of("answer"),
+        confirmed[0] if confirmed else None,
+        "thanks" in marks.days,
+        len(marks.days.get("evidence", ())),
+    )
+
+
+_UNMARKED: Final = (NO_DAYS, NO_DAYS, NO_DAYS, None, False, 0)
 
 
 def _grouped(pairs: Iterable[Any], pack: Callable[[list[Any]], Any]) -> dict[Any, Any]:  # Any: SQL rows
