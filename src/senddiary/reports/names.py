@@ -9,6 +9,7 @@ import re
 import string
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 
 from senddiary import resources
@@ -337,6 +338,7 @@ def _with_titles(name: str) -> Iterator[_Variant]:
         yield from (_Variant(f"{title} {surname}", surname=True) for title in ("Mr", "Mrs", "Ms", "Miss", "Dr"))
 
 
+@lru_cache(maxsize=4096)
 def _key(name: str) -> str:
     """Names that differ in accents, case, hyphens, dots or spaces have the same key."""
     return re.sub("[ \\-_.'’\u00a0]+", "", _fold(_bare(name)))
