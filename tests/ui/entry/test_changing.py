@@ -191,3 +191,11 @@ def test_a_file_that_is_gone_is_named_and_the_words_are_saved(diary: Diary, open
     qtbot.keyClick(page.form.text, Qt.Key.Key_Return, CTRL)
     assert len(entries.page(diary, View())) == 1
     assert "One of the files is not" in page.foot.said.text()
+
+
+def test_a_promise_that_is_noted_in_other_words_is_not_suggested_again(
+    diary: Diary, open_page: Open, now: datetime
+) -> None:
+    promise = PromiseDraft("Ask the therapy service for a date")
+    page = open_page(EditEntry(recorded(diary, now, PROMISING, promises=(promise,))))
+    assert page.form.suggestion.isHidden()

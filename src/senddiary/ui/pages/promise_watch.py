@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from typing import Final
+
 from PySide6.QtCore import QObject, Slot
 
 from senddiary.rules import promise_finder
@@ -9,6 +12,16 @@ from senddiary.rules.promise_finder import Suggestion
 from senddiary.services import drafts
 from senddiary.ui.context import Context
 from senddiary.ui.widgets.entry_form import EntryForm
+
+MOSTLY: Final = 0.6
+_WORD: Final = re.compile(r"\w+")
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two promises are the same in other words: most of the shorter one's words are in the longer one."""
+    first, second = (set(_WORD.findall(words.casefold())) for words in (one, other))
+    shorter = min(len(first), len(second))
+    return shorter > 0 and len(first & second) / shorter >= MOSTLY
 
 
 class PromiseWatch(QObject):
@@ -34,8 +47,10 @@ class PromiseWatch(QObject):
         self._ctx.jobs.run_apart(self, work, done=self._show)
 
     def _show(self, found: tuple[Suggestion, ...]) -> None:
-        noted = {promise.words for promise in self._form.extras.promises.promises()}
-        open_ = [one for one in found if one.key not in self.declined and one.words not in noted]
+        noted = [promise.words for promise in self._form.extras.promises.promises()]
+        open_ = [
+            one for one in found if one.key not in self.declined and not any(alike(one.words, words) for words in noted)
+        ]
         self._form.suggestion.suggest(open_)
 
     def _decline(self, suggestion: Suggestion) -> None:

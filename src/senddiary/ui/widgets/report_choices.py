@@ -22,7 +22,7 @@ from senddiary.ui.widgets.beside import Beside
 from senddiary.ui.widgets.honest_date import DayField
 from senddiary.ui.widgets.labelled import Labelled
 from senddiary.ui.widgets.prose import Line
-from senddiary.ui.widgets.words import Words, label_words, muted
+from senddiary.ui.widgets.words import Words, label_words, muted, small
 
 NAMES: Final[tuple[tuple[NameMode, str], ...]] = (
     ("full", N_("Full names, other children by letter")),
@@ -90,6 +90,7 @@ class ReportChoices(QWidget):
         super().__init__()
         self.from_ = DayField(today, hint=_("the beginning"))
         self.to = DayField(today, last=True, hint=_("today"))
+        self.dates_said = small("")
         self.purpose, self.kept_by = QComboBox(), Line(_("The parent"))
         self.child, self.names, self.profile = QComboBox(), QComboBox(), QComboBox()
         self.kinds: dict[str, CountedBox] = {}
@@ -108,7 +109,7 @@ class ReportChoices(QWidget):
             field.setObjectName(name)
             dates.add(Labelled(words, field))
         self._child_field = Labelled(_("Which child"), self.child)
-        for part in (dates, Labelled(_("What it is for"), self.purpose), self._child_field):
+        for part in (dates, self.dates_said, Labelled(_("What it is for"), self.purpose), self._child_field):
             column.addWidget(part)
         column.addWidget(self._included())
         column.addWidget(Labelled(_("Names"), self.names))
@@ -161,16 +162,28 @@ class ReportChoices(QWidget):
             self.profile.addItem(_(size_words), size)
         self.kept_by.setObjectName("kept_by")
         self._child_field.hide()
+        self.dates_said.hide()
 
     def _connect(self) -> None:
-        self.from_.chosen.connect(self.changed)
-        self.to.chosen.connect(self.changed)
+        for day in (self.from_, self.to):
+            day.chosen.connect(self._say_dates)
+            day.chosen.connect(self.changed)
         self.kept_by.textEdited.connect(self.changed)
         self.purpose.currentTextChanged.connect(self.changed)
         for chosen in (self.child, self.names, self.profile):
             chosen.activated.connect(self.changed)
         for box in (self.hard, self.advice, *(counted.box for counted in self.kinds.values())):
             box.toggled.connect(self.changed)
+
+    def _say_dates(self) -> None:
+        first, last = self.from_.day(), self.to.day()
+        words = ""
+        if self.from_.unread() or self.to.unread():
+            words = _("That is not a day yet. Try “1 Sep 2024” or “last March”, or leave it empty.")
+        elif first is not None and last is not None and last < first:
+            words = _("The second day comes before the first, so nothing can be between them.")
+        self.dates_said.setText(words)
+        self.dates_said.setVisible(bool(words))
 
     def set_children(self, children: Sequence[Child], chosen: str | None) -> None:
         """Offer the children; with one there is nothing to choose."""
