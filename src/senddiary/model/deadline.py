@@ -7,14 +7,11 @@ UUID; an entry that is not there any more is simply not shown.
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Final
 
 from sqlalchemy import ForeignKey, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from senddiary.model.base import Base, UtcTime, new_id
-
-ENTERED_BY: Final = ("order", "agreement", "own")  # who gave a day that comes before the computed one
 
 
 class Deadline(Base):

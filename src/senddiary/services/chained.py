@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from senddiary.model.promise import Promise
 from senddiary.model.revision import Revision
-from senddiary.services import dispatch, links, promises, told
+from senddiary.services import deadlines, dispatch, links, promises, told
 
 
 def payloads(session: Session) -> Iterator[tuple[str, dict[str, Any]]]:  # Any: JSON values
@@ -21,3 +21,4 @@ def payloads(session: Session) -> Iterator[tuple[str, dict[str, Any]]]:  # Any: 
     yield from links.payloads(session)
     yield from told.payloads(session)
     yield from dispatch.payloads(session)
+    yield from deadlines.payloads(session)

@@ -1,0 +1,180 @@
+"""Reading processes: a fixed number of statements, however many there are."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from dateutil.relativedelta import relativedelta
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import Session
+
+from senddiary.errors import DatesUnclear, NotFound
+from senddiary.i18n import _
+from senddiary.model.child import Child
+from senddiary.model.deadline import Deadline, DeadlineEvent, DeadlineStep
+from senddiary.model.entry import Entry
+from senddiary.model.people import Body
+from senddiary.rules.honest import day_words
+from senddiary.rules.processes import Process, processes
+from senddiary.rules.rule_packs import rules
+from senddiary.services import deadline_work as work
+from senddiary.services import school_days
+from senddiary.services.deadline_rows import Board, Mine, ProcessRow, StepRow
+from senddiary.storage.diary import Diary
+
+LOUDER_AFTER = relativedelta(months=6)
+
+
+@dataclass(frozen=True, slots=True)
+class Startable:
+    """A process that can be started: its id, its title, what starts it in words, and the date that is asked for."""
+
+    id: str
+    title: str
+    starts: str
+    stage: str
+    event: str
+    event_words: str
+    beware: tuple[str, ...]
+
+
+def board(diary: Diary, *, on: date, child: str | None = None) -> Board:
+    """Every process on that day. Raises nothing for a process of a newer senddiary: it is only counted."""
+    with diary.read() as session:
+        kept = all_kept(session, *((Deadline.child_id == child,) if child else ()))
+        known = school_days.facts(session)
+    rows, unknown = _rows(kept, known, on)
+    running = sorted((row for row in rows if row.ended_on is None or row.ended_on > on), key=_pressing)
+    over = [row for row in rows if row.ended_on is not None and row.ended_on <= on]
+    checked = checked_on(school_days.nation_of(known))
+    stale = checked is not None and on > checked + LOUDER_AFTER
+    return Board(
+        on=on,
+        rows=tuple(running),
+        ended=tuple(sorted(over, key=lambda row: row.ended_on or on, reverse=True)),
+        yours=tuple(sorted(_yours(running), key=_soonest)),
+        checked_on=checked,
+        stale=stale,
+        rules_words=rules_words(checked, stale=stale),
+        unknown=unknown,
+    )
+
+
+def one(diary: Diary, deadline_id: str, *, on: date) -> ProcessRow:
+    """One process on that day. Raises NotFound."""
+    with diary.read() as session:
+        kept, known = kept_of(session, deadline_id), school_days.facts(session)
+    calendar = school_days.calendar_of(known, kept.deadline.child_id)
+    return work.row(process_of(kept), kept, calendar, on)
+
+
+def started_from(diary: Diary, entry: str, *, on: date) -> tuple[ProcessRow, ...]:
+    """The processes that were started from an entry."""
+    with diary.read() as session:
+        kept, known = all_kept(session, Deadline.entry == entry), school_days.facts(session)
+    return tuple(_rows(kept, known, on)[0])
+
+
+def startable(diary: Diary) -> tuple[Startable, ...]:
+    """The processes of the diary's nation that can be started; none where its rules are not checked."""
+    return tuple(
+        Startable(
+            id=process.id,
+            title=_(process.title),
+            starts=_(process.starts),
+            stage=process.stage,
+            event=process.events[0].name,
+            event_words=_(process.events[0].words),
+            beware=tuple(_(one.words) for one in process.beware),
+        )
+        for process in processes(school_days.nation(diary))
+    )
+
+
+def checked_on(nation: str) -> date | None:
+    """The oldest day on which a rule of that nation was checked."""
+    return min((rule.checked_on for rule in rules(nation)), default=None)
+
+
+def rules_words(checked: date | None, *, stale: bool) -> str:
+    """“Rules last checked on 21 November 2026.” After six months it says that the law may have changed."""
+    if checked is None:
+        return _("There are no rules for this nation yet.")
+    day = day_words(checked, weekday=False)
+    if stale:
+        return _(
+            "Rules last checked on {day}, more than six months ago. The law may have changed since: "
+            "ask before you rely on a date."
+        ).format(day=day)
+    return _("Rules last checked on {day}.").format(day=day)
+
+
+def all_kept(session: Session, *conditions: ColumnElement[bool]) -> list[work.Kept]:
+    """Everything kept about the processes, in three statements."""
+    chosen = (
+        select(Deadline, Child.name, Child.born, Body.name, Entry.uuid)
+        .outerjoin(Child, Child.id == Deadline.child_id)
+        .outerjoin(Body, Body.id == Deadline.body_id)
+        .outerjoin(Entry, (Entry.uuid == Deadline.entry) & Entry.deleted.is_(None))
+        .where(*conditions)
+        .order_by(Deadline.made, Deadline.id)
+        .execution_options(populate_existing=True)
+    )
+    ids = select(Deadline.id).where(*conditions)
+    events, steps = defaultdict(list), defaultdict(list)
+    for event in session.scalars(select(DeadlineEvent).where(DeadlineEvent.deadline_id.in_(ids))):
+        events[event.deadline_id].append(event)
+    for step in session.scalars(select(DeadlineStep).where(DeadlineStep.deadline_id.in_(ids))):
+        steps[step.deadline_id].append(step)
+    return [
+        work.Kept(deadline, events[deadline.id], steps[deadline.id], name, born, body, entry)
+        for deadline, name, born, body, entry in session.execute(chosen)
+    ]
+
+
+def kept_of(session: Session, deadline_id: str) -> work.Kept:
+    """Everything kept about one process. Raises NotFound."""
+    found = all_kept(session, Deadline.id == deadline_id)
+    if not found:
+        raise NotFound
+    return found[0]
+
+
+def process_of(kept: work.Kept) -> Process:
+    """The process of the rules. Raises NotFound when only a newer senddiary knows it."""
+    return work.process_named(kept.deadline.process, kept.deadline.nation, [event.name for event in kept.events])
+
+
+def _rows(kept: Iterable[work.Kept], known: school_days.Facts, on: date) -> tuple[list[ProcessRow], int]:
+    rows, unknown = [], 0
+    for one_kept in kept:
+        calendar = school_days.calendar_of(known, one_kept.deadline.child_id)
+        try:
+            rows.append(work.row(process_of(one_kept), one_kept, calendar, on))
+        except (NotFound, DatesUnclear):
+            unknown += 1
+    return rows, unknown
+
+
+def _yours(rows: Sequence[ProcessRow]) -> Iterable[Mine]:
+    for row in rows:
+        yield from (Mine(row.id, row.title, step) for step in row.steps if _is_to_do(step))
+
+
+def _is_to_do(step: StepRow) -> bool:
+    return step.is_yours and step.due is not None and not step.expected and step.state in ("due", "past")
+
+
+def _soonest(mine: Mine) -> tuple[date, str]:
+    return mine.step.safe_day or mine.step.due or date.max, mine.step.title
+
+
+def _pressing(row: ProcessRow) -> tuple[int, int, str]:
+    """Past first, longest first; then the soonest; then those that wait for nothing."""
+    lead = row.lead
+    if lead is None or lead.days is None:
+        return 2, 0, row.title
+    return (0 if lead.state == "past" else 1), -lead.days, row.title

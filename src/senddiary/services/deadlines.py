@@ -1,0 +1,330 @@
+"""Processes in the diary: start one, say what happened to each step, see what is due and what is yours to do.
+
+Nothing is ever recorded by the calendar; every day is worked out from what a person said happened.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any, Final
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from senddiary.errors import DatesUnclear, NotFound, RefusedEntry
+from senddiary.i18n import _
+from senddiary.model.child import Child
+from senddiary.model.deadline import Deadline, DeadlineEvent, DeadlineStep
+from senddiary.model.entry import Entry
+from senddiary.rules.processes import Process
+from senddiary.services import deadline_reading as reading
+from senddiary.services import deadline_work as work
+from senddiary.services import school_days
+from senddiary.services.deadline_reading import board, one, startable, started_from
+from senddiary.services.deadline_rows import BY, Claim, Entered
+from senddiary.services.naming import Names
+from senddiary.storage.diary import Diary
+
+__all__ = ["board", "one", "startable", "started_from"]
+
+Payload = dict[str, Any]  # JSON values
+SUBJECT: Final = "deadline"
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """What starts a process. `process` is the id of a process or of a rule.
+
+    `dates` are its events, or the keys of its rules (“received”); a year is its number. `entry` is the entry it starts
+    from, `child` the child's id, `title` the parent's own name for it.
+    """
+
+    process: str
+    dates: Mapping[str, date | int] = field(default_factory=dict)
+    child: str | None = None
+    body: str | None = None
+    entry: str | None = None
+    title: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What happened to a step, and when. `partly` leaves the step open."""
+
+    on: date
+    partly: bool = False
+    note: str | None = None
+    entry: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Disputed:
+    """The day the other side gives for something, when they said so, and their words."""
+
+    their_date: date
+    said_on: date | None = None
+    note: str | None = None
+
+
+def start(diary: Diary, wanted: Start, *, now: datetime) -> str:
+    """Start a process; its id. Raises DatesUnclear with one question when a date is missing or cannot be right."""
+    with diary.write() as session:
+        nation = school_days.nation_of(school_days.facts(session))
+        process = work.process_named(wanted.process, nation, tuple(wanted.dates))
+        body = Names(diary, session, now).body(wanted.body)
+        deadline = Deadline(process=process.id, nation=nation, pack=work.pack_of(process), made=now)
+        deadline.child_id = _child(session, wanted)
+        deadline.body_id = body.id if body else None
+        deadline.entry, deadline.title = _entry(session, wanted.entry), _line(wanted.title)
+        session.add(deadline)
+        session.flush()
+        for name, day in _named(process, wanted.dates).items():
+            session.add(DeadlineEvent(deadline_id=deadline.id, name=name, happened=day))
+        _note(diary, session, deadline, "start", now)
+    return deadline.id
+
+
+def record_step(diary: Diary, deadline_id: str, event: str, done: Done | None, *, now: datetime) -> None:
+    """Say that something happened (`StepRow.event`, or any event of the process); None takes it back."""
+
+    def change(session: Session, kept: work.Kept, process: Process) -> None:
+        own = _event_of(kept, process, event)
+        if done is None:
+            _may_go(process, event)
+            if own is not None:
+                session.delete(own)
+            return
+        entry = _entry(session, done.entry)
+        if own is None:
+            own = DeadlineEvent(deadline_id=deadline_id, name=event, happened=done.on)
+            session.add(own)
+        own.happened, own.partly = done.on, done.partly
+        own.note, own.entry = _line(done.note), entry
+
+    _change(diary, deadline_id, "record", change, now)
+
+
+def dispute_receipt(diary: Diary, deadline_id: str, event: str, said: Disputed | None, *, now: datetime) -> None:
+    """Keep the day that the other side gives beside ours; both are shown. None says that it is settled."""
+
+    def change(_session: Session, kept: work.Kept, process: Process) -> None:
+        own = _event_of(kept, process, event)
+        if own is None:
+            raise DatesUnclear(_("On which day was this: {words}?").format(words=_words_of(process, event)))
+        told = said or Disputed(own.happened)
+        own.their_date = None if said is None or told.their_date == own.happened else told.their_date
+        own.their_said_on, own.their_note = told.said_on, _line(told.note)
+
+    _change(diary, deadline_id, "dispute", change, now)
+
+
+def claim_exception(diary: Diary, deadline_id: str, step: str, claim: Claim | None, *, now: datetime) -> None:
+    """Keep an exception that the other side stated. It never moves the day; None takes the note back."""
+    if claim is not None and not claim.words.strip():
+        raise RefusedEntry(_("Which exception did they state?"))
+
+    def change(session: Session, kept: work.Kept, process: Process) -> None:
+        said = _step_of(session, kept, process, step)
+        said.claimed, said.claimed_on = (_line(claim.words), claim.on) if claim else (None, None)
+
+    _change(diary, deadline_id, "claim", change, now)
+
+
+def enter_date(diary: Diary, deadline_id: str, step: str, entered: Entered | None, *, now: datetime) -> None:
+    """Enter a day that comes before the computed one: an order's, an agreed one, or the parent's own with a reason."""
+    if entered is not None and (entered.by not in BY or not entered.why.strip()):
+        raise RefusedEntry(_("Where does that date come from?"), _("Say which order or letter gives it, or why."))
+
+    def change(session: Session, kept: work.Kept, process: Process) -> None:
+        said = _step_of(session, kept, process, step)
+        said.entered = entered.on if entered else None
+        said.entered_by = entered.by if entered else None
+        said.entered_why = _line(entered.why) if entered else None
+
+    _change(diary, deadline_id, "enter", change, now)
+
+
+def end(diary: Diary, deadline_id: str, on: date | None, *, now: datetime, note: str | None = None) -> None:
+    """Say that a process is over, and why; `on` None takes it up again."""
+
+    def change(_session: Session, kept: work.Kept, _process: Process) -> None:
+        kept.deadline.ended_on = on
+        kept.deadline.ended_note = _line(note) if on else None
+
+    _change(diary, deadline_id, "end" if on else "resume", change, now)
+
+
+def rename(diary: Diary, deadline_id: str, title: str | None, *, now: datetime) -> None:
+    """Give a process the parent's own name; None goes back to the usual one."""
+
+    def change(_session: Session, kept: work.Kept, _process: Process) -> None:
+        kept.deadline.title = _line(title)
+
+    _change(diary, deadline_id, "rename", change, now)
+
+
+def accept_rules(diary: Diary, deadline_id: str, *, now: datetime) -> None:
+    """Take the days that the newer version of the rules gives."""
+    _change(diary, deadline_id, "accept-rules", lambda *_nothing: None, now)
+
+
+def remove(diary: Diary, deadline_id: str, *, now: datetime) -> None:
+    """Take back a process that was started by mistake. The history keeps that it was there."""
+    with diary.write() as session:
+        kept = reading.kept_of(session, deadline_id)
+        payload = payload_of(kept.deadline, kept.events, kept.steps)
+        for row in (*kept.events, *kept.steps):
+            session.delete(row)
+        session.flush()
+        session.delete(kept.deadline)
+        diary.revise(session, subject=SUBJECT, subject_id=deadline_id, action="remove", payload=payload, at=now)
+
+
+def payloads(session: Session) -> Iterator[tuple[str, Payload]]:
+    """Every process as its latest revision must have it."""
+    for kept in reading.all_kept(session):
+        yield kept.deadline.id, payload_of(kept.deadline, kept.events, kept.steps)
+
+
+def payload_of(deadline: Deadline, events: Any, steps: Any) -> Payload:  # Any: rows
+    """A process as its revision keeps it, with everything that was said about it."""
+    return {
+        "process": deadline.process,
+        "nation": deadline.nation,
+        "pack": deadline.pack,
+        "worked_out": deadline.worked_out,
+        "child": deadline.child_id,
+        "body": deadline.body_id,
+        "entry": deadline.entry,
+        "title": deadline.title,
+        "ended_on": _iso(deadline.ended_on),
+        "ended_note": deadline.ended_note,
+        "events": sorted((_event_payload(event) for event in events), key=lambda event: str(event["name"])),
+        "steps": sorted((_step_payload(step) for step in steps), key=lambda step: str(step["step"])),
+    }
+
+
+def _change(
+    diary: Diary,
+    deadline_id: str,
+    action: str,
+    change: Callable[[Session, work.Kept, Process], None],
+    now: datetime,
+) -> None:
+    with diary.write() as session:
+        kept = reading.kept_of(session, deadline_id)
+        process = reading.process_of(kept)
+        change(session, kept, process)
+        kept.deadline.pack = work.pack_of(process)
+        _note(diary, session, kept.deadline, action, now)
+
+
+def _note(diary: Diary, session: Session, deadline: Deadline, action: str, now: datetime) -> None:
+    """Work everything out anew, refuse what cannot be right, and keep the state in the history."""
+    session.flush()
+    kept = reading.kept_of(session, deadline.id)
+    process = reading.process_of(kept)
+    calendar = school_days.calendar_of(school_days.facts(session), deadline.child_id)
+    deadline.worked_out = work.dues(work.check(process, kept, calendar))
+    session.flush()
+    payload = payload_of(deadline, kept.events, kept.steps)
+    diary.revise(session, subject=SUBJECT, subject_id=deadline.id, action=action, payload=payload, at=now)
+
+
+def _named(process: Process, dates: Mapping[str, date | int]) -> dict[str, date]:
+    """The dates by event. The key of a rule stands for the event that gives it, when there is only one."""
+    events = {event.name for event in process.events}
+    found: dict[str, date] = {}
+    for key, value in dates.items():
+        sources = {names[0] for step in process.steps for own, names in step.sources if own == key}
+        name = key if key in events else sources.pop() if len(sources) == 1 else None
+        if name is None:
+            wanted = ", ".join(f"“{event.name}”" for event in process.events)
+            sentence = _("Which date is “{key}”? This process uses {wanted}.")
+            raise DatesUnclear(sentence.format(key=key[:40], wanted=wanted))
+        found[name] = value if isinstance(value, date) else _year(value)
+    return found
+
+
+def _year(value: int) -> date:
+    if not 2000 <= value <= 2200:
+        raise DatesUnclear(_("What is the date “year”? {value} is not a year to count from.").format(value=value))
+    return date(value, 1, 1)
+
+
+def _event_of(kept: work.Kept, process: Process, name: str) -> DeadlineEvent | None:
+    _words_of(process, name)
+    return {event.name: event for event in kept.events}.get(name)
+
+
+def _words_of(process: Process, name: str) -> str:
+    for event in process.events:
+        if event.name == name:
+            return _(event.words)
+    raise DatesUnclear(_("What is “{name}”? It is no part of this process.").format(name=name[:40]))
+
+
+def _may_go(process: Process, name: str) -> None:
+    if name == process.events[0].name:
+        raise DatesUnclear(_("On which day was this: {words}?").format(words=_(process.events[0].words)))
+
+
+def _step_of(session: Session, kept: work.Kept, process: Process, key: str) -> DeadlineStep:
+    if key not in {step.key for step in process.steps}:
+        raise NotFound(_("There is no step called {key} in this process.").format(key=key[:40]))
+    for said in kept.steps:
+        if said.step == key:
+            return said
+    said = DeadlineStep(deadline_id=kept.deadline.id, step=key)
+    session.add(said)
+    return said
+
+
+def _child(session: Session, wanted: Start) -> str | None:
+    """The child that was named; else the only child there is."""
+    if wanted.child is not None:
+        if session.get(Child, wanted.child) is None:
+            raise NotFound
+        return wanted.child
+    ids = session.scalars(select(Child.id).limit(2)).all()
+    return ids[0] if len(ids) == 1 else None
+
+
+def _entry(session: Session, uuid: str | None) -> str | None:
+    if uuid is not None and session.scalar(select(Entry.id).where(Entry.uuid == uuid)) is None:
+        raise NotFound
+    return uuid
+
+
+def _event_payload(event: DeadlineEvent) -> Payload:
+    return {
+        "name": event.name,
+        "happened": event.happened.isoformat(),
+        "partly": event.partly,
+        "note": event.note,
+        "entry": event.entry,
+        "their_date": _iso(event.their_date),
+        "their_said_on": _iso(event.their_said_on),
+        "their_note": event.their_note,
+    }
+
+
+def _step_payload(step: DeadlineStep) -> Payload:
+    return {
+        "step": step.step,
+        "entered": _iso(step.entered),
+        "entered_by": step.entered_by,
+        "entered_why": step.entered_why,
+        "claimed": step.claimed,
+        "claimed_on": _iso(step.claimed_on),
+    }
+
+
+def _line(words: str | None) -> str | None:
+    return " ".join(words.split()) or None if words else None
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
