@@ -90,3 +90,18 @@ def test_a_flagged_entry_is_on_the_list_though_it_says_enough(
     qtbot.addWidget(made)
     made.show()
     assert made.text.text() == words
+
+
+def test_answers_that_were_not_saved_are_kept_and_saved_next_time(
+    page: FinishPage, diary: Diary, uuid: str, qtbot: QtBot
+) -> None:
+    part = answers(page)["quotes"]
+    assert isinstance(part, QuotePart)
+    qtbot.keyClicks(part.words, "It will go in")
+    page.hide()
+    again = FinishPage(page.ctx, page.go)
+    qtbot.addWidget(again)
+    again.show()
+    assert again.before.isVisible()
+    qtbot.mouseClick(again.save_button, LEFT)
+    assert [quote.words for quote in entries.get(diary, uuid).quotes] == ["It will go in"]

@@ -6,10 +6,12 @@ from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from senddiary.errors import DiaryError
 from senddiary.i18n import N_, _
+from senddiary.model.draft import EntryDraft
 from senddiary.model.entry import Entry
 from senddiary.model.people import Body, Person
 from senddiary.rules.honest import honest
@@ -19,6 +21,8 @@ from senddiary.services.views import View
 from senddiary.ui import notices
 from senddiary.ui.context import Context
 from senddiary.ui.navigation import Navigate, OpenEntry
+from senddiary.ui.pages import kept_words
+from senddiary.ui.pages.draft_keeper import DraftKeeper
 from senddiary.ui.pages.page import Page, page_body
 from senddiary.ui.widgets.answers import Answer, Around, answer_for, filled
 from senddiary.ui.widgets.buttons import link_button, main_button, quiet_button
@@ -39,6 +43,7 @@ class Listed:
     entries: tuple[Entry, ...]
     people: tuple[Person, ...]
     bodies: tuple[Body, ...]
+    kept: dict[str, kept_words.Kept]  # answers that were written and not saved, by the entry's id
 
 
 def leave_key(uuid: str) -> str:
@@ -54,12 +59,14 @@ class FinishPage(Page):
 
     def __init__(self, ctx: Context, go: Navigate) -> None:
         super().__init__(ctx, go)
-        self._listed = Listed((), (), ())
+        self._listed = Listed((), (), (), {})
         self._at, self._first = 0, ""
         self.answers: list[Answer] = []
         self.title_words, self.quiet, self.text = card_title(""), small(""), body_words("")
         self.save_button, self.later = main_button(_("Save")), quiet_button(_("Not now"))
         self.leave, self.whole = quiet_button(_("Leave it as it is")), link_button(_("Open the whole entry"))
+        self.before = muted(_("What you answered before is kept and will be saved too."))
+        self.keeper = DraftKeeper(ctx, self._words_to_keep, self)
         self._build()
         self.save_button.clicked.connect(self.save)
         self.later.clicked.connect(self.go_on)
@@ -77,6 +84,7 @@ class FinishPage(Page):
             self.title_words,
             self.quiet,
             self.text,
+            self.before,
             rule(),
             muted(_("Only if you like, and only what you know:")),
         ):
@@ -111,6 +119,10 @@ class FinishPage(Page):
             field = self.answers[0].field
             QTimer.singleShot(0, field, lambda: (field.focusProxy() or field).setFocus(Qt.FocusReason.OtherFocusReason))
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.keeper.keep_if_waiting()
+
     def reload(self) -> None:
         """Ask which entries could say more."""
         diary, first = self.ctx.diary, self._first
@@ -121,7 +133,8 @@ class FinishPage(Page):
             recent = [entry for entry in entries.page(diary, View(), limit=RECENT) if _could_say_more(entry)]
             found = {entry.uuid: entry for entry in [*flagged, *recent] if leave_key(entry.uuid) not in left}
             ordered = sorted(found.values(), key=lambda entry: entry.uuid != first)[:MOST]
-            return Listed(tuple(ordered), tuple(people.everyone(diary)), tuple(people.bodies(diary)))
+            kept = {entry.uuid: words for entry in ordered if (words := drafts.load(diary, entry.uuid)) is not None}
+            return Listed(tuple(ordered), tuple(people.everyone(diary)), tuple(people.bodies(diary)), kept)
 
         self.ctx.jobs.run(self, work, done=self._show)
 
@@ -140,7 +153,9 @@ class FinishPage(Page):
         self.answers = []
         if entry is None:
             return
-        draft = entries.draft_of(entry)
+        self.keeper.name = entry.uuid
+        draft = self._base(entry)
+        self.before.setVisible(entry.uuid in self._listed.kept)
         title = title_of(entry.title, entry.text)
         self.title_words.setText(title)
         self.text.setVisible(title != entry.text)
@@ -154,11 +169,13 @@ class FinishPage(Page):
         )
         for question in questions(filled(draft)):
             answer = answer_for(question, draft, around)
+            answer.changed.connect(self.keeper.touched)
             self.answers.append(answer)
             self._fields.addWidget(answer)
 
     def go_on(self) -> None:
         """The next one; after the last, the first again."""
+        self.keeper.keep_if_waiting()
         self._at = (self._at + 1) % max(len(self._listed.entries), 1)
         self._show_one()
         self.put_cursor()
@@ -168,20 +185,36 @@ class FinishPage(Page):
         entry = self._entry
         if entry is None:
             return
-        draft = entries.draft_of(entry)
-        for answer in self.answers:
-            draft = answer.into(draft)
+        draft = self._answered(entry)
         if draft == entries.draft_of(entry):
             self.go_on()
             return
-        diary, now, uuid, draft = self.ctx.diary, self.ctx.now(), entry.uuid, replace(draft, finish_later=False)
+        self.keeper.stop()
+        diary, now, uuid, done = self.ctx.diary, self.ctx.now(), entry.uuid, replace(draft, finish_later=False)
+
+        def work() -> None:
+            entries.amend(diary, uuid, done, now=now, reason=_("finished later"))
+            drafts.discard(diary, uuid)
+
         self._first = ""
-        self.ctx.jobs.run(
-            self,
-            lambda: entries.amend(diary, uuid, draft, now=now, reason=_("finished later")),
-            done=lambda _entry: self._saved(),
-            failed=self._not_saved,
-        )
+        self.ctx.jobs.run(self, work, done=lambda _none: self._saved(), failed=self._not_saved)
+
+    def _base(self, entry: Entry) -> EntryDraft:
+        """The entry with what was answered before and not saved."""
+        kept = self._listed.kept.get(entry.uuid)
+        return entries.draft_of(entry) if kept is None else kept_words.restore(kept)[0]
+
+    def _answered(self, entry: Entry) -> EntryDraft:
+        draft = self._base(entry)
+        for answer in self.answers:
+            draft = answer.into(draft)
+        return draft
+
+    def _words_to_keep(self) -> kept_words.Kept | None:
+        entry = self._entry
+        if entry is None or (draft := self._answered(entry)) == entries.draft_of(entry):
+            return None
+        return {**self._listed.kept.get(entry.uuid, {}), **kept_words.keep(draft, "")}
 
     def leave_it(self) -> None:
         """This entry is good as it is; it is not asked about again."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal, cast
 
-from PySide6.QtCore import QStringListModel
+from PySide6.QtCore import QStringListModel, Signal
 from PySide6.QtWidgets import QComboBox, QSizePolicy, QVBoxLayout, QWidget
 
 from senddiary.i18n import _
@@ -51,7 +51,9 @@ def filled(draft: EntryDraft) -> Filled:
 
 
 class Answer(QWidget):
-    """`into(draft)` is the draft with the answer in it."""
+    """`into(draft)` is the draft with the answer in it; `changed` while it is being written."""
+
+    changed = Signal()
 
     def __init__(self, question: Question, field: QWidget, into: Callable[[EntryDraft], EntryDraft]) -> None:
         super().__init__()
@@ -65,6 +67,16 @@ class Answer(QWidget):
             field.setAccessibleName(question.words)
             column.addWidget(row_title(question.words))
             column.addWidget(field)
+        self._listen(field)
+
+    def _listen(self, field: QWidget) -> None:
+        match field:
+            case Prose() | Line():
+                field.textChanged.connect(self.changed)
+            case QComboBox():
+                field.activated.connect(self.changed)
+            case QuotePart() | PeoplePicker() | HonestDate():
+                field.changed.connect(self.changed)
 
 
 def answer_for(question: Question, draft: EntryDraft, around: Around) -> Answer:
