@@ -58,7 +58,7 @@ class EntryPage(Page):
         column.setSpacing(14)
         column.addWidget(self.form)
         column.addWidget(self.history)
-        column.addStretch(1)
+        self.foot.share(column)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from senddiary.errors import DiaryError
@@ -12,6 +13,7 @@ from senddiary.ui.widgets.buttons import link_button, main_button
 from senddiary.ui.widgets.card import rule
 from senddiary.ui.widgets.labelled import Labelled
 from senddiary.ui.widgets.prose import Line
+from senddiary.ui.widgets.two_panes import is_narrow
 from senddiary.ui.widgets.words import muted
 
 
@@ -27,6 +29,8 @@ class EntryFoot(QWidget):
         self.save.setObjectName("save_entry")
         self.save.setToolTip(_("Control Enter"))
         self.save.clicked.connect(self.save_wanted)
+        self._column: QVBoxLayout | None = None
+        self._lent = False
         self.away = link_button("")
         self.away.setObjectName("put_away")
         self.away.clicked.connect(self.away_wanted)
@@ -41,7 +45,7 @@ class EntryFoot(QWidget):
         row.addWidget(self.save)
         row.addWidget(self.said, 1)
         row.addWidget(self.away)
-        column = QVBoxLayout()
+        column = self._own = QVBoxLayout()
         column.setSpacing(10)
         column.setContentsMargins(28, 10, 28, 12)
         column.addWidget(self._why)
@@ -52,6 +56,19 @@ class EntryFoot(QWidget):
         outer.addWidget(rule())
         outer.addLayout(column)
         self.ask_reason(asked=False)
+
+    def share(self, column: QVBoxLayout) -> None:
+        """Where the reason may stand when there is little room: at the end of what scrolls."""
+        self._column = column
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._column is not None and is_narrow(self) != self._lent:
+            self._lent = is_narrow(self)
+            if self._lent:
+                self._column.addWidget(self._why)
+            else:
+                self._own.insertWidget(0, self._why)
 
     def ask_reason(self, *, asked: bool) -> None:
         """Whether to ask why it was changed."""

@@ -83,7 +83,9 @@ class TwoPanes(QWidget):
         holder = QVBoxLayout()
         holder.setContentsMargins(0, 0, 0, 0)
         holder.setSpacing(0)
-        holder.addWidget(self.back_button, 0, Qt.AlignmentFlag.AlignLeft)
+        above = self._above = QVBoxLayout()
+        above.addWidget(self.back_button, 0, Qt.AlignmentFlag.AlignLeft)
+        holder.addLayout(above)
         holder.addWidget(second, 1)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.setContentsMargins(0, 0, 0, 0)
@@ -123,6 +125,7 @@ class TwoPanes(QWidget):
         self._second.setVisible(both or self._detail_wanted)
         self._line.setVisible(both)
         self.back_button.setVisible(self._single and self._detail_wanted)
+        self._above.setContentsMargins(*((24, 8, 24, 0) if self._single and self._detail_wanted else (0, 0, 0, 0)))
         if both:
             self._first.setFixedWidth(min(theme.px(self._width), max(self.width() * 46 // 100, 200)))
         else:
