@@ -17,11 +17,11 @@ from senddiary.rules.when import MONTHS, clock_trouble
 CHANGES = "changes"
 
 COLUMNS = (
-    Column(N_("No."), 0.062, 0.055),
-    Column(N_("When"), 0.205, 0.18),
-    Column(N_("What happened"), 0.42, 0.485),
-    Column(N_("Who"), 0.17, 0.16),
-    Column(N_("Source"), 0.135, 0.12),
+    Column(N_("No."), 0.06, 0.055),
+    Column(N_("When"), 0.2165, 0.18),
+    Column(N_("What happened"), 0.422, 0.485),
+    Column(N_("Who"), 0.167, 0.16),
+    Column(N_("Source"), 0.1345, 0.12),
 )
 FACT_NAMES = (
     N_("No."),

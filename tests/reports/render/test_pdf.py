@@ -156,6 +156,14 @@ def test_every_row_is_there_once_and_in_order(entry: MakeEntry, shot: MakeSnapsh
     assert marks == [f"{kind}{place:03d}" for place in range(60) for kind in ("begin", "end")]
 
 
+def test_programs_that_copy_text_keep_the_columns_of_a_row_apart(
+    life: Life, shot: MakeSnapshot, tmp_path: Path
+) -> None:
+    said = " ".join(tool(pdf(shot(*life)), tmp_path, "pdftotext").split())
+    assert "Asked when the occupational therapy assessment will be." in said
+    assert "Those present agreed that speech therapy had not been given." in said
+
+
 @pytest.mark.parametrize(
     "name",
     ["Zażółć gęślą jaźń Łukasz", "İpek Çağrı Yılmaz", "Llŷr Gruffydd ŵŷ", "Siobhán Ó Súilleabháin", "D’Arcy O'Neill"],

@@ -77,7 +77,7 @@ TRIBUNAL = Looks(
     heading=14.5,
     edge=8.5,
     leading=15.8,
-    margin=45,
+    margin=42,
     tribunal=True,
     styles=_styles(12, 12),
 )

@@ -14,7 +14,7 @@ from senddiary.reports.render.lines import Line, StyledRun
 from senddiary.reports.render.looks import PAGE_HEIGHT
 from senddiary.reports.render.pages import Element, LaidLine, pdf_string
 
-_GUTTER = 8.0
+_GUTTER = 1.05  # of the size of the body: less, and programs that copy text take two columns for one line
 _QUOTE_INDENT = 9.0
 _TEAL_STROKE = "0.09 0.396 0.427 RG"
 
@@ -61,7 +61,7 @@ class TableSetter:
         unit = looks.width / sum(shares)
         places, x = [], looks.margin
         for share in shares:
-            places.append((x, share * unit - _GUTTER))
+            places.append((x, share * unit - _GUTTER * looks.body))
             x += share * unit
         return places
 
