@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, datetime
 
 import click
 import pytest
@@ -15,8 +15,10 @@ from senddiary.model.entry import FLAGS, SOURCES
 from senddiary.model.kinds import all_kinds
 from senddiary.model.promise import FATES
 from senddiary.reports.render import SUFFIXES
+from senddiary.rules.processes import processes
+from senddiary.rules.rule_packs import KEYS
 from senddiary.rules.when import OPERATORS, SEASONS
-from senddiary.services import entries, open_format, promises
+from senddiary.services import deadline_format, deadlines, entries, open_format, promises
 from senddiary.storage import findings
 from senddiary.storage.diary import Diary
 from tests.conftest import Make
@@ -83,3 +85,17 @@ def test_every_command_and_option_is_named(name: str) -> None:
     assert f"`senddiary {name}" in section("The commands")
     options = {option for part in COMMANDS[name].params for option in part.opts if option.startswith("--")}
     assert {option for option in options if option not in PAGE} == set()
+
+
+def test_a_step_of_a_process_names_every_key(diary: Diary, make: Make, today: date, now: datetime) -> None:
+    make.child()
+    deadlines.start(diary, deadlines.Start("yearly-review", {"meeting": date(2026, 4, 22)}), now=now)
+    out = deadline_format.board_out(deadlines.board(diary, on=today))
+    assert first_column("Deadlines") == set(out["deadlines"][0])
+    assert {key for key in out if f'"{key}"' not in section("Deadlines")} == set()
+    assert {key for key in out["processes"][0] if f"`{key}`" not in section("Deadlines")} == set()
+
+
+def test_every_process_and_every_date_of_a_rule_is_named() -> None:
+    assert {process.id for process in processes()} - CODE == set()
+    assert {f"`{key}`" for key in KEYS} <= set(re.findall(r"`[\w-]+`", section("Rules and dates")))

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from senddiary import __version__
-from senddiary.cli import demo, entries, law, promises, report, vault, window
+from senddiary.cli import deadlines, demo, entries, law, promises, report, vault, window
 from senddiary.cli.console import complain, say, speak_utf8, unexpected
 from senddiary.cli.window import OpenWindow, WindowAsked
 from senddiary.i18n import _
@@ -36,6 +36,9 @@ COMMANDS = (
     ("letter", promises.letter),
     ("calendar", promises.calendar_),
     ("report", report.report),
+    ("deadlines", deadlines.deadlines_),
+    ("start", deadlines.start),
+    ("happened", deadlines.happened),
     ("rules", law.rules_),
     ("when", law.when),
     ("check", vault.check),

@@ -34,7 +34,8 @@ def _read_on(words: str) -> datetime:
     raise typer.BadParameter("write it like 2026-05-14 or 2026-05-14T20:14")
 
 
-def _read_day(words: str) -> date:
+def read_day(words: str) -> date:
+    """A day as an option takes it."""
     if re.fullmatch(r"\d{4}-\d{2}-\d{2}", words):
         try:
             return date.fromisoformat(words)
@@ -47,8 +48,8 @@ On = Annotated[
     datetime | None,
     typer.Option("--on", parser=_read_on, metavar="DATE[THH:MM]", help="Speak as of this day instead of today."),
 ]
-From = Annotated[date | None, typer.Option("--from", parser=_read_day, metavar="DATE", help="The first day.")]
-To = Annotated[date | None, typer.Option("--to", parser=_read_day, metavar="DATE", help="The last day.")]
+From = Annotated[date | None, typer.Option("--from", parser=read_day, metavar="DATE", help="The first day.")]
+To = Annotated[date | None, typer.Option("--to", parser=read_day, metavar="DATE", help="The last day.")]
 
 
 def moment(on: datetime | None, zone: str) -> datetime:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -75,12 +75,15 @@ def safe_day(due: date) -> date:
     return day
 
 
-def read_dates(pairs: Iterable[str]) -> dict[str, date | int]:
-    """Dates written as KEY=DATE. Raises DatesUnclear with one question when one cannot be read or is given twice."""
+def read_dates(pairs: Iterable[str], more: Collection[str] = ()) -> dict[str, date | int]:
+    """Dates written as KEY=DATE. Raises DatesUnclear with one question when one cannot be read or is given twice.
+
+    `more` are keys that are known besides those of the rules.
+    """
     dates: dict[str, date | int] = {}
     for pair in pairs:
         key, _equals, words = pair.partition("=")
-        value = _read_date(key, words)
+        value = _read_date(key, words, more)
         if dates.setdefault(key, value) != value:
             raise DatesUnclear(_("Which is right? The date “{key}” was given twice, differently.").format(key=key))
     return dates
@@ -171,8 +174,8 @@ def _check_order(dates: Dates, earlier: str, later: str) -> None:
         )
 
 
-def _read_date(key: str, words: str) -> date | int:
-    if key not in KEYS:
+def _read_date(key: str, words: str, more: Collection[str]) -> date | int:
+    if key not in KEYS and key not in more:
         raise DatesUnclear(
             _("Which date is “{key}”? It is none that a rule can use.").format(key=key[:40]),
             _("Write it like received=2026-09-14."),

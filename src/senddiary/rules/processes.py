@@ -148,9 +148,19 @@ def of_rule(rule: Rule, keys: Iterable[str] = ()) -> Process:
     sources = tuple((name, (name,)) for name in names)
     several = len(rule.outcomes) > 1
     done = {one.name: f"done-{one.name}" if several else "done" for one in rule.outcomes}
-    ends = tuple(Event(done[one.name], one.title) for one in rule.outcomes)
+    ends = tuple(Event(done[one.name], one.title, _missing(rule, one.name)) for one in rule.outcomes)
     steps = tuple(StepRule(rule, one.name, sources, done[one.name]) for one in rule.outcomes)
     return Process(rule.id, rule.title, rule.title, "", (*events, *ends), steps, ())
+
+
+def _missing(rule: Rule, outcome: str) -> str:
+    """How a process says that this outcome is not recorded."""
+    for process in processes(rule.nation):
+        words = {event.name: event.missing for event in process.events}
+        for step in process.steps:
+            if (step.rule.id, step.outcome) == (rule.id, outcome):
+                return words[step.done]
+    return ""
 
 
 def _key_words(key: str) -> str:

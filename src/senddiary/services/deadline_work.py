@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -12,6 +12,7 @@ from senddiary.i18n import _
 from senddiary.model.deadline import Deadline, DeadlineEvent, DeadlineStep
 from senddiary.rules import rights
 from senddiary.rules.calendars import SchoolCalendar
+from senddiary.rules.deadlines import missing_question
 from senddiary.rules.honest import day_words
 from senddiary.rules.processes import Process, Step, find_process, of_rule, processes, work_out
 from senddiary.rules.rule_packs import find_rule
@@ -77,6 +78,15 @@ def process_named(name: str, nation: str, keys: Sequence[str] = ()) -> Process:
         return of_rule(find_rule(name), keys)
     except NotFound:
         return find_process(name, nation)
+
+
+def ask_for_dates(process: Process, given: Collection[str]) -> None:
+    """The process of one rule needs every date of that rule. Raises DatesUnclear with the question for one of them."""
+    if process.stage:
+        return
+    for group in process.steps[0].rule.needs:
+        if not any(key in given for key in group):
+            raise DatesUnclear(missing_question(group[0]))
 
 
 def worked_out(

@@ -73,6 +73,7 @@ def start(diary: Diary, wanted: Start, *, now: datetime) -> str:
     with diary.write() as session:
         nation = school_days.nation_of(school_days.facts(session))
         process = work.process_named(wanted.process, nation, tuple(wanted.dates))
+        work.ask_for_dates(process, wanted.dates)
         body = Names(diary, session, now).body(wanted.body)
         deadline = Deadline(process=process.id, nation=nation, pack=work.pack_of(process), made=now)
         deadline.child_id = _child(session, wanted)
@@ -84,6 +85,18 @@ def start(diary: Diary, wanted: Start, *, now: datetime) -> str:
             session.add(DeadlineEvent(deadline_id=deadline.id, name=name, happened=day))
         _note(diary, session, deadline, "start", now)
     return deadline.id
+
+
+def keys_of(diary: Diary, name: str) -> frozenset[str]:
+    """What the dates of a process may be called: its events. Raises NotFound for a process nobody knows."""
+    return frozenset(event.name for event in work.process_named(name, school_days.nation(diary)).events)
+
+
+def events_of(diary: Diary, deadline_id: str, dates: Mapping[str, date | int]) -> dict[str, date]:
+    """Dates by the event of that process they stand for."""
+    with diary.read() as session:
+        process = reading.process_of(reading.kept_of(session, deadline_id))
+    return _named(process, dates)
 
 
 def record_step(diary: Diary, deadline_id: str, event: str, done: Done | None, *, now: datetime) -> None:

@@ -1,0 +1,121 @@
+"""start, happened, deadlines: processes of a diary, and what the law says about their days."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import Annotated
+
+import typer
+
+from senddiary.cli.console import document, refusals, say
+from senddiary.cli.law import Dates
+from senddiary.cli.opening import opened
+from senddiary.cli.options import AsJson, Folder, On, PassphraseFile, moment, read_day
+from senddiary.i18n import _
+from senddiary.rules.deadlines import read_dates
+from senddiary.services import deadline_format, deadlines
+from senddiary.services.deadline_rows import Board, Mine
+from senddiary.services.deadlines import Disputed, Done, Start
+from senddiary.services.naming import children_named
+from senddiary.storage.diary import Diary
+
+ChildName = Annotated[str | None, typer.Option("--child", help="The child’s name.")]
+
+
+def start(  # noqa: PLR0913, PLR0917 - the options of a command are its arguments
+    folder: Folder,
+    rule: Annotated[str, typer.Argument(metavar="RULE", help="A rule’s id, or a process such as yearly-review.")],
+    dates: Dates = None,
+    disputed: Annotated[
+        list[str] | None, typer.Option("--disputed", metavar="KEY=DATE", help="The date the other side gives.")
+    ] = None,
+    child: ChildName = None,
+    entry: Annotated[str | None, typer.Option("--entry", metavar="ID", help="The entry it starts from.")] = None,
+    *,
+    as_json: AsJson = False,
+    passphrase_file: PassphraseFile = None,
+) -> None:
+    """Start a process from the dates you know. Prints its id."""
+    with refusals(as_json=as_json), opened(folder, passphrase_file, writing=True) as diary:
+        own, theirs = _read(diary, rule, dates), _read(diary, rule, disputed)
+        wanted = Start(rule, own, child=_child(diary, child), entry=entry)
+        now = datetime.now(UTC)
+        found = deadlines.start(diary, wanted, now=now)
+        for event, day in deadlines.events_of(diary, found, theirs).items():
+            deadlines.dispute_receipt(diary, found, event, Disputed(day), now=now)
+        row = deadlines.one(diary, found, on=moment(None, diary.zone).date())
+    if as_json:
+        document(deadline_format.process_out(row))
+    else:
+        say(found)
+
+
+def happened(  # noqa: PLR0913 - the options of a command are its arguments
+    folder: Folder,
+    process: Annotated[str, typer.Argument(metavar="ID", help="The id of the process.")],
+    event: Annotated[str, typer.Argument(metavar="EVENT", help="What happened, as “deadlines” names it.")],
+    day: Annotated[date, typer.Option("--day", parser=read_day, metavar="DATE", help="The day it happened.")],
+    note: Annotated[str | None, typer.Option("--note", help="A word about it.")] = None,
+    *,
+    partly: Annotated[bool, typer.Option("--partly", help="Only part of it.")] = False,
+    as_json: AsJson = False,
+    passphrase_file: PassphraseFile = None,
+) -> None:
+    """Say that a step of a process happened."""
+    with refusals(as_json=as_json), opened(folder, passphrase_file, writing=True) as diary:
+        deadlines.record_step(diary, process, event, Done(day, partly, note), now=datetime.now(UTC))
+        row = deadlines.one(diary, process, on=moment(None, diary.zone).date())
+    if as_json:
+        document(deadline_format.process_out(row))
+    else:
+        say(_("Noted."))
+
+
+def deadlines_(
+    folder: Folder,
+    on: On = None,
+    child: ChildName = None,
+    *,
+    as_json: AsJson = False,
+    passphrase_file: PassphraseFile = None,
+) -> None:
+    """List every process with its days: what they owe, and what is yours to do."""
+    with refusals(as_json=as_json), opened(folder, passphrase_file, writing=False) as diary:
+        board = deadlines.board(diary, on=moment(on, diary.zone).date(), child=_child(diary, child))
+    if as_json:
+        document(deadline_format.board_out(board))
+        return
+    _tell(board)
+
+
+def _tell(board: Board) -> None:
+    for row in board.rows:
+        say(f"{row.title} · {row.started_words}")
+        for step in row.steps:
+            badge = f" ({step.badge})" if step.badge else ""
+            say(f"  {step.class_words}: {step.sentence}{badge}")
+            if step.theirs is not None:
+                say("  " + _("By their date: {words}").format(words=step.theirs.words))
+    if board.yours:
+        say(_("For you to do:"))
+    for mine in board.yours:
+        say("  " + _mine(mine))
+    say(board.rules_words)
+
+
+def _mine(mine: Mine) -> str:
+    step = mine.step
+    words = _("{title}: safely by {safe}, at the latest {due}")
+    return words.format(title=step.title, safe=step.safe_day, due=step.due)
+
+
+def _read(diary: Diary, rule: str, pairs: list[str] | None) -> dict[str, date | int]:
+    """Dates by the keys of a rule; those of a process go by the names of its events."""
+    return read_dates(pairs or (), deadlines.keys_of(diary, rule))
+
+
+def _child(diary: Diary, name: str | None) -> str | None:
+    if name is None:
+        return None
+    with diary.read() as session:
+        return children_named(session, [name])[0]
