@@ -71,10 +71,11 @@ class PromiseTableRow(Cells):
             )
         )
         self.button.clicked.connect(lambda: self.step.emit(name, row))
-        self.what = _what(row)
+        self.summary = muted(summary_words(row, today))
+        self.what = _what(row, self.summary)
         self.what.clicked.connect(lambda: self.opened.emit(row.entry))
         self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(10, 10, 10, 10)
+        self._grid.setContentsMargins(4, 10, 10, 10)
         self._grid.setHorizontalSpacing(12)
         self._grid.setVerticalSpacing(4)
         self._narrow: bool | None = None
@@ -95,14 +96,20 @@ class PromiseTableRow(Cells):
         if narrow == self._narrow:
             return
         self._narrow = narrow
-        parts: tuple[QWidget, ...] = (self.what, self.who, self.said, self.due, self.chip, self.button)
+        middle: tuple[QWidget, ...] = (self.who, self.said, self.due)
+        parts: tuple[QWidget, ...] = (self.what, *middle, self.chip, self.button)
         for part in parts:
             self._grid.removeWidget(part)
-        spots = ((0, 0), (1, 0), (1, 0), (2, 0), (0, 1), (1, 1)) if narrow else tuple((0, at) for at in range(6))
-        for part, (line, column) in zip(parts, spots, strict=True):
-            if part is not self.said or not narrow:
-                self._grid.addWidget(part, line, column, _alignment(part, end=narrow))
-        self.said.setVisible(not narrow)  # only now: without a parent it would open as a window of its own
+        for part in middle:
+            part.setVisible(not narrow)
+        self.summary.setVisible(narrow)
+        if narrow:
+            self._grid.addWidget(self.what, 0, 0, 2, 1, Qt.AlignmentFlag.AlignTop)
+            self._grid.addWidget(self.chip, 0, 1, _alignment(self.chip, end=True))
+            self._grid.addWidget(self.button, 1, 1, _alignment(self.button, end=True))
+        else:
+            for column, part in enumerate(parts):
+                self._grid.addWidget(part, 0, column, _alignment(part, end=False))
         for column in range(len(SHARES)):
             self._grid.setColumnStretch(column, 1 if column == 0 else 0)
             self._grid.setColumnMinimumWidth(column, 0)
@@ -194,10 +201,10 @@ class PromiseTable(Card):
 
 def columns(grid: QGridLayout, width: int) -> None:
     """Share the width out, the same in every row."""
-    margins = grid.contentsMargins()
-    free = width - margins.left() - margins.right() - grid.horizontalSpacing() * (len(SHARES) - 1)
+    ring = 10 - grid.contentsMargins().left()  # the focus ring of the first cell has room of its own
+    free = width - 20 - grid.horizontalSpacing() * (len(SHARES) - 1)
     for column, share in enumerate(SHARES):
-        grid.setColumnMinimumWidth(column, max(0, free * share // 100))
+        grid.setColumnMinimumWidth(column, max(0, free * share // 100) + (ring if column == 0 else 0))
         grid.setColumnStretch(column, share)
 
 
@@ -207,18 +214,27 @@ def _alignment(part: QWidget, *, end: bool) -> Qt.AlignmentFlag:
     return Qt.AlignmentFlag.AlignTop
 
 
-def _what(row: PromiseRow) -> Pressable:
+def summary_words(row: PromiseRow, today: date) -> str:
+    """By whom, when said and when due, in one line for narrow windows."""
+    who = ", ".join(part for part in (row.by, row.body) if part)
+    said = _("said {day}").format(day=day_short(row.said, today)) if row.said else ""
+    due = _("due {day}").format(day=day_short(row.due, today)) if row.due else _("no date given")
+    return " · ".join(part for part in (who, said, due) if part)
+
+
+def _what(row: PromiseRow, summary: Words) -> Pressable:
     """The words of a promise; pressing opens the entry in which it was made."""
     made = Pressable()
     made.ruled = False
     made.setObjectName("open_promise")
     column = QVBoxLayout(made)
-    column.setContentsMargins(4, 0, 4, 2)
+    column.setContentsMargins(6, 0, 4, 2)
     column.setSpacing(1)
     column.addWidget(row_title(row.words))
     quiet = quiet_words(row)
     if quiet:
         column.addWidget(muted(quiet))
+    column.addWidget(summary)
     for part in made.findChildren(QWidget):
         pass_through(part)
     made.setAccessibleName(row.words)
