@@ -4,9 +4,19 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable, Iterator
+from datetime import datetime
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from senddiary.app import Process, Program, Start
+from senddiary.services import people
+from senddiary.storage.diary import Diary
+from senddiary.storage.keys import KdfCost
+from tests.ui.running import Clock, Ended, close, unlock
 
 SRC = Path(__file__).resolve().parents[2] / "src"
 
@@ -23,3 +33,60 @@ def child_environment(state: Path, tmp_path: Path) -> dict[str, str]:
         "PYTHONPATH": os.pathsep.join([str(SRC), *sys.path]),
     }
     return {**os.environ, **places}
+
+
+@pytest.fixture
+def ended() -> Ended:
+    """What the process would have done at its end."""
+    return Ended()
+
+
+@pytest.fixture
+def clock(now: datetime) -> Clock:
+    """The program's clock on the wall."""
+    return Clock(now)
+
+
+@pytest.fixture
+def folder(tmp_path: Path, cheap: KdfCost, passphrase: str, now: datetime) -> Path:
+    """A closed diary with one child in it."""
+    diary, _ = Diary.create(tmp_path / "diary", passphrase, cost=cheap)
+    people.add_child(diary, "Rowan", now=now)
+    diary.close()
+    return tmp_path / "diary"
+
+
+@pytest.fixture
+def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where the default diary and its backups lie for this test."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    monkeypatch.setenv("SENDDIARY_CONFIG", str(tmp_path / "config"))
+    return tmp_path / "data" / "senddiary"
+
+
+@pytest.fixture
+def start(
+    qapp: QApplication, qtbot: QtBot, clock: Clock, ended: Ended, own_folders: Path
+) -> Iterator[Callable[[Start], Program]]:
+    """Starts the program; everything it opened is closed at the end."""
+    del own_folders
+    begun: list[Program] = []
+
+    def begin(how: Start) -> Program:
+        program = Program(qapp, how, Process(ended.again.append, ended.end), clock.now)
+        begun.append(program)
+        program.begin()
+        qtbot.waitUntil(lambda: program.first_window is not None or how.quick)
+        return program
+
+    yield begin
+    for program in begun:
+        close(program, qtbot, ended)
+
+
+@pytest.fixture
+def opened(start: Callable[[Start], Program], folder: Path, passphrase: str, qtbot: QtBot) -> Program:
+    """The program with its diary open."""
+    program = start(Start(folder))
+    unlock(program, passphrase, qtbot)
+    return program

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from datetime import datetime
+from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from senddiary.app import Process, Program, Start
+from senddiary.app import Program, Start
 from senddiary.services import drafts, entries, people
 from senddiary.services.views import View
 from senddiary.storage import rotation
@@ -22,94 +20,7 @@ from senddiary.storage.keys import KdfCost, Passphrase
 from senddiary.ui.dialogs.first_run import FirstRunPage
 from senddiary.ui.dialogs.recovery import RecoveryPage
 from senddiary.ui.dialogs.unlock import UnlockPage
-
-Widget = TypeVar("Widget", bound=QWidget)
-
-
-class Ended:
-    """What the process would have done."""
-
-    def __init__(self) -> None:
-        self.again: list[list[str]] = []
-        self.ends = 0
-
-    def end(self) -> None:
-        self.ends += 1
-
-
-@pytest.fixture
-def ended() -> Ended:
-    return Ended()
-
-
-@pytest.fixture
-def folder(tmp_path: Path, cheap: KdfCost, passphrase: str, now: datetime) -> Path:
-    """A closed diary with one entry."""
-    diary, _ = Diary.create(tmp_path / "diary", passphrase, cost=cheap)
-    people.add_child(diary, "Rowan", now=now)
-    diary.close()
-    return tmp_path / "diary"
-
-
-@pytest.fixture(autouse=True)
-def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Where the default diary and its backups lie for this test."""
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
-    monkeypatch.setenv("SENDDIARY_CONFIG", str(tmp_path / "config"))
-    return tmp_path / "data" / "senddiary"
-
-
-@pytest.fixture
-def start(qapp: QApplication, qtbot: QtBot, now: datetime, ended: Ended) -> Iterator[Callable[[Start], Program]]:
-    """Starts the program; everything it opened is closed at the end."""
-    begun: list[Program] = []
-
-    def begin(how: Start) -> Program:
-        program = Program(qapp, how, Process(ended.again.append, ended.end), lambda: now)
-        begun.append(program)
-        program.begin()
-        qtbot.waitUntil(lambda: program.first_window is not None or how.quick)
-        return program
-
-    yield begin
-    for program in begun:
-        close(program, qtbot, ended)
-
-
-def close(program: Program, qtbot: QtBot, ended: Ended) -> None:
-    if program.open_diary is not None:
-        if not ended.ends:
-            program.end()
-            qtbot.waitUntil(lambda: ended.ends > 0)
-        program.open_diary.window.deleteLater()
-    program.jobs.stop()
-    if program.first_window is not None:
-        program.first_window.close()
-    if program.doorway is not None:
-        program.doorway.deleteLater()
-
-
-def page(program: Program, kind: type[Widget], qtbot: QtBot) -> Widget:
-    qtbot.waitUntil(lambda: program.doorway is not None and isinstance(program.doorway.page, kind))
-    assert program.doorway is not None
-    found = program.doorway.page
-    assert isinstance(found, kind)
-    return found
-
-
-def unlock(program: Program, words: str, qtbot: QtBot) -> None:
-    line = page(program, UnlockPage, qtbot).field.line
-    QTest.keyClicks(line, words)
-    QTest.keyClick(line, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: program.open_diary is not None, timeout=20_000)
-
-
-@pytest.fixture
-def opened(start: Callable[[Start], Program], folder: Path, passphrase: str, qtbot: QtBot) -> Program:
-    """The program with its diary open."""
-    program = start(Start(folder))
-    unlock(program, passphrase, qtbot)
-    return program
+from tests.ui.running import Ended, page, unlock
 
 
 def test_the_passphrase_leads_to_today(

@@ -11,7 +11,7 @@ from senddiary.reports import recovery_sheet as sheet
 from senddiary.reports import render
 from senddiary.services import doorstep, vault
 from senddiary.services.doorstep import BackupFile
-from senddiary.storage import backup, passphrases, restore, rotation
+from senddiary.storage import backup, housekeeping, passphrases, restore, rotation
 from senddiary.storage import check as health
 from senddiary.storage.backup import BackupReport
 from senddiary.storage.check import CheckReport as CheckReport  # noqa: PLC0414 - handed on to the window
@@ -76,6 +76,11 @@ def bring_back(file: Path, target: Path, passphrase: str, *, progress: Progress 
 def look_over(diary: Diary, *, progress: Progress = silent) -> CheckReport:
     """Read every page, link and original of the open diary on a private copy. Changes nothing."""
     return health.check_open(diary, entry_payloads=vault.payloads, progress=progress)
+
+
+def tidy(diary: Diary, *, now: datetime) -> int:
+    """Put originals aside that no entry has used for a day. How many."""
+    return housekeeping.sweep_originals(diary, now=now)
 
 
 def change_passphrase(diary: Diary, passphrase: str) -> None:

@@ -8,12 +8,12 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QEvent, QObject, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from senddiary.errors import NoteDamaged
 from senddiary.i18n import N_, _, ngettext
-from senddiary.services import quick
+from senddiary.services import quick, safekeeping
 from senddiary.settings import Settings
 from senddiary.ui import keeping, lock
 from senddiary.ui.bus import NEW_DAY, Bus
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 SECONDS_IN_A_MINUTE = 60
 CALM = "low_energy"
+MILLISECONDS_OF_QUIET = 60_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,9 @@ class OpenDiary(QObject):
         self.idle = IdleWatch(around.settings.lock_minutes * SECONDS_IN_A_MINUTE, around.now, parent=self)
         self.sleep = SleepWatch(self)
         self.leaving = lock.Leaving(around.jobs, self.clipboard, self)
+        self.quiet = QTimer(self)
+        self.quiet.setSingleShot(True)
+        self.quiet.setInterval(MILLISECONDS_OF_QUIET)
         self._connect()
 
     def show(self, before: QMainWindow | None) -> None:
@@ -156,6 +160,8 @@ class OpenDiary(QObject):
 
     def _connect(self) -> None:
         self.bus.listen(self._diary)
+        self.bus.changed.connect(lambda _classes: self.quiet.start())
+        self.quiet.timeout.connect(lambda: self.around.jobs.run(self, self._diary.checkpoint, _nothing))
         self.window.installEventFilter(self)
         self.window.lock_wanted.connect(self.lock)
         self.window.hide_wanted.connect(self.hide)
@@ -183,6 +189,7 @@ class OpenDiary(QObject):
         diary, now = self._diary, self.ctx.now()
         if not diary.read_only:
             self.around.jobs.run(self, lambda: quick.join(diary, now=now), self._joined)
+            self.around.jobs.run(self, lambda: safekeeping.tidy(diary, now=now), _nothing)
 
     def _joined(self, joined: quick.Joined) -> None:
         words = ngettext("{n} quick note joined your diary.", "{n} quick notes joined your diary.", joined.number)
@@ -219,6 +226,10 @@ def settings_page(opened: OpenDiary, ctx: Context) -> QWidget:
 
     around = opened.around
     return SettingsPage(Room(ctx, around.door, around.settings, opened.use, opened.show_backup))
+
+
+def _nothing(_result: object) -> None:
+    """Nothing has to be shown for this."""
 
 
 def greetings(diary: Diary) -> list[str]:

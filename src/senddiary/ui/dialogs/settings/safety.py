@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QKeySequenceEdit, QLineEdit, QWidget
 from senddiary import settings
 from senddiary.errors import DiaryError
 from senddiary.i18n import N_, _, ngettext
-from senddiary.ui import notices, theme
+from senddiary.ui import autostart, notices, theme
 from senddiary.ui.dialogs.new_passphrase import NewPassphrase
 from senddiary.ui.dialogs.recovery_sheet import RecoverySheet
 from senddiary.ui.dialogs.settings.parts import LEFT, SettingsCards, choice, switch
@@ -88,6 +88,24 @@ class SafetyPage(SettingsCards):
                 on=room.settings.tray,
             )
         )
+
+        if autostart.possible():
+            card.body.addWidget(
+                switch(
+                    _("Start with the computer"),
+                    self._start_with_computer,
+                    _("Without a window, for the sign beside the clock. Others may see its name in a list."),
+                    on=room.settings.start_at_login,
+                )
+            )
+
+    def _start_with_computer(self, on: bool) -> None:  # noqa: FBT001 - a ticked box sends one truth value
+        try:
+            autostart.choose(self._room.settings.neutral_name or "senddiary", on=on)
+        except OSError:
+            notices.say(self, _("This computer did not allow it."))
+            return
+        self._room.choose(start_at_login=on)
 
     def _fill_passphrase(self, card: Card) -> None:
         card.body.addWidget(
