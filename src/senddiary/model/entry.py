@@ -85,7 +85,8 @@ class Entry(Base):
 
     __tablename__ = "entry"
     __table_args__ = (
-        Index("ix_entry_live", "sort", sqlite_where=text("deleted IS NULL")),
+        Index("ix_entry_live", "sort", "starts", "ends", sqlite_where=text("deleted IS NULL")),
+        Index("ix_entry_unfinished", "sort", sqlite_where=text("finish_later AND deleted IS NULL")),
         Index("ix_entry_live_kind", "kind", "sort", sqlite_where=text("deleted IS NULL")),
         Index("ix_entry_binned", "deleted", sqlite_where=text("deleted IS NOT NULL")),
         Index("ix_entry_live_month", "month", sqlite_where=text("deleted IS NULL")),

@@ -52,7 +52,7 @@ def _linked(links: Table, column: str, value: ColumnElement[Any] | str) -> Colum
 def _time_conditions(view: View) -> list[ColumnElement[bool]]:
     conditions: list[ColumnElement[bool]] = []
     if view.from_ is not None or view.to is not None:
-        conditions.append(Entry.occurred.is_not(None))
+        conditions.append(or_(Entry.starts.is_not(None), Entry.ends.is_not(None)))  # dated; the index knows these two
     if view.from_ is not None:
         conditions.append(or_(Entry.ends.is_(None), Entry.ends > _day_start(view.from_)))
     if view.to is not None:

@@ -170,7 +170,11 @@ def _entry() -> None:
 def _entry_indexes() -> None:
     op.create_index(op.f("ix_entry_body_id"), "entry", ["body_id"], unique=False)
     op.create_index("ix_entry_binned", "entry", ["deleted"], unique=False, sqlite_where=sa.text("deleted IS NOT NULL"))
-    op.create_index("ix_entry_live", "entry", ["sort"], unique=False, sqlite_where=sa.text("deleted IS NULL"))
+    op.create_index(
+        "ix_entry_live", "entry", ["sort", "starts", "ends"], unique=False, sqlite_where=sa.text("deleted IS NULL")
+    )
+    unfinished = sa.text("finish_later AND deleted IS NULL")
+    op.create_index("ix_entry_unfinished", "entry", ["sort"], unique=False, sqlite_where=unfinished)
     op.create_index(
         "ix_entry_live_kind", "entry", ["kind", "sort"], unique=False, sqlite_where=sa.text("deleted IS NULL")
     )
