@@ -6,8 +6,9 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from senddiary.model.draft import EntryDraft, PromiseDraft
@@ -16,6 +17,8 @@ from senddiary.services import drafts, entries, history, promises
 from senddiary.services.views import View
 from senddiary.storage.diary import Diary
 from senddiary.ui import notices
+from senddiary.ui.context import Context
+from senddiary.ui.jobs import Jobs
 from senddiary.ui.navigation import EditEntry, OpenEntry
 from senddiary.ui.pages.entry import EntryPage
 
@@ -199,3 +202,37 @@ def test_a_promise_that_is_noted_in_other_words_is_not_suggested_again(
     promise = PromiseDraft("Ask the therapy service for a date")
     page = open_page(EditEntry(recorded(diary, now, PROMISING, promises=(promise,))))
     assert page.form.suggestion.isHidden()
+
+
+def test_keeping_a_file_can_be_stopped(
+    diary: Diary, ctx: Context, open_page: Open, qtbot: QtBot, tmp_path: Path
+) -> None:
+    film = tmp_path / "film.mp4"
+    film.write_bytes(bytes(8 << 20))
+    entry = entries.record(diary, EntryDraft("He sang."), now=ctx.now())
+    jobs = Jobs()
+    page = open_page(other=Context(diary, jobs, ctx.bus, ctx.settings, ctx.now))
+    page.files.begin(entry.uuid, ())
+    page.files.add([str(film)])
+    page.form.side.strip.progress.cancel.click()
+    qtbot.waitUntil(lambda: page.files.troubled, timeout=20_000)
+    qtbot.waitUntil(lambda: not jobs.busy, timeout=20_000)
+    jobs.stop()
+    assert entries.get(diary, entry.uuid).attachments == []
+
+
+def test_a_file_dropped_on_the_words_is_kept_and_not_written_into_them(
+    diary: Diary, open_page: Open, qtbot: QtBot, tmp_path: Path
+) -> None:
+    letter = tmp_path / "letter.txt"
+    letter.write_bytes(b"Dear parent")
+    content = QMimeData()
+    content.setUrls([QUrl.fromLocalFile(str(letter))])
+    page = open_page()
+    qtbot.keyClicks(page.form.text, "It came.")
+    how = (Qt.DropAction.CopyAction, content, LEFT, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(page.form.text.viewport(), QDragEnterEvent(QPoint(20, 20), *how))
+    QApplication.sendEvent(page.form.text.viewport(), QDropEvent(QPointF(20, 20), *how))
+    qtbot.keyClick(page.form.text, Qt.Key.Key_Return, CTRL)
+    (entry,) = entries.page(diary, View())
+    assert (entry.text, [kept.name for kept in entry.attachments]) == ("It came.", ["letter.txt"])

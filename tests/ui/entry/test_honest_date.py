@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QDate, Qt
+from PySide6.QtWidgets import QCalendarWidget, QTableView
 from pytestqt.qtbot import QtBot
 
 from senddiary.rules.when import When
@@ -129,3 +130,15 @@ def test_a_day_to_come_is_found_and_said(qtbot: QtBot, look: Settings) -> None:
     qtbot.keyClicks(day, "friday")
     qtbot.keyClick(day, Qt.Key.Key_Return)
     assert (day.day(), day.text()) == (date(2026, 5, 15), "Fri 15 May 2026")
+
+
+def test_a_day_is_picked_from_the_calendar_by_key_and_the_time_stays(field: HonestDate, qtbot: QtBot) -> None:
+    field.set_when(When("2026-05-13T15:40"))
+    qtbot.keyClick(field.typed, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    calendar = field.typed.findChild(QCalendarWidget)
+    assert calendar.selectedDate() == QDate(2026, 5, 13)
+    view = calendar.findChild(QTableView)
+    qtbot.keyClick(view, Qt.Key.Key_Left)
+    qtbot.keyClick(view, Qt.Key.Key_Return)
+    assert field.when() == When("2026-05-12T15:40")
+    assert field.typed.text() == "Tue 12 May 2026, 15:40"

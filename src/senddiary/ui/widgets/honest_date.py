@@ -8,7 +8,7 @@ from typing import Final
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QSizePolicy, QVBoxLayout, QWidget
 
 from senddiary.errors import UnreadableDate
 from senddiary.i18n import N_, _
@@ -16,6 +16,7 @@ from senddiary.rules import typed_date
 from senddiary.rules.honest import honest
 from senddiary.rules.when import SEASONS, When, clock_trouble, span
 from senddiary.ui.widgets.beside import Beside
+from senddiary.ui.widgets.calendar_line import CalendarLine
 from senddiary.ui.widgets.labelled import Labelled
 from senddiary.ui.widgets.words import small
 
@@ -70,13 +71,20 @@ def stepped(form: str, key: Qt.Key, *, quarter: bool) -> str:
     return (own.first.date() + timedelta(days=STEPS[key])).isoformat()
 
 
-class DateLine(QLineEdit):
+class DateLine(CalendarLine):
     """A line for a date. Up and Down are a day, with Shift a quarter of an hour."""
 
     stepped = Signal(object, bool)
 
+    def __init__(self, shown: Callable[[], date | None]) -> None:
+        super().__init__()
+        self._shown = shown
+
+    def calendar_day(self) -> date | None:
+        return self._shown()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in STEPS:
+        if event.key() in STEPS and not event.modifiers() & Qt.KeyboardModifier.AltModifier:
             self.stepped.emit(event.key(), bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
         else:
             super().keyPressEvent(event)
@@ -95,7 +103,8 @@ class HonestDate(QWidget):
         self._until: str | None = None
         self._unread = ""
         self._chosen = False  # whether somebody said how sure they are
-        self.typed, self.sure, self.until = DateLine(), QComboBox(), DateLine()
+        self.typed, self.until = DateLine(lambda: _day_of(self._form)), DateLine(lambda: _day_of(self._until))
+        self.sure = QComboBox()
         self.said = small("")
         self._build()
         self._connect()
@@ -125,6 +134,8 @@ class HonestDate(QWidget):
         self.typed.textEdited.connect(self._read)
         self.typed.editingFinished.connect(self._tidy)
         self.typed.stepped.connect(self._step)
+        self.typed.picked.connect(self._pick)
+        self.until.picked.connect(lambda day: self._retype_until(day.isoformat()))
         self.until.textEdited.connect(self._read_until)
         self.until.editingFinished.connect(self._tidy)
         self.sure.activated.connect(self._choose)
@@ -199,6 +210,16 @@ class HonestDate(QWidget):
         self._say()
         self.changed.emit()
 
+    def _retype_until(self, words: str) -> None:
+        self._read_until(words)
+        self._tidy()
+
+    def _pick(self, day: date) -> None:
+        """A day was pointed at: the time of day stays as it was."""
+        clock = (self._form or "")[10:] if self._form is not None and "T" in self._form else ""
+        self._read(day.isoformat() + clock)
+        self._tidy()
+
     @Slot()
     def _choose(self) -> None:
         sure, self._chosen = self._sure(), True
@@ -269,7 +290,7 @@ class HonestDate(QWidget):
                 return ""
 
 
-class DayField(QLineEdit):
+class DayField(CalendarLine):
     """One day, typed as one would say it. `ahead` looks for the next such day, else for the latest one."""
 
     chosen = Signal()
@@ -281,6 +302,14 @@ class DayField(QLineEdit):
         self.setPlaceholderText(hint)
         self.textEdited.connect(self._read)
         self.editingFinished.connect(self._tidy)
+        self.picked.connect(self._take_day)
+
+    def calendar_day(self) -> date | None:
+        return self._day or self._today()
+
+    def _take_day(self, day: date) -> None:
+        self.set_day(day)
+        self.chosen.emit()
 
     def day(self) -> date | None:
         """The day understood; none when nothing is written or it was not understood."""
@@ -318,6 +347,10 @@ class DayField(QLineEdit):
         if self.text() != words:
             self.setText(words)
             self.setCursorPosition(0)
+
+
+def _day_of(form: str | None) -> date | None:
+    return None if form is None else span(form).first.date()
 
 
 def _capital(words: str) -> str:

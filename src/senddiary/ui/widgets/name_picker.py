@@ -61,6 +61,7 @@ class NamePicker(QWidget):
         self._coloured = coloured
         self._names: list[str] = []
         self._said: dict[str, str] = {}
+        self._known: object = None
         self.setAccessibleName(name)
         self._flow = FlowLayout(self)
         self.add_button: Button = filter_button(add_words, "plus" if not add_words else None)
@@ -90,7 +91,9 @@ class NamePicker(QWidget):
 
     def set_known(self, names: Sequence[str], said: dict[str, str] | None = None) -> None:
         """Names to offer while typing; `said` is how some of them are shown on their chip ("Mrs Patel, SENCO")."""
-        self._said = said or {}
+        if self._known == (tuple(names), said):
+            return
+        self._known, self._said = (tuple(names), said), said or {}
         completer = QCompleter(list(names), self.line)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)

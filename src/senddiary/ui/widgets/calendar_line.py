@@ -1,0 +1,72 @@
+"""A line for a date, with a calendar for those who would rather point (Alt Down opens it by key)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import QDate, QEvent, QPoint, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QMenu, QWidget, QWidgetAction
+
+from senddiary.i18n import _
+from senddiary.ui import icons, theme
+
+
+class CalendarLine(QLineEdit):
+    """`picked` carries a day chosen in the calendar; `calendar_day` is where the calendar opens."""
+
+    picked = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._opener = QAction(_("Pick a day from a calendar"), self)
+        self._opener.triggered.connect(self.open_calendar)
+        self.addAction(self._opener, QLineEdit.ActionPosition.TrailingPosition)
+        self._menu: QMenu | None = None
+        self._tint()
+
+    def calendar_day(self) -> date | None:
+        """The day the calendar shows first; none for today's."""
+        return None
+
+    @Slot()
+    def open_calendar(self) -> None:
+        """Show the calendar under the line."""
+        menu, calendar = QMenu(self), QCalendarWidget()
+        calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
+        calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        calendar.setAccessibleName(self.accessibleName())
+        day = self.calendar_day()
+        if day is not None:
+            calendar.setSelectedDate(QDate(day.year, day.month, day.day))
+        calendar.activated.connect(self._pick)
+        calendar.clicked.connect(self._pick)
+        inside = QWidgetAction(menu)
+        inside.setDefaultWidget(calendar)
+        menu.addAction(inside)
+        menu.aboutToHide.connect(menu.deleteLater)
+        self._menu = menu
+        menu.popup(self.mapToGlobal(QPoint(0, self.height() + 2)))
+        calendar.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            self.open_calendar()
+        else:
+            super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._tint()
+
+    @Slot(QDate)
+    def _pick(self, chosen: QDate) -> None:
+        if self._menu is None:
+            return
+        menu, self._menu = self._menu, None
+        menu.close()
+        self.picked.emit(date(chosen.year(), chosen.month(), chosen.day()))
+
+    def _tint(self) -> None:
+        self._opener.setIcon(icons.icon("calendar-days", "muted", theme.px(16)))
