@@ -11,10 +11,12 @@ from pathlib import Path
 import pikepdf
 import pypdfium2
 import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
 
 from senddiary.progress import Cancelled
 from senddiary.reports import chronology, render
-from senddiary.reports.snapshot import Names, Snapshot, SnapshotEntry
+from senddiary.reports.snapshot import Names, Person, Snapshot, SnapshotEntry
 from tests.reports.conftest import MakeEntry, MakeSnapshot
 from tests.reports.test_chronology import CANARIES
 
@@ -250,3 +252,13 @@ def test_drawing_can_be_stopped(life: Life, shot: MakeSnapshot) -> None:
     with pytest.raises(Cancelled):
         render.to_bytes(chronology.build(shot(*life)), "pdf", progress=stop)
     assert pdf(shot(*life)) == pdf(shot(*life))
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25, deadline=None)
+@given(st.text(max_size=300), st.text(max_size=30), st.sampled_from(["full", "initials", "roles"]))
+@example("\u200d \u0301 \u202e \u064b \ufe0f", "\u05b0", "full")
+def test_any_words_make_a_sound_file(entry: MakeEntry, shot: MakeSnapshot, prose: str, name: str, names: Names) -> None:
+    made = pdf(shot(entry(prose, title=name, people=(Person(name),), attachments=(name,)), names=names))
+    with pikepdf.open(BytesIO(made)) as document:
+        assert document.check_pdf_syntax() == []
+        assert all(pikepdf.parse_content_stream(page) for page in document.pages)

@@ -223,6 +223,7 @@ class Words:
 
     def _encode(self, face: str, size: float, shown: str, actual: str | None) -> tuple[tuple[Piece, ...], float]:
         own = font(face)
+        shown = shown or "\ufffd"  # a mark that stands alone and has no shape of its own
         pieces = [
             Piece(own.getSubsetInternalName(subset, self._document), _escape(codes), None)
             for subset, codes in own.splitString(shown, self._document)
