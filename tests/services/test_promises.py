@@ -83,3 +83,15 @@ def test_the_ledger_of_one_child_holds_no_promise_of_another(diary: Diary, make:
     assert promises.ledger(diary, on=date(2026, 5, 14), child=rowan.id) == []
     assert promises.of_entry(make.entry(), on=date(2026, 5, 14)) == []
     assert promises.soon(date(2026, 5, 14)) == date(2026, 5, 28)
+
+
+def test_what_presses_is_the_head_of_the_ledger_with_its_counts(diary: Diary, make: Make, now: datetime) -> None:
+    for words, due in (("a", "2026-05-01"), ("b", "2026-05-28"), ("c", "2026-05-29"), ("d", None), ("e", "2026-04-01")):
+        make.promise(words, due=due)
+    promises.set_fate(diary, make.promise("f", due="2026-03-01"), Fate("kept"), now=now)
+    found = promises.pressing(diary, on=date(2026, 5, 14))
+    assert [row.words for row in found.rows] == ["e", "a", "b"]
+    assert (found.past, found.ahead) == (2, 2)
+    assert found.rows == tuple(promises.ledger(diary, on=date(2026, 5, 14))[:3])
+    assert [row.words for row in promises.pressing(diary, on=date(2026, 5, 14), limit=1).rows] == ["e"]
+    assert promises.pressing(diary, on=date(2026, 5, 14), child=make.child("Rowan").id).rows == ()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from senddiary.errors import NotFound, RefusedEntry
@@ -24,6 +24,7 @@ from senddiary.storage.diary import Diary
 __all__ = ["NOT_SURE", "SOON_DAYS", "Facts", "Fate", "Figures", "PromiseRow"]
 
 SOON_DAYS: Final = 14
+AHEAD_DAYS: Final = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,15 @@ class Figures:
     ours: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Pressing:
+    """The first few promises to look at, how many are past their date, and how many are due within 30 days."""
+
+    rows: tuple[PromiseRow, ...]
+    past: int
+    ahead: int
+
+
 def ledger(diary: Diary, *, on: date, child: str | None = None) -> list[PromiseRow]:
     """Every promise on that day, most pressing first: past its date, soon due, without a date, then settled."""
     narrowed = (promise_rows.of_child(child),) if child else ()
@@ -80,6 +90,20 @@ def ledger(diary: Diary, *, on: date, child: str | None = None) -> list[PromiseR
 def by_pressing(rows: Iterable[PromiseRow]) -> list[PromiseRow]:
     """The most pressing first: past its date, soon due, due later, without a date, then settled."""
     return sorted(rows, key=_pressing)
+
+
+def pressing(diary: Diary, *, on: date, child: str | None = None, limit: int = 20) -> Pressing:
+    """The open promises that a date makes pressing, longest past first. However many there are, few are read."""
+    narrowed = (promise_rows.of_child(child),) if child else ()
+    opened = live(Promise.fate.is_(None), Promise.due.is_not(None), *narrowed)
+    count = select(func.count()).select_from(Promise).join(Entry, Entry.id == Promise.entry_id).where(*opened)
+    chosen = select(Promise.id).join(Entry, Entry.id == Promise.entry_id).where(*opened, Promise.due <= soon(on))
+    with diary.read() as session:
+        ids = session.scalars(chosen.order_by(Promise.due, Promise.words).limit(limit)).all()
+        rows = promise_rows.read(session, on, Promise.id.in_(ids)) if ids else []
+        past = session.scalar(count.where(Promise.due < on)) or 0
+        ahead = session.scalar(count.where(Promise.due >= on, Promise.due <= on + timedelta(days=AHEAD_DAYS))) or 0
+    return Pressing(tuple(sorted(rows, key=_pressing)), past, ahead)
 
 
 def one(diary: Diary, promise_id: str, *, on: date) -> PromiseRow:

@@ -22,7 +22,6 @@ WEEKS = 12
 WEEK_ROWS = 6
 MISSED = ("missed", "sent-home")
 GONE_LONG_DAYS = 42
-SOON_DATES_DAYS = 30
 
 
 @dataclass(frozen=True)
@@ -43,19 +42,18 @@ class TodayView:
 def gather(ctx: Context, child: str | None) -> TodayView:
     """Everything Today shows, for one child or for all."""
     today = ctx.now().date()
-    rows = promises.ledger(ctx.diary, on=today, child=child)
+    pressing = promises.pressing(ctx.diary, on=today, child=child)
     bars, words = _weeks(ctx, child, today)
-    soon = today + timedelta(days=SOON_DATES_DAYS)
     return TodayView(
         children=tuple(people.children(ctx.diary)),
         last_children=_last_children(ctx),
         week=tuple(_this_week(ctx, child, today)),
-        rows=tuple(rows),
-        needs=_needs(ctx, rows, child, today),
+        rows=pressing.rows,
+        needs=_needs(ctx, pressing.rows, child, today),
         bars=bars,
         bars_words=words,
-        past=sum(1 for row in rows if row.state == "past"),
-        dates_soon=sum(1 for row in rows if row.is_open and row.due is not None and today <= row.due <= soon),
+        past=pressing.past,
+        dates_soon=pressing.ahead,
     )
 
 
@@ -78,9 +76,7 @@ def _last_children(ctx: Context) -> tuple[str, ...]:
     return tuple(child.id for child in newest[0].children) if newest else ()
 
 
-def _needs(ctx: Context, rows: list[PromiseRow], child: str | None, today: date) -> tuple[Need, ...]:
-    soon = promises.soon(today)
-    pressing = [row for row in rows if row.is_open and row.due is not None and row.due <= soon]
+def _needs(ctx: Context, pressing: tuple[PromiseRow, ...], child: str | None, today: date) -> tuple[Need, ...]:
     found = [_promise_need(row, today) for row in pressing]
     if len(found) < 3:
         thin = entries.unfinished(ctx.diary, limit=3)
