@@ -158,6 +158,12 @@ def test_every_row_is_there_once_and_in_order(entry: MakeEntry, shot: MakeSnapsh
     assert marks == [f"{kind}{place:03d}" for place in range(60) for kind in ("begin", "end")]
 
 
+def test_a_long_number_is_never_broken(entry: MakeEntry, shot: MakeSnapshot) -> None:
+    entries = [entry(f"event {place}", "2026-01-05") for place in range(1200)]
+    said = words(pdf(shot(*entries))).split()
+    assert {"No.", "7", "88", "999", "1199", "1200"} <= set(said)
+
+
 def test_programs_that_copy_text_keep_the_columns_of_a_row_apart(
     life: Life, shot: MakeSnapshot, tmp_path: Path
 ) -> None:

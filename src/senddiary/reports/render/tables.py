@@ -55,20 +55,34 @@ class TableSetter:
             self._row(row)
 
     def _spread(self, columns: Sequence[Column]) -> list[tuple[float, float]]:
-        """Left edge and width of each column."""
+        """Left edge and width of each column. One too narrow for its head or number takes from the widest."""
         looks = self._flow.looks
         shares = [column.share if looks.tribunal else column.small_share for column in columns]
-        unit = looks.width / sum(shares)
-        places, x = [], looks.margin
-        for share in shares:
-            places.append((x, share * unit - _GUTTER * looks.body))
-            x += share * unit
-        return places
+        unit, gutter = looks.width / sum(shares), _GUTTER * looks.body
+        wide = [max(share * unit, self._needed(place) + gutter) for place, share in enumerate(shares)]
+        widest = shares.index(max(shares))
+        wide[widest] -= sum(wide) - looks.width
+        return [(looks.margin + sum(wide[:place]), width - gutter) for place, width in enumerate(wide)]
+
+    def _needed(self, place: int) -> float:
+        """The width of the column's head, and of the last row's number when it is the first column."""
+        flow, looks = self._flow, self._flow.looks
+        words = self._table.columns[place].title.split()
+        if place == 0 and self._table.rows:
+            last = self._table.rows[-1].cells[0]
+            words += [
+                word for part in last if isinstance(part, Paragraph) for run in _plain(part) for word in run.split()
+            ]
+        return max((flow.words.word(self._head_style, word).width for word in words), default=0.0) + looks.body * 0.1
+
+    @property
+    def _head_style(self) -> Style:
+        looks = self._flow.looks
+        return Style("bold", looks.body if looks.tribunal else looks.body - 1)
 
     def _head_lines(self, place: int) -> list[LaidLine]:
         looks = self._flow.looks
-        style = Style("bold", looks.body if looks.tribunal else looks.body - 1)
-        title = StyledRun(self._table.columns[place].title, style)
+        title = StyledRun(self._table.columns[place].title, self._head_style)
         lines = self._flow.break_lines([title], self._columns[place][1])
         return [LaidLine(looks.leading, line) for line in lines[:1]]
 
