@@ -22,6 +22,8 @@ from senddiary.model.promise import FATES, Promise
 from senddiary.rules.calendars import usual_terms
 from senddiary.rules.when import clock_trouble, parse
 from senddiary.services import open_format
+from senddiary.services.sample import FATE
+from senddiary.services.sample_story import FACTS, KEYS
 from senddiary.storage.diary import Diary
 from tests.conftest import Make
 
@@ -30,8 +32,8 @@ FAMILY = resources.toml("sample/family.toml")
 LINES: list[Line] = [json.loads(line) for line in resources.text("sample/diary.jsonl").splitlines()]
 TODAY = date.fromisoformat(FAMILY["today"])
 PEOPLE = {person["name"]: person["roles"] for person in FAMILY["person"]}
-OURS = {"written", "amend"}
-FATE_KEYS = {"fate", "fate_on", "fate_note"}
+OURS = {"written", "amend", *KEYS}
+FATE_KEYS = {*FATE, *FACTS}
 MONTHS = calendar.month_name[1:]
 DAYS = calendar.day_name[0:]
 DAY_AND_DATE = re.compile(rf"({'|'.join(DAYS)})(?: the)? (\d+)(?:st|nd|rd|th)? ({'|'.join(MONTHS)})(?: (\d{{4}}))?")

@@ -26,6 +26,8 @@ class Kind(StrEnum):
     """The reports that can be made."""
 
     CHRONOLOGY = "chronology"
+    PROMISES = "promises"
+    TOLD = "told"
 
 
 class Names(StrEnum):
@@ -34,6 +36,14 @@ class Names(StrEnum):
     FULL = "full"
     INITIALS = "initials"
     ROLES = "roles"
+
+
+class Group(StrEnum):
+    """How promises are grouped."""
+
+    BODY = "body"
+    PERSON = "person"
+    DUTY = "duty"
 
 
 class Profile(StrEnum):
@@ -45,7 +55,7 @@ class Profile(StrEnum):
 
 def report(  # noqa: PLR0913, PLR0917 - the options of a command are its arguments
     folder: Folder,
-    kind: Annotated[Kind, typer.Argument(metavar="chronology", help="Which report.")],
+    kind: Annotated[Kind, typer.Argument(metavar="chronology|promises|told", help="Which report.")],
     out: Annotated[Path, typer.Option("--out", help="The file to write.")],
     format_: Annotated[
         str | None, typer.Option("--format", help="pdf, csv or text; else the file's ending says.")
@@ -58,6 +68,9 @@ def report(  # noqa: PLR0913, PLR0917 - the options of a command are its argumen
         Profile, typer.Option("--profile", help="tribunal: 12 point; archive: smaller.")
     ] = Profile.TRIBUNAL,
     on: On = None,
+    group: Annotated[
+        Group, typer.Option("--group", help="Promises by body, by person, or by who must make sure (duty).")
+    ] = Group.BODY,
     *,
     replace: Replace = False,
     as_json: AsJson = False,
@@ -68,11 +81,18 @@ def report(  # noqa: PLR0913, PLR0917 - the options of a command are its argumen
         chosen = _format(format_, out)
         refuse_target(out, replace=replace)
         with opened(folder, passphrase_file, writing=False) as diary:
-            view = shots.View(child=_child(diary, child), from_=from_, to=to, names=names.value, profile=profile.value)
+            view = shots.View(
+                child=_child(diary, child),
+                from_=from_,
+                to=to,
+                names=names.value,
+                profile=profile.value,
+                group=group.value,
+            )
             made = reporting.compose(diary, view, _moment(on, diary.zone), report=kind.value)
         drawn = reporting.draw(made, chosen)
         reporting.write(drawn, out, replace=replace)
-    rows = len(made.snapshot.entries)
+    rows = reporting.rows(made)
     if as_json:
         counts = shots.by_reason(made.snapshot.left_out)
         pages = reporting.pages(drawn) if chosen == "pdf" else None

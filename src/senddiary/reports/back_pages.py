@@ -71,9 +71,7 @@ def back_pages(rows: EntryRows, entries: Sequence[SnapshotEntry]) -> list[Block]
     blocks.append(Heading(_("Changes made since")))
     changed = [(number, entry) for number, entry in enumerate(entries, 1) if entry.amended]
     blocks += [_changes(rows, changed)] if changed else [_line(_("No entry here was changed after it was written."))]
-    if rows.snapshot.seal is not None:
-        blocks += _seal(rows.snapshot.seal)
-    return blocks
+    return blocks + seal_blocks(rows.snapshot.seal)
 
 
 def _late(rows: EntryRows, late: list[tuple[int, SnapshotEntry]]) -> list[Block]:
@@ -157,7 +155,10 @@ def _date_words(field: str, value: str) -> str:
         return value
 
 
-def _seal(seal: str) -> list[Block]:
+def seal_blocks(seal: str | None) -> list[Block]:
+    """What the record seal shows and what it does not; nothing without a seal."""
+    if seal is None:
+        return []
     what = _(
         "The record seal {seal} is a short code worked out from everything saved in this diary up to the moment this "
         "report was made. Whoever noted an earlier seal can check with senddiary that nothing saved before it was "

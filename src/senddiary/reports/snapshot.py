@@ -17,6 +17,7 @@ from senddiary.rules.when import When
 
 Names = Literal["full", "initials", "roles"]
 Profile = Literal["tribunal", "archive"]
+Group = Literal["body", "person", "duty"]
 Reason = Literal[
     "dates", "undated", "bin", "other-child", "private", "privileged", "distressing", "kind", "people", "words"
 ]
@@ -41,6 +42,7 @@ class View:
     profile: Profile = "tribunal"
     purpose: str = ""
     kept_by: str = ""
+    group: Group = "body"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +70,20 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """Exact words and who said them."""
+    """Exact words and who said them. `family` is the name of the family that the parent confirmed, else empty.
+
+    `wait` says in words until when to wait and who looks again; `confirmed` is the day on which the other side
+    confirmed the words in writing.
+    """
 
     words: str
     by: str = ""
     role: str = ""
+    body: str = ""
+    family: str = ""
+    wait: str = ""
+    confirmed: date | None = None
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +92,8 @@ class Promise:
 
     `state` is one of waiting, no-date, past, kept, kept-late, partly, not-kept, changed, withdrawn, replaced;
     `days` is days past the date (+) or left (-); `late_by` is days; `child_ids` empty means the entry's children.
+    `doer` does it, `duty` must make sure, both in words and empty when nobody is sure; `ours` is what the parent
+    undertook; `note` is the parent's word about what became of it.
     """
 
     words: str
@@ -94,6 +107,34 @@ class Promise:
     late_by: int | None = None
     chased: tuple[date, ...] = ()
     child_ids: frozenset[str] = frozenset()
+    role: str = ""
+    doer: str = ""
+    duty: str = ""
+    ours: bool = False
+    became: str = ""
+    note: str = ""
+    confirmed: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """A computed row: nothing came back about something in the entry `entry`. `words` says it in full."""
+
+    entry: str
+    words: str
+    since: date
+    until: date
+    about: str = ""
+    who: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two quotes, by their ids, that cannot both be right. `settled_on` is the day of the answer."""
+
+    one: str
+    other: str
+    settled_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +209,8 @@ class Snapshot:
     other_children: tuple[Child, ...] = ()
     people: tuple[Person, ...] = ()
     seal: str | None = None
+    silences: tuple[Silence, ...] = ()
+    pairs: tuple[Pair, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse what has not been through the gate: a slip in a service must not reach a page."""

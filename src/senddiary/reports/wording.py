@@ -65,10 +65,15 @@ def moment_words(moment: datetime, zone: str) -> str:
 def became_words(promise: Promise, on: date) -> str:
     """What became of a promise, as seen on a day: “past its date by 44 days on 14 May 2026”."""
     words = _state_words(promise, on)
-    if not promise.chased:
-        return words
-    days = ", ".join(day_words(day, weekday=False) for day in promise.chased)
-    return _("{words} · chased {days}").format(words=words, days=days)
+    if promise.became:
+        words = _("{words}, into: {became}").format(words=words, became=promise.became)
+    if promise.chased:
+        days = ", ".join(day_words(day, weekday=False) for day in promise.chased)
+        words = _("{words} · chased {days}").format(words=words, days=days)
+    if promise.confirmed:
+        day = day_words(promise.confirmed, weekday=False)
+        words = _("{words} · confirmed in writing on {day}").format(words=words, day=day)
+    return words
 
 
 def _state_words(promise: Promise, on: date) -> str:

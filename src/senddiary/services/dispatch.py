@@ -30,9 +30,12 @@ _Answer = aliased(Entry)
 
 @dataclass(frozen=True, slots=True)
 class Sending:
-    """A letter as it was sent. `about` is what it is for; `link` says what it does for that: a chase, a read-back …"""
+    """A letter as it was sent; without a draft its entry is there already.
 
-    draft: EntryDraft
+    `about` is what it is for, `link` what it does for that: a chase, a read-back …
+    """
+
+    draft: EntryDraft | None
     method: str
     sent_on: date
     to: str | None = None
@@ -66,19 +69,17 @@ class Sent:
 
 def send(diary: Diary, sending: Sending, *, now: datetime, written: Written | None = None) -> Sent:
     """Note that a letter was sent: its entry, how it went, and what it is about, in one save. Nothing is sent by us."""
-    if sending.method not in METHODS:
-        raise RefusedEntry(_("“{method}” is not a way of sending a letter.").format(method=sending.method))
+    if sending.draft is None:
+        raise RefusedEntry(_("A letter needs its words."))
     with diary.write() as session:
         entry = entries.put(Names(diary, session, now), [(sending.draft, written)])[0]
-        dispatch = Dispatch(entry_id=entry.id, method=sending.method, sent_on=sending.sent_on, made=now)
-        dispatch.sent_to, dispatch.reply_by = sending.to, sending.reply_by
-        dispatch.letter, dispatch.tone = sending.letter, sending.tone
-        session.add(dispatch)
-        session.flush()
-        _note(diary, session, dispatch, "send", now)
-        for target in sending.about:
-            links.add(diary, session, links.resolved(session, sending.link, entry.id, target, now=now), now=now)
-        return rows(session, Dispatch.id == dispatch.id)[0]
+        return _keep(diary, session, entry, sending, now)
+
+
+def mark_sent(diary: Diary, entry: str, sending: Sending, *, now: datetime) -> Sent:
+    """Say that an entry which is there already was a letter, how it went and what it was about."""
+    with diary.write() as session:
+        return _keep(diary, session, _entry(session, entry), sending, now)
 
 
 def answered(diary: Diary, dispatch_id: str, status: str, *, now: datetime, entry: str | None = None) -> Sent:
@@ -161,6 +162,20 @@ def forget_answer(diary: Diary, session: Session, entry_id: int, *, now: datetim
     for dispatch in session.scalars(select(Dispatch).where(Dispatch.answer_id == entry_id)):
         dispatch.answer_id, dispatch.status = None, "sent"
         _note(diary, session, dispatch, "answer", now)
+
+
+def _keep(diary: Diary, session: Session, entry: Entry, sending: Sending, now: datetime) -> Sent:
+    if sending.method not in METHODS:
+        raise RefusedEntry(_("“{method}” is not a way of sending a letter.").format(method=sending.method))
+    dispatch = Dispatch(entry_id=entry.id, method=sending.method, sent_on=sending.sent_on, made=now)
+    dispatch.sent_to, dispatch.reply_by = sending.to, sending.reply_by
+    dispatch.letter, dispatch.tone = sending.letter, sending.tone
+    session.add(dispatch)
+    session.flush()
+    _note(diary, session, dispatch, "send", now)
+    for target in sending.about:
+        links.add(diary, session, links.resolved(session, sending.link, entry.id, target, now=now), now=now)
+    return rows(session, Dispatch.id == dispatch.id)[0]
 
 
 def _forget_answer(diary: Diary, session: Session, dispatch: Dispatch, targets: Sequence[Link], now: datetime) -> None:

@@ -19,6 +19,7 @@ from senddiary.model.people import Body, Person, Role, held_on
 from senddiary.model.promise import Promise, late_by, state_on
 from senddiary.rules.when import When
 
+Marking = Sequence[ColumnElement[bool]]
 FIRST_DAY: Final = date(1900, 1, 1).toordinal()
 MINUTES_A_DAY: Final = 24 * 60
 ASKS: Final = ("chase", "letter")  # what waits for an answer
@@ -150,10 +151,13 @@ def of_child(child: str) -> ColumnElement[bool]:
     return or_(Promise.child_id == child, Promise.child_id.is_(None) & Promise.entry_id.in_(linked))
 
 
-def read(session: Session, on: date, *conditions: ColumnElement[bool]) -> list[PromiseRow]:
-    """The rows that fulfil the conditions on promise and entry, in no special order."""
+def read(session: Session, on: date, *conditions: ColumnElement[bool], marked_by: Marking = ()) -> list[PromiseRow]:
+    """The rows that fulfil the conditions on promise and entry, in no special order.
+
+    `marked_by` are conditions on the entries that chase, answer and confirm; others leave no mark.
+    """
     found = session.execute(_chosen(*conditions)).all()
-    known = know(session, *conditions)
+    known = know(session, *conditions, marked_by=marked_by)
     today = on.isoformat()
     return [_row(record, known, on, today) for record in found]
 
@@ -192,7 +196,7 @@ def day_of(sort: int) -> date:
     return date.fromordinal(FIRST_DAY + (sort >> 27) // MINUTES_A_DAY)
 
 
-def know(session: Session, *conditions: ColumnElement[bool]) -> Known:
+def know(session: Session, *conditions: ColumnElement[bool], marked_by: Marking = ()) -> Known:
     """Everything that the rows under these conditions are written from, in six statements."""
     chosen = select(Promise.id).join(Entry, Entry.id == Promise.entry_id).where(*conditions)
     entries = select(Promise.entry_id).join(Entry, Entry.id == Promise.entry_id).where(*conditions)
@@ -202,7 +206,7 @@ def know(session: Session, *conditions: ColumnElement[bool]) -> Known:
         children=_names(session, Child),
         of_entries=children_of(session, entries),
         roles=roles(session),
-        marks=_marks(session, chosen),
+        marks=_marks(session, chosen, marked_by),
     )
 
 
@@ -258,10 +262,10 @@ def children_of(session: Session, entries: Select[Any]) -> dict[int, tuple[str, 
     return _grouped(session.execute(ordered), tuple)
 
 
-def _marks(session: Session, promises: Select[Any]) -> dict[str, Marks]:  # Any: promise ids
+def _marks(session: Session, promises: Select[Any], marked_by: Marking) -> dict[str, Marks]:  # Any: promise ids
     written = func.substr(type_coerce(Entry.written, String), 1, 10)
     statement = select(Link.promise_id, Link.kind, Entry.sort, Entry.occurred, written)
-    linked = statement.join(Entry, Entry.id == Link.entry_id).where(Link.promise_id.in_(promises), *live())
+    linked = statement.join(Entry, Entry.id == Link.entry_id).where(Link.promise_id.in_(promises), *live(*marked_by))
     linked = linked.order_by(Entry.sort)
     marks: dict[str, Marks] = defaultdict(Marks)
     for promise_id, kind, sort, occurred, written_on in session.execute(linked):

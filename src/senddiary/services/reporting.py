@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import pairwise
@@ -13,19 +13,19 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
 from sqlalchemy.orm.interfaces import ORMOption
 
+from senddiary.i18n import _
 from senddiary.model import child as children_of_model
 from senddiary.model.entry import Entry
 from senddiary.model.kinds import kind_named
 from senddiary.model.people import Person, Role
 from senddiary.model.revision import Revision, Seal
 from senddiary.progress import Progress, silent
-from senddiary.reports import chronology, render
+from senddiary.reports import chronology, promises, render, told
 from senddiary.reports import snapshot as shots
-from senddiary.reports.content import Content
+from senddiary.reports.content import Content, Table
 from senddiary.reports.render import Format
-from senddiary.services import history, writing
+from senddiary.services import history, report_facts, writing
 from senddiary.services.evidence import refuse_inside
-from senddiary.services.promises import of_entry
 from senddiary.services.views import View, conditions
 from senddiary.storage.diary import Diary
 
@@ -48,7 +48,11 @@ class Composed:
     content: Content
 
 
-REPORTS: Final[dict[str, Callable[[shots.Snapshot], Content]]] = {"chronology": chronology.build}
+REPORTS: Final[dict[str, Callable[[shots.Snapshot], Content]]] = {
+    "chronology": chronology.build,
+    "promises": promises.build,
+    "told": told.build,
+}
 
 
 def compose(diary: Diary, view: shots.View, moment: Moment, *, report: str = "chronology") -> Composed:
@@ -60,6 +64,14 @@ def compose(diary: Diary, view: shots.View, moment: Moment, *, report: str = "ch
 def draw(composed: Composed, format_: Format, *, progress: Progress = silent) -> bytes:
     """The report as the bytes of a file: what the preview shows is what is saved."""
     return render.to_bytes(composed.content, format_, progress=progress)
+
+
+def rows(composed: Composed) -> int:
+    """How many entries a chronology holds, or how many numbered rows another report has."""
+    if composed.content.title == _(chronology.TITLE):
+        return len(composed.snapshot.entries)
+    tables = (block for block in composed.content.blocks if isinstance(block, Table))
+    return sum(row.kind == "numbered" for table in tables for row in table.rows)
 
 
 def pages(pdf: bytes) -> int:
@@ -87,11 +99,12 @@ def snapshot(diary: Diary, view: shots.View, moment: Moment) -> shots.Snapshot:
         order = (Entry.occurred.is_(None), Entry.sort)
         statement = select(Entry).where(*chosen).order_by(*order).options(*writing.everything())
         entries = list(session.scalars(statement))
+        facts = report_facts.read(session, min(moment.on, view.to or moment.on), on=moment.on)
         amendments = _amendments(session, [entry for entry in entries if entry.revisions > 1])
         children = list(session.scalars(select(children_of_model.Child).order_by(children_of_model.Child.position)))
         outside = _left_by_date(session, view, len(entries))
         seal = session.get(Seal, 1)
-    shown = (_entry(entry, amendments.get(entry.uuid, ()), moment.on) for entry in entries)
+    shown = (_entry(entry, amendments.get(entry.uuid, ()), facts) for entry in entries)
     kept, left_out = shots.gate(shown, view)
     about = next((c for c in children if c.id == view.child), None)
     return shots.Snapshot(
@@ -104,6 +117,8 @@ def snapshot(diary: Diary, view: shots.View, moment: Moment) -> shots.Snapshot:
         other_children=tuple(_child(c) for c in children if c.id != view.child),
         people=people,
         seal=_seal_words(seal),
+        silences=facts.silences(kept),
+        pairs=facts.pairs(kept),
     )
 
 
@@ -157,7 +172,7 @@ def _words(value: object) -> str:
     return "" if value is None else str(value)
 
 
-def _entry(entry: Entry, amended: tuple[shots.Amendment, ...], on: date) -> shots.SnapshotEntry:
+def _entry(entry: Entry, amended: tuple[shots.Amendment, ...], facts: report_facts.Facts) -> shots.SnapshotEntry:
     first = entry.when.first
     day = first.date().isoformat() if first else None
     return shots.SnapshotEntry(
@@ -168,7 +183,7 @@ def _entry(entry: Entry, amended: tuple[shots.Amendment, ...], on: date) -> shot
         text=entry.text,
         written=entry.written,
         title=entry.title or "",
-        quotes=tuple(_quote(quote.words, quote.by, day) for quote in entry.quotes),
+        quotes=facts.quotes(entry, day),
         child_words=entry.child_words or "",
         effect=entry.effect or "",
         people=tuple(_person(person, day) for person in entry.people),
@@ -177,33 +192,13 @@ def _entry(entry: Entry, amended: tuple[shots.Amendment, ...], on: date) -> shot
         source=entry.source,
         written_source=entry.written_source,
         amended=amended,
-        promises=tuple(_promises(entry, on)),
+        promises=facts.promises(entry),
         attachments=tuple(attachment.name for attachment in entry.attachments),
         flags=frozenset(entry.flags),
         child_ids=frozenset(child.id for child in entry.children),
         children=tuple(child.name for child in entry.children),
         tags=tuple(tag.name for tag in entry.tags),
     )
-
-
-def _quote(words: str, by: Person | None, day: str | None) -> shots.Quote:
-    role = by.role_on(day) if by and day else None
-    return shots.Quote(words=words, by=by.name if by else "", role=role.title if role else "")
-
-
-def _promises(entry: Entry, on: date) -> Iterable[shots.Promise]:
-    for row in of_entry(entry, on=on):
-        yield shots.Promise(
-            words=row.words,
-            by=row.by or "",
-            body=row.body or "",
-            due=row.due,
-            state=row.state,
-            days=row.days,
-            fate=row.fate,
-            fate_on=row.fate_on,
-            late_by=row.late_by,
-        )
 
 
 def _person(person: Person, day: str | None) -> shots.Person:

@@ -17,11 +17,12 @@ from senddiary.services import corpus, entries, open_format, people, promises, v
 from senddiary.services.entries import Written
 from senddiary.services.people import ChildDraft, RoleDraft
 from senddiary.services.promises import Fate
+from senddiary.services.sample_story import FACTS, Story
 from senddiary.storage.diary import Diary
 
 Raw = dict[str, Any]  # one line of diary.jsonl or one table of family.toml
 EXTRA = ("written", "written_source", "amend")
-FATE = ("fate", "fate_on", "fate_note")
+FATE = ("fate", "fate_on", "fate_note", "replaced_by")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +66,10 @@ def fill(diary: Diary, *, more: int = 0, progress: Progress = silent) -> None:
         written = corpus.drafts(more, children[0])
         entries.in_batches(diary, written, now=begun, told=lambda entry: None)  # noqa: ARG005 - nobody listens
     saved: dict[int, Entry] = {}
+    story = Story(diary)
     for step, event in enumerate(events):
         progress(step, len(events))
-        _happen(diary, event, saved)
+        _happen(diary, event, saved, story)
     vault.set_fact(diary, "today", told["now"])
     vault.set_fact(diary, "banner", told["banner"])
 
@@ -76,6 +78,7 @@ def _events(raws: list[Raw]) -> Iterable[Event]:
     for number, raw in enumerate(raws):
         written = from_utc_text(raw["written"])
         yield Event(written, number, "write", raw)
+        yield Event(written + timedelta(seconds=30), number, "tell", raw)
         for change in raw.get("amend", []):
             yield Event(from_utc_text(change["at"]), number, "amend", {**raw, **change})
         for place, promise in enumerate(raw.get("promises", [])):
@@ -90,11 +93,14 @@ def _told_at(promise: Raw, written: datetime) -> datetime:
     return max(evening, written + timedelta(minutes=1))
 
 
-def _happen(diary: Diary, event: Event, saved: dict[int, Entry]) -> None:
+def _happen(diary: Diary, event: Event, saved: dict[int, Entry], story: Story) -> None:
     match event.action:
         case "write":
             written = Written(event.at, event.raw.get("written_source", "computer"))
             saved[event.line] = entries.record(diary, _draft(diary, event.raw), now=event.at, written=written)
+            story.saved(event.raw, saved[event.line])
+        case "tell":
+            story.tell(event.raw, now=event.at)
         case "amend":
             old = saved[event.line]
             kept = entries.draft_of(entries.get(diary, old.uuid)).promises
@@ -104,12 +110,14 @@ def _happen(diary: Diary, event: Event, saved: dict[int, Entry]) -> None:
             promise = saved[event.line].promises[event.raw["place"]]
             day = event.raw.get("fate_on")
             fate = Fate(event.raw["fate"], date.fromisoformat(day) if day else None, event.raw.get("fate_note"))
+            if "replaced_by" in event.raw:
+                fate = replace(fate, replaced_by=story.promises[event.raw["replaced_by"]])
             promises.set_fate(diary, promise.id, fate, now=event.at)
 
 
 def _draft(diary: Diary, raw: Raw) -> Any:  # Any: an EntryDraft
     told = {key: value for key, value in raw.items() if key in open_format.KEYS}
-    told["promises"] = [{k: v for k, v in p.items() if k not in FATE} for p in raw.get("promises", [])]
+    told["promises"] = [{k: v for k, v in p.items() if k not in (*FATE, *FACTS)} for p in raw.get("promises", [])]
     with diary.read() as session:
         return open_format.entry_in(told, session, now_local=from_utc_text(raw["written"]))
 

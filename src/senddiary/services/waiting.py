@@ -104,8 +104,7 @@ class ComingBack:
 def waiting(diary: Diary, *, on: date, child: str | None = None) -> WaitingList:
     """Everything that waits on that day and was not left for later, most pressing first."""
     ledger = [row for row in promises.ledger(diary, on=on, child=child) if row.is_open]
-    named = {row.id for row in ledger}
-    letters = [] if child else [letter for letter in dispatch.unanswered(diary) if not _covered(letter, named)]
+    letters = [] if child else [letter for letter in dispatch.unanswered(diary) if not _covered(letter)]
     found = [
         *(of_promise(promise, on) for promise in ledger if _comes_up(promise, on)),
         *(row for letter in letters if (row := _letter(letter, on))),
@@ -251,9 +250,9 @@ def _snoozed(row: WaitingRow, on: date) -> bool:
     return part is not None and part.snoozed_until is not None and part.snoozed_until > on
 
 
-def _covered(letter: Sent, promise_ids: set[str]) -> bool:
-    """A letter about a promise waits with that promise."""
-    return any(target.promise in promise_ids for target in letter.about)
+def _covered(letter: Sent) -> bool:
+    """A letter about a promise waits with that promise, and no longer than it."""
+    return any(target.promise for target in letter.about)
 
 
 def _calls(row: WaitingRow) -> bool:
