@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from senddiary.errors import NotFound
@@ -14,7 +14,6 @@ from senddiary.i18n import _
 from senddiary.model.revision import Meta
 from senddiary.rules import calendars
 from senddiary.rules.calendars import NATIONS, SchoolCalendar, calendar_from_json
-from senddiary.services import vault
 from senddiary.storage.diary import Diary
 
 OF_ALL: Final = "school-days"
@@ -51,7 +50,11 @@ def calendar(diary: Diary, child: str | None = None) -> SchoolCalendar | None:
 
 def keep(diary: Diary, calendar: SchoolCalendar | None, child: str | None = None) -> None:
     """Keep the school's own calendar, for one child or for all; None goes back to the usual terms."""
-    vault.set_fact(diary, _key(child), None if calendar is None else as_json(calendar))
+    with diary.write() as session:
+        if calendar is None:
+            session.execute(delete(Meta).where(Meta.key == _key(child)))
+        else:
+            session.merge(Meta(key=_key(child), value=as_json(calendar)))
 
 
 def keep_file(diary: Diary, text: str, child: str | None = None) -> SchoolCalendar:
@@ -63,14 +66,16 @@ def keep_file(diary: Diary, text: str, child: str | None = None) -> SchoolCalend
 
 def nation(diary: Diary) -> str:
     """The nation whose rules are shown first."""
-    return vault.fact(diary, NATION) or ENGLAND
+    with diary.read() as session:
+        return nation_of(facts(session))
 
 
 def set_nation(diary: Diary, name: str) -> None:
     """Say in which nation the family lives. Raises NotFound for a nation we do not know."""
     if name not in NATIONS:
         raise NotFound(_("There are no rules for “{nation}”.").format(nation=name[:40]))
-    vault.set_fact(diary, NATION, name)
+    with diary.write() as session:
+        session.merge(Meta(key=NATION, value=name))
 
 
 def as_json(calendar: SchoolCalendar) -> str:
