@@ -88,6 +88,7 @@ def _promise_need(row: PromiseRow, today: date) -> Need:
     who = ", ".join(part for part in (row.by, row.body if row.by else None) if part) or row.body
     said = day_short(row.said, today)
     by = _("Promised by {who}").format(who=who) if who else _("Promised")
+    by = _("You said you would") if row.ours else by
     due = _("due {day}").format(day=day_words(row.due, weekday=False, year=False)) if row.due else said
     return Need(f"promise:{row.id}", row.words, f"{by} · {due}", promise_chip(row, today), _("Mark it"))
 

@@ -104,6 +104,8 @@ def spoken_state(row: PromiseRow, today: date) -> str:
 
 def said_by(row: PromiseRow) -> str:
     """“Mrs Patel, SENCO”, as far as it is known."""
+    if row.ours:
+        return _("You")
     parts = [row.by or row.body or _("Not noted by whom"), row.role if row.by else None]
     return ", ".join(part for part in parts if part)
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from senddiary.i18n import N_, _
+from senddiary.i18n import N_, _, ngettext
 from senddiary.services.promises import PromiseRow
 from senddiary.ui import theme
 from senddiary.ui.widgets.buttons import Button, link_button, quiet_button
@@ -36,8 +36,12 @@ def next_step(row: PromiseRow) -> tuple[str, str]:
     return "fate", _("Mark kept")
 
 
-def quiet_words(row: PromiseRow) -> str:
+def quiet_words(row: PromiseRow, today: date) -> str:
     """What stands under the promise."""
+    if row.chased and row.is_open:
+        days = ", ".join(day_short(day, today) for day in row.chased)
+        words = ngettext("Chased once: {days}", "Chased {count} times: {days}", len(row.chased))
+        return words.format(count=len(row.chased), days=days)
     return row.fate_note or (_("From “{title}”").format(title=row.entry_title) if row.entry_title else "")
 
 
@@ -58,7 +62,8 @@ class PromiseTableRow(Cells):
         super().__init__()
         self.row = row
         words = promise_chip(row, today)
-        self.who = _pair(row.by or row.body or _("Not noted"), (row.body or row.role or "") if row.by else "")
+        first = _("You") if row.ours else row.by or row.body or _("Not noted")
+        self.who = _pair(first, (row.body or row.role or "") if row.by else "")
         self.said = Words(day_short(row.said, today) or _("Not known"))
         self.due = Words(day_short(row.due, today) or _("No date given"))
         self.chip = Chip(words.text, words.tone, words.icon)
@@ -72,7 +77,7 @@ class PromiseTableRow(Cells):
         )
         self.button.clicked.connect(lambda: self.step.emit(name, row))
         self.summary = muted(summary_words(row, today))
-        self.what = _what(row, self.summary)
+        self.what = _what(row, today, self.summary)
         self.what.clicked.connect(lambda: self.opened.emit(row.entry))
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(4, 10, 10, 10)
@@ -222,7 +227,7 @@ def summary_words(row: PromiseRow, today: date) -> str:
     return " · ".join(part for part in (who, said, due) if part)
 
 
-def _what(row: PromiseRow, summary: Words) -> Pressable:
+def _what(row: PromiseRow, today: date, summary: Words) -> Pressable:
     """The words of a promise; pressing opens the entry in which it was made."""
     made = Pressable()
     made.ruled = False
@@ -231,7 +236,7 @@ def _what(row: PromiseRow, summary: Words) -> Pressable:
     column.setContentsMargins(6, 0, 4, 2)
     column.setSpacing(1)
     column.addWidget(row_title(row.words))
-    quiet = quiet_words(row)
+    quiet = quiet_words(row, today)
     if quiet:
         column.addWidget(muted(quiet))
     column.addWidget(summary)
