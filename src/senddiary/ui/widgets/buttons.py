@@ -23,6 +23,7 @@ class Button(QPushButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         self._look, self._icon_name = look, icon
+        self._worn: tuple[str, int, int, int] | None = None
         self.setAccessibleName(text)
         self.toggled.connect(self._tint)
         self._tint()
@@ -51,6 +52,10 @@ class Button(QPushButton):
             ink = "waiting" if self._look == "filter" else "accent_text"
         side = theme.px(14 if self._look in ("filter", "quiet") else 18)
         gap = GAPS.get(self._look, 4)
+        worn = (self._icon_name, theme.colour(ink).rgb(), side, gap)
+        if worn == self._worn:  # Qt tells of a new style whenever a parent changes
+            return
+        self._worn = worn
         self.setIconSize(QSize(side + gap, side))
         self.setIcon(icons.icon(self._icon_name, ink, side, gap))
 

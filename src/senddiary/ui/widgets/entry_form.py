@@ -50,7 +50,6 @@ class EntryForm(QWidget):
         self._build()
         self._connect()
         self.retint()
-        self.show_draft(EntryDraft(""))
 
     def _build(self) -> None:
         for field, name in ((self.kind, "kind"), (self.title, "title"), (self.text, "text")):
@@ -61,8 +60,8 @@ class EntryForm(QWidget):
         self.kind.setMinimumContentsLength(6)
         self.kind.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         top = Beside(500)
-        top.add(Labelled(_("Kind"), self.kind), 16)
-        top.add(self.date, 38)
+        top.add(Labelled(_("Kind"), self.kind), 14)
+        top.add(self.date, 40)
         card = Card()
         for part in (
             top,

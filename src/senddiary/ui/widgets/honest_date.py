@@ -25,7 +25,7 @@ SURE: Final = (
     ("about", N_("About")),
     ("before", N_("Before")),
     ("after", N_("After")),
-    ("between", N_("Between two dates")),
+    ("between", N_("Between")),
     ("day", N_("Only the day")),
     ("month", N_("Only the month")),
     ("season", N_("Only the season")),
@@ -121,7 +121,7 @@ class HonestDate(QWidget):
         self.until.setObjectName("until")
         self.typed.setToolTip(_("Write it as you would say it: yesterday, last Tuesday, 13 May 3.40pm, May 2024."))
         fields = Beside(330)
-        fields.add(Labelled(_("When"), self.typed), 13)
+        fields.add(Labelled(_("When"), self.typed), 14)
         fields.add(Labelled(_("How sure of the time?"), self.sure), 10)
         self._last = Labelled(_("And until when?"), self.until)
         column = QVBoxLayout(self)

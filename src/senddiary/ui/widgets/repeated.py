@@ -70,6 +70,8 @@ class Repeated(Parts, Generic[AnyPart]):
 
     def clear(self) -> None:
         """Back to one empty part."""
+        if len(self._parts) == 1 and self._parts[0].is_empty():
+            return
         for part in self._parts:
             self._column.removeWidget(part)
             part.hide()
