@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QTextCursor
@@ -17,7 +19,7 @@ from senddiary.model.entry import Entry
 from senddiary.model.kinds import all_kinds
 from senddiary.rules.honest import honest
 from senddiary.rules.when import about_now
-from senddiary.services import drafts, entries
+from senddiary.services import drafts, entries, people
 from senddiary.ui import notices
 from senddiary.ui.context import Context
 from senddiary.ui.widgets.buttons import Button, chip_button, link_button, main_button
@@ -26,6 +28,9 @@ from senddiary.ui.widgets.flow import FlowLayout
 from senddiary.ui.widgets.prose_field import ProseField
 from senddiary.ui.widgets.rail import Mark
 from senddiary.ui.widgets.words import label_words, small
+
+if TYPE_CHECKING:
+    from senddiary.ui.context import Diary
 
 DRAFT = "today"
 PAUSE_MS = 600
@@ -125,10 +130,11 @@ class QuickBox(Card):
         self._said.hide()
 
     def _recording(self, draft: EntryDraft, now: datetime) -> Callable[[], Entry]:
-        diary = self.ctx.diary
+        diary, asked = self.ctx.diary, bool(self._children)
 
         def work() -> Entry:
-            entry = entries.record(diary, draft, now=now)
+            whole = draft if asked else replace(draft, children=_only_child(diary))
+            entry = entries.record(diary, whole, now=now)
             drafts.discard(diary, DRAFT)
             return entry
 
@@ -216,3 +222,9 @@ class QuickBox(Card):
         for other, chip in self.kinds.items():
             if other != key:
                 chip.setChecked(False)
+
+
+def _only_child(diary: Diary) -> tuple[str, ...]:
+    """Somebody was quicker than the list of children: with one child there is no question whom it is about."""
+    children = people.children(diary)
+    return (children[0].id,) if len(children) == 1 else ()
