@@ -108,6 +108,9 @@ def test_a_state_folder_that_cannot_be_made_is_said_plainly(folder: Path, passph
     (tmp_path / "in the way").write_bytes(b"")
     with pytest.raises(StateRefused):
         Diary.open(folder, Passphrase(passphrase), state=tmp_path / "in the way")
+    with pytest.raises(StateRefused):
+        Diary.create(tmp_path / "new", passphrase, state=tmp_path / "in the way")
+    assert not (tmp_path / "new").exists()
 
 
 def test_readers_do_not_shut_each_other_out(folder: Path, passphrase: str) -> None:

@@ -73,9 +73,11 @@ class Diary:
 
         Raises `TargetExists` when the folder has anything in it.
         """
+        chosen = State.of(state)
+        chosen.ready()  # or the recovery code would be lost with a diary that cannot be opened here
         with told_plainly():
             code = creating.make(folder, Passphrase(passphrase), cost=cost, zone=zone)
-        return cls.open(folder, Passphrase(passphrase), state=state), code
+        return cls.open(folder, Passphrase(passphrase), state=chosen), code
 
     @classmethod
     def open(
@@ -95,7 +97,8 @@ class Diary:
         entrance = opening.enter(folder, secret, writing=writing, state=chosen)
         diary = cls(entrance, chosen)
         try:
-            diary._settle()
+            with told_plainly():
+                diary._settle()
         except BaseException:
             diary.close()
             raise

@@ -60,6 +60,10 @@ class State:
         """The state itself, the one in that folder, or the usual one."""
         return state if isinstance(state, State) else cls(state)
 
+    def ready(self) -> None:
+        """Raise `StateRefused` unless locks can be kept."""
+        self._folder("locks")
+
     def lock_file(self, vault_id: str) -> Path:
         """Where the lock of a diary lies."""
         return self._folder("locks") / f"{vault_id}.lock"
