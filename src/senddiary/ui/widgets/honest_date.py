@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Final
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
@@ -14,9 +14,10 @@ from senddiary.errors import UnreadableDate
 from senddiary.i18n import N_, _
 from senddiary.rules import typed_date
 from senddiary.rules.honest import honest
-from senddiary.rules.when import SEASONS, When, clock_trouble, span
+from senddiary.rules.when import SEASONS, When, span
 from senddiary.ui.widgets.beside import Beside
 from senddiary.ui.widgets.calendar_line import CalendarLine
+from senddiary.ui.widgets.date_words import Shown, what_was_understood
 from senddiary.ui.widgets.labelled import Labelled
 from senddiary.ui.widgets.words import small
 
@@ -255,39 +256,11 @@ class HonestDate(QWidget):
         self._say()
 
     def _say(self) -> None:
-        words = self._words()
+        shown = Shown(self.when(), self._sure(), self.typed.text(), self._unread)
+        words = what_was_understood(shown, self._today(), self._zone)
         self.said.setText(words)
         self.said.setVisible(bool(words))
         self.typed.setAccessibleDescription(words)
-
-    def _words(self) -> str:
-        if self._unread:
-            return _(
-                "“{words}” is not a date yet, so it counts as “date not known”. Try “yesterday” or “13 May 15:40”."
-            ).format(words=self._unread[:40])
-        when = self.when()
-        if when.form is None:
-            return ""
-        if self._sure() == "between" and when.operator != "between":
-            return _("Add the second date, which must come after the first one.")
-        return self._trouble(when) or self._understood(when)
-
-    def _understood(self, when: When) -> str:
-        words = honest(when)
-        if when.first is not None and when.first > datetime.combine(self._today(), datetime.max.time()):
-            return _("{date}. That day is still to come.").format(date=_capital(words))
-        if self._sure() == "exact" and when.precision == "day":
-            return _("{date}. Add the time if you know it, such as 15:40.").format(date=words)
-        return "" if words == self.typed.text() else _capital(words)
-
-    def _trouble(self, when: When) -> str:
-        match clock_trouble(when.form, self._zone):
-            case "skipped":
-                return _("The clocks went forward that night, so this time did not exist. It is kept as you wrote it.")
-            case "doubled":
-                return _("The clocks went back that night, so this time came twice. It is kept as you wrote it.")
-            case _:
-                return ""
 
 
 class DayField(CalendarLine):
@@ -351,7 +324,3 @@ class DayField(CalendarLine):
 
 def _day_of(form: str | None) -> date | None:
     return None if form is None else span(form).first.date()
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]
