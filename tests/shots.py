@@ -93,6 +93,8 @@ def show_all(studio: Studio, look: Settings) -> None:
     diary = Diary.open(studio.vault, Passphrase(sample.passphrase()))
     told = Sample(sample.now(), sample.family()["banner"])
     opened = OpenDiary(diary, Surroundings(studio.app, InlineJobs(), look, studio.door(), sample.now, told))
+    opened.window.show_sample_banner(sample.family()["banner"])
+    opened.show_backup()
     for size in SIZES:
         opened.window.resize(*size)
         opened.window.show()

@@ -67,7 +67,7 @@ class MainWindow(QMainWindow):
         page = self._page(place)
         self.here = place
         self.stack.setCurrentWidget(page)
-        self.rail.mark(place if place in self.rail.buttons else "diary")
+        self.rail.mark("diary" if place == "entry" else place)
         self.bar.action.setVisible(place != "entry")
         self.bar.offer(getattr(page, "ACTION", None))
         self._show_names()

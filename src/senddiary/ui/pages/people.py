@@ -74,6 +74,10 @@ class PeoplePage(Page):
         """Show one person."""
         if isinstance(what, OpenPerson):
             self._wanted = what.person_id
+            row = next((row for row in self.rows if row.person_id == what.person_id), None)
+            if row is not None:
+                row.setChecked(True)
+                self._list.ensureWidgetVisible(row)
             self._load(what.person_id)
             self.panes.show_detail()
 
