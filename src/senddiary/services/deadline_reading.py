@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 
 from dateutil.relativedelta import relativedelta
 from sqlalchemy import ColumnElement, select
@@ -26,6 +26,7 @@ from senddiary.services.deadline_rows import Board, Mine, ProcessRow, StepRow
 from senddiary.storage.diary import Diary
 
 LOUDER_AFTER = relativedelta(months=6)
+_NO_TIME = datetime(2000, 1, 1, tzinfo=UTC)  # of something that is not kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,22 @@ def one(diary: Diary, deadline_id: str, *, on: date) -> ProcessRow:
         kept, known = kept_of(session, deadline_id), school_days.facts(session)
     calendar = school_days.calendar_of(known, kept.deadline.child_id)
     return work.row(process_of(kept), kept, calendar, on)
+
+
+def preview(diary: Diary, process: str, dates: Mapping[str, date], *, on: date, child: str | None = None) -> ProcessRow:
+    """The process as it would stand, without keeping anything: `dates` by event. Raises DatesUnclear and NotFound."""
+    with diary.read() as session:
+        known = school_days.facts(session)
+        there = session.get(Child, child) if child else None
+    nation = school_days.nation_of(known)
+    chosen = work.process_named(process, nation, tuple(dates))
+    work.ask_for_dates(chosen, dates)
+    made = Deadline(process=chosen.id, nation=nation, pack=work.pack_of(chosen), made=_NO_TIME, child_id=child)
+    events = [DeadlineEvent(deadline_id=made.id, name=name, happened=day) for name, day in dates.items()]
+    kept = work.Kept(made, events, (), there.name if there else None, there.born if there else None)
+    calendar = school_days.calendar_of(known, child)
+    work.check(chosen, kept, calendar)
+    return work.row(chosen, kept, calendar, on)
 
 
 def started_from(diary: Diary, entry: str, *, on: date) -> tuple[ProcessRow, ...]:

@@ -22,12 +22,12 @@ from senddiary.rules.processes import Process
 from senddiary.services import deadline_reading as reading
 from senddiary.services import deadline_work as work
 from senddiary.services import school_days
-from senddiary.services.deadline_reading import board, one, startable, started_from
+from senddiary.services.deadline_reading import board, one, preview, startable, started_from
 from senddiary.services.deadline_rows import BY, Claim, Entered
 from senddiary.services.naming import Names
 from senddiary.storage.diary import Diary
 
-__all__ = ["board", "one", "startable", "started_from"]
+__all__ = ["board", "one", "preview", "startable", "started_from"]
 
 Payload = dict[str, Any]  # JSON values
 SUBJECT: Final = "deadline"
