@@ -18,7 +18,7 @@ from senddiary.services.search_words import Wanted, understand
 from senddiary.services.views import View, conditions
 from senddiary.storage.diary import Diary
 
-_HITS: Final = text("SELECT rowid FROM words WHERE words MATCH :match ORDER BY rowid DESC LIMIT :limit OFFSET :offset")
+HITS: Final = "SELECT rowid FROM words WHERE words MATCH ? ORDER BY rowid DESC LIMIT ? OFFSET ?"
 _COUNT: Final = text("SELECT count(*) FROM words WHERE words MATCH :match")
 
 
@@ -58,10 +58,16 @@ def _only_words(wanted: Wanted) -> bool:
 
 
 def _by_words(session: Session, wanted: Wanted, match: str, page: Page) -> Found:
-    sorts = list(session.scalars(_HITS, {"match": match, "limit": page.limit, "offset": page.offset}))
+    sorts = hits(session, match, page)
     total = len(sorts) if not page.offset and len(sorts) < page.limit else session.scalar(_COUNT, {"match": match}) or 0
     statement = select(Entry).where(Entry.sort.in_(sorts)).order_by(Entry.sort.desc())
     return Found(tuple(session.scalars(statement.options(*_light()))), total, wanted)
+
+
+def hits(session: Session, match: str, page: Page) -> list[int]:
+    """Where the hits stand in time. Asked of the driver itself: anything round it costs more than the search."""
+    asked = (match, page.limit, page.offset)
+    return [number for (number,) in session.connection().exec_driver_sql(HITS, asked)]
 
 
 def _by_everything(session: Session, wanted: Wanted, view: View, page: Page) -> Found:

@@ -13,7 +13,6 @@ from tests.bench.diaries import PASSPHRASE
 from tests.bench.measuring import p95, timed
 
 TIMES = 60
-BARE = "SELECT rowid FROM words WHERE words MATCH ? ORDER BY rowid DESC LIMIT 50"
 
 
 def search(folder: str) -> dict[str, Any]:  # Any: JSON
@@ -24,11 +23,11 @@ def search(folder: str) -> dict[str, Any]:  # Any: JSON
     with diary.read() as session:
         for name in ("rare", "middle", "common"):
             word = corpus.words()[name]
-            asked = {"match": f'"{word}"*', "limit": 50, "offset": 0}
+            match = f'"{word}"*'
             found[name] = by_turns(
                 whole=lambda word=word: finding.find(diary, word, typing=True),
-                query=lambda asked=asked: list(session.scalars(finding._HITS, asked)),
-                bare=lambda asked=asked: raw.execute(BARE, (asked["match"],)).fetchall(),
+                query=lambda match=match: finding.hits(session, match, finding.Page()),
+                bare=lambda match=match: raw.execute(finding.HITS, (match, 50, 0)).fetchall(),
             )
     raw.close()
     diary.close()
