@@ -4,6 +4,7 @@ import os
 import re
 import subprocess
 import sys
+import tomllib
 import zipfile
 from pathlib import Path
 from types import ModuleType
@@ -71,3 +72,11 @@ def test_a_wheel_holds_the_program_and_its_resources(tmp_path: Path) -> None:
     assert "senddiary/__main__.py" in names
     assert "senddiary/resources/themes/light.toml" in names
     assert not [name for name in names if name.startswith("tests")]
+
+
+@pytest.mark.parametrize("lock", LOCKS, ids=lambda lock: lock.stem)
+def test_everything_the_program_asks_for_is_locked(lock: Path) -> None:
+    asked = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["dependencies"]
+    names = {re.split(r"[<>=!]", one)[0].lower() for one in asked}
+    locked = set(re.findall(r"^([a-z][\w.-]*)==", lock.read_text(encoding="utf-8"), re.M))
+    assert sorted(names - locked) == []
