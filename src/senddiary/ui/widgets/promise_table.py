@@ -105,9 +105,6 @@ class PromiseTableRow(Cells):
         parts: tuple[QWidget, ...] = (self.what, *middle, self.chip, self.button)
         for part in parts:
             self._grid.removeWidget(part)
-        for part in middle:
-            part.setVisible(not narrow)
-        self.summary.setVisible(narrow)
         if narrow:
             self._grid.addWidget(self.what, 0, 0, 2, 1, Qt.AlignmentFlag.AlignTop)
             self._grid.addWidget(self.chip, 0, 1, _alignment(self.chip, end=True))
@@ -115,6 +112,9 @@ class PromiseTableRow(Cells):
         else:
             for column, part in enumerate(parts):
                 self._grid.addWidget(part, 0, column, _alignment(part, end=False))
+        for part in middle:  # after they have their place: what has no parent would open as a window
+            part.setVisible(not narrow)
+        self.summary.setVisible(narrow)
         for column in range(len(SHARES)):
             self._grid.setColumnStretch(column, 1 if column == 0 else 0)
             self._grid.setColumnMinimumWidth(column, 0)
