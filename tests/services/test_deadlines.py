@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -14,12 +14,15 @@ from sqlalchemy import event, func, select
 from senddiary.errors import DatesUnclear, NotFound, RefusedEntry
 from senddiary.model.deadline import Deadline, DeadlineEvent
 from senddiary.model.revision import Revision
+from senddiary.reports.content import Table
+from senddiary.reports.snapshot import View
 from senddiary.rules.calendars import SchoolCalendar, Term
 from senddiary.rules.processes import processes
 from senddiary.rules.rule_packs import rules
-from senddiary.services import deadline_feeds, deadlines, people, school_days, vault
+from senddiary.services import deadline_feeds, deadlines, entries, people, reporting, school_days, vault
 from senddiary.services.deadline_rows import Claim, Entered, ProcessRow, StepRow
 from senddiary.services.deadlines import Disputed, Done, Start
+from senddiary.services.reporting import Moment
 from senddiary.storage.diary import Diary
 from senddiary.storage.keys import Passphrase
 from tests.conftest import Make
@@ -476,3 +479,41 @@ def test_a_calendar_file_is_kept_for_one_child(diary: Diary, rowan: str) -> None
     assert (school_days.calendar(diary, rowan), school_days.calendar(diary)) == (kept, school_days.calendar(diary))
     assert not kept.is_school_day(date(2026, 10, 5))
     assert people.children(diary)[0].id == rowan
+
+
+def test_the_chronology_has_the_computed_row_between_the_entries(
+    diary: Diary, make: Make, request_id: str, rowan: str
+) -> None:
+    make.entry("Rang the council", on="2026-04-01", children=(rowan,))
+    make.entry("Rang again", on="2026-06-01", children=(rowan,))
+    lines = chronology_of(diary, View(child=rowan))
+    assert [line[:5] for line in lines] == ["Rang ", "Decis", "Rang ", "Final"]
+    assert (
+        lines[1]
+        == "Decision whether to assess was due by 13 April 2026 (6 weeks). 112 days past. No decision recorded."
+    )
+    assert request_id
+
+
+def test_a_computed_row_keeps_to_the_dates_the_child_and_the_filter(
+    diary: Diary, make: Make, request_id: str, rowan: str
+) -> None:
+    assert request_id
+    isla = make.child("Isla").id
+    assert chronology_of(diary, View(child=isla)) == []
+    assert len(chronology_of(diary, View(child=rowan, from_=date(2026, 5, 1)))) == 1
+    assert chronology_of(diary, View(child=rowan, kinds=frozenset({"call"}))) == []
+
+
+def test_what_a_private_entry_started_is_in_no_chronology(diary: Diary, make: Make, rowan: str, now: datetime) -> None:
+    entry = make.entry("Only for me", children=(rowan,), flags=("private",)).uuid
+    deadlines.start(diary, Start("first-plan", {"request": REQUEST}, child=rowan, entry=entry), now=now)
+    entries.move_to_bin(diary, [entry], now=now)
+    assert chronology_of(diary, View(child=rowan)) == []
+
+
+def chronology_of(diary: Diary, view: View) -> list[str]:
+    """What happened, row by row, as a CSV file says it."""
+    made = reporting.compose(diary, view, Moment(SUMMER, datetime(2026, 8, 3, 12, tzinfo=UTC)))
+    table = next(block for block in made.content.blocks if isinstance(block, Table))
+    return [row.facts[7] for row in table.rows]

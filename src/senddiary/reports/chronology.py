@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import dataclass
+from datetime import date
 
 from senddiary.i18n import N_, _, ngettext
 from senddiary.reports.back_pages import PROMISES, back_pages, promises_table, written_late
@@ -17,14 +19,16 @@ from senddiary.reports.content import (
     PageBreak,
     PageOf,
     Paragraph,
+    Row,
     Run,
     Table,
 )
+from senddiary.reports.deadline_rows import legal_day_row
 from senddiary.reports.entry_rows import CHANGES, COLUMNS, FACT_NAMES, EntryRows, month_words
 from senddiary.reports.first_page import Facts, in_order, key_values, labels, plain_day, promise_counts, statement
 from senddiary.reports.names import naming
 from senddiary.reports.silence_rows import silence_row
-from senddiary.reports.snapshot import Profile, Silence, Snapshot, SnapshotEntry
+from senddiary.reports.snapshot import Profile, Snapshot, SnapshotEntry
 from senddiary.reports.wording import made_on
 
 TITLE = N_("Chronology")
@@ -113,23 +117,29 @@ def _contents(facts: Facts) -> list[tuple[str, str]]:
     return [*lines, (_("Entries written later than a day after; changes made since"), CHANGES)]
 
 
-def _comes_after(entry: SnapshotEntry, silence: Silence) -> bool:
-    """Every silence lasts to the same day; undated entries stand behind it."""
+def _comes_after(entry: SnapshotEntry, day: date) -> bool:
+    """Undated entries stand behind every computed row."""
     first = entry.when.first
-    return first is None or first.date() > silence.until
+    return first is None or first.date() > day
+
+
+def _computed(rows: EntryRows) -> deque[tuple[date, Row]]:
+    """The computed rows in the order of the day on which they stand."""
+    found = [(silence.until, silence_row(rows, silence)) for silence in rows.snapshot.silences]
+    found += [(legal.day, legal_day_row(rows, legal)) for legal in rows.snapshot.legal_days]
+    return deque(sorted(found, key=lambda one: one[0]))
 
 
 def _events(rows: EntryRows, entries: tuple[SnapshotEntry, ...]) -> Table:
     made, month = [], ""
-    silences = list(rows.snapshot.silences)
+    computed = _computed(rows)
     for number, entry in enumerate(entries, 1):
         own = month_words(entry.when.first)
-        if silences and _comes_after(entry, silences[0]):
-            made += [silence_row(rows, silence) for silence in silences]
-            silences = []
+        while computed and _comes_after(entry, computed[0][0]):
+            made.append(computed.popleft()[1])
         made.append(rows.row(number, entry, own if own != month else None))
         month = own
-    made += [silence_row(rows, silence) for silence in silences]
+    made += [row for _day, row in computed]
     columns = tuple(Column(_(column.title), column.share, column.small_share) for column in COLUMNS)
     summary = _("Events in the order in which they happened: number, date, what happened, who, source.")
     return Table(columns, tuple(made), tuple(map(_, FACT_NAMES)), summary)

@@ -129,6 +129,17 @@ class Silence:
 
 
 @dataclass(frozen=True, slots=True)
+class LegalDay:
+    """A computed row: by this day something was due, and what is recorded about it, with the rule and its source."""
+
+    day: date
+    words: str
+    rule: str
+    source: str
+    child_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Pair:
     """Two quotes, by their ids, that cannot both be right. `settled_on` is the day of the answer."""
 
@@ -210,12 +221,15 @@ class Snapshot:
     people: tuple[Person, ...] = ()
     seal: str | None = None
     silences: tuple[Silence, ...] = ()
+    legal_days: tuple[LegalDay, ...] = ()
     pairs: tuple[Pair, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse what has not been through the gate: a slip in a service must not reach a page."""
         if any(not _may_leave(entry, self.view) for entry in self.entries):
             raise ValueError("an entry came into a report without passing the gate")
+        if any(not _is_of_child(legal, self.view) for legal in self.legal_days):
+            raise ValueError("another child's day came into a report")
 
     @property
     def asked_for(self) -> int:
@@ -236,12 +250,27 @@ def gate(entries: Iterable[SnapshotEntry], view: View) -> tuple[tuple[SnapshotEn
     return tuple(kept), tuple(LeftOut(reason, count, label) for (reason, label), count in sorted(counts.items()))
 
 
+def legal_gate(legal_days: Iterable[LegalDay], view: View) -> tuple[LegalDay, ...]:
+    """The days of the law that belong to this child and lie between the dates; none when entries were picked out."""
+    if view.kinds is not None or view.people or view.words.strip():
+        return ()
+    return tuple(legal for legal in legal_days if _is_of_child(legal, view) and _lies_between(legal.day, view))
+
+
 def by_reason(left_out: Iterable[LeftOut]) -> dict[str, int]:
     """The counts with the kinds added together, for scripts."""
     counts: Counter[str] = Counter()
     for left in left_out:
         counts[left.reason] += left.count
     return dict(sorted(counts.items()))
+
+
+def _is_of_child(legal: LegalDay, view: View) -> bool:
+    return view.child is None or legal.child_id in (None, view.child)
+
+
+def _lies_between(day: date, view: View) -> bool:
+    return (view.from_ is None or view.from_ <= day) and (view.to is None or day <= view.to)
 
 
 def _reason(entry: SnapshotEntry, view: View) -> Reason | None:

@@ -6,9 +6,12 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Final
 
+from sqlalchemy.orm import Session
+
 from senddiary.i18n import _
+from senddiary.model.entry import Entry
 from senddiary.rules.honest import day_words
-from senddiary.services.deadline_reading import board
+from senddiary.services.deadline_reading import board, board_in
 from senddiary.services.deadline_rows import Board, CalendarEvent, ComputedRow, ProcessRow, StepRow, Upcoming
 from senddiary.services.deadline_words import claim_words
 from senddiary.storage.diary import Diary
@@ -42,12 +45,19 @@ def calendar_events(diary: Diary, *, on: date, child: str | None = None) -> tupl
 def computed_rows(diary: Diary, *, on: date, child: str | None = None) -> tuple[ComputedRow, ...]:
     """Steps past their day, or done after it, for the chronology: each with its rule. Only checked rules, no judgement.
 
-    A process of no one child belongs to every child's chronology; one of another child never does.
+    A process of no one child belongs to every child's chronology; one of another child never does. A process that was
+    started from an entry which leaves the house in no report is left out too.
     """
-    shown = board(diary, on=on)
-    rows = [row for row in (*shown.rows, *shown.ended) if child is None or row.child in (None, child)]
-    found = [computed for row in rows for step in row.steps for computed in _computed(row, step)]
-    return tuple(sorted(found, key=lambda computed: (computed.day, computed.rule)))
+    with diary.read() as session:
+        found = computed_in(session, on)
+    return tuple(row for row in found if child is None or row.child in (None, child))
+
+
+def computed_in(session: Session, on: date) -> tuple[ComputedRow, ...]:
+    """The same for every child, inside a reading that is already going on."""
+    shown = board_in(session, on, Entry.uuid.is_(None) | ~(Entry.private | Entry.other_child | Entry.privileged))
+    found = [computed for row in (*shown.rows, *shown.ended) for step in row.steps for computed in _computed(row, step)]
+    return tuple(sorted(found, key=lambda computed: (computed.day, computed.rule, computed.process)))
 
 
 def _calling(shown: Board, within: int) -> Iterator[tuple[ProcessRow, StepRow]]:

@@ -45,8 +45,12 @@ class Startable:
 def board(diary: Diary, *, on: date, child: str | None = None) -> Board:
     """Every process on that day. Raises nothing for a process of a newer senddiary: it is only counted."""
     with diary.read() as session:
-        kept = all_kept(session, *((Deadline.child_id == child,) if child else ()))
-        known = school_days.facts(session)
+        return board_in(session, on, *((Deadline.child_id == child,) if child else ()))
+
+
+def board_in(session: Session, on: date, *conditions: ColumnElement[bool]) -> Board:
+    """The same inside a reading that is already going on, for processes and starting entries that fulfil these."""
+    kept, known = all_kept(session, *conditions), school_days.facts(session)
     rows, unknown = _rows(kept, known, on)
     running = sorted((row for row in rows if row.ended_on is None or row.ended_on > on), key=_pressing)
     over = [row for row in rows if row.ended_on is not None and row.ended_on <= on]
@@ -130,25 +134,26 @@ def rules_words(checked: date | None, *, stale: bool) -> str:
 
 
 def all_kept(session: Session, *conditions: ColumnElement[bool]) -> list[work.Kept]:
-    """Everything kept about the processes, in three statements."""
+    """Everything kept about the processes, in three statements. Conditions may speak of the entry that started it."""
+    began = Entry.uuid == Deadline.entry
     chosen = (
-        select(Deadline, Child.name, Child.born, Body.name, Entry.uuid)
+        select(Deadline, Child.name, Child.born, Body.name, Entry.uuid, Entry.deleted)
         .outerjoin(Child, Child.id == Deadline.child_id)
         .outerjoin(Body, Body.id == Deadline.body_id)
-        .outerjoin(Entry, (Entry.uuid == Deadline.entry) & Entry.deleted.is_(None))
+        .outerjoin(Entry, began)
         .where(*conditions)
         .order_by(Deadline.made, Deadline.id)
         .execution_options(populate_existing=True)
     )
-    ids = select(Deadline.id).where(*conditions)
+    ids = select(Deadline.id).outerjoin(Entry, began).where(*conditions)
     events, steps = defaultdict(list), defaultdict(list)
     for event in session.scalars(select(DeadlineEvent).where(DeadlineEvent.deadline_id.in_(ids))):
         events[event.deadline_id].append(event)
     for step in session.scalars(select(DeadlineStep).where(DeadlineStep.deadline_id.in_(ids))):
         steps[step.deadline_id].append(step)
     return [
-        work.Kept(deadline, events[deadline.id], steps[deadline.id], name, born, body, entry)
-        for deadline, name, born, body, entry in session.execute(chosen)
+        work.Kept(deadline, events[deadline.id], steps[deadline.id], name, born, body, None if deleted else entry)
+        for deadline, name, born, body, entry, deleted in session.execute(chosen)
     ]
 
 

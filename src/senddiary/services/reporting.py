@@ -24,7 +24,8 @@ from senddiary.reports import chronology, promises, render, told
 from senddiary.reports import snapshot as shots
 from senddiary.reports.content import Content, Table
 from senddiary.reports.render import Format
-from senddiary.services import history, report_facts, writing
+from senddiary.services import deadline_feeds, history, report_facts, writing
+from senddiary.services.deadline_rows import ComputedRow
 from senddiary.services.evidence import refuse_inside
 from senddiary.services.views import View, conditions
 from senddiary.storage.diary import Diary
@@ -100,6 +101,7 @@ def snapshot(diary: Diary, view: shots.View, moment: Moment) -> shots.Snapshot:
         statement = select(Entry).where(*chosen).order_by(*order).options(*writing.everything())
         entries = list(session.scalars(statement))
         facts = report_facts.read(session, min(moment.on, view.to or moment.on), on=moment.on)
+        legal = deadline_feeds.computed_in(session, moment.on)
         amendments = _amendments(session, [entry for entry in entries if entry.revisions > 1])
         children = list(session.scalars(select(children_of_model.Child).order_by(children_of_model.Child.position)))
         outside = _left_by_date(session, view, len(entries))
@@ -118,6 +120,7 @@ def snapshot(diary: Diary, view: shots.View, moment: Moment) -> shots.Snapshot:
         people=people,
         seal=_seal_words(seal),
         silences=facts.silences(kept),
+        legal_days=shots.legal_gate(map(_legal_day, legal), view),
         pairs=facts.pairs(kept),
     )
 
@@ -127,6 +130,10 @@ def counts_by_kind(diary: Diary, view: View) -> dict[str, int]:
     with diary.read() as session:
         grouped = select(Entry.kind, func.count()).where(*conditions(view)).group_by(Entry.kind)
         return dict(session.execute(grouped).all())
+
+
+def _legal_day(row: ComputedRow) -> shots.LegalDay:
+    return shots.LegalDay(row.day, row.words, row.rule, row.source, row.child)
 
 
 def _people(session: Session) -> tuple[shots.Person, ...]:
