@@ -1,6 +1,7 @@
 """Pictures of every page: light and dark, 100 and 200 per cent, 1280 x 800 and 960 x 640.
 
-Run with `python -m tests.shots FOLDER [PAGE …]`. Shows the invented sample diary on its own fixed day.
+Run with `python -m tests.shots FOLDER [PAGE …] [light-100-1280x800 …]`. Shows the invented sample diary on its own
+fixed day.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from itertools import product
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from senddiary.services import entries, people, sample
 from senddiary.services.views import View
@@ -25,28 +26,27 @@ from senddiary.settings import Settings
 from senddiary.storage.diary import Diary
 from senddiary.storage.keys import KdfCost, Passphrase
 from senddiary.ui import theme
-from senddiary.ui.dialogs.first_run import FirstRunPage
-from senddiary.ui.dialogs.unlock import UnlockPage
 from senddiary.ui.jobs import InlineJobs
 from senddiary.ui.keeping import Sample
 from senddiary.ui.main_window import MainWindow
 from senddiary.ui.navigation import EditEntry, NewEntry, OpenEntry, OpenPerson, Search
 from senddiary.ui.opened import OpenDiary, Surroundings
 from senddiary.ui.vault_door import VaultDoor
+from tests import shots_doors
 
 SIZES = ((1280, 800), (960, 640))
-THEMES = ("light", "dark")
-SCALES = (100, 200)
+LOOKS = tuple(product(("light", "dark"), (100, 200)))
 
 
 @dataclass(frozen=True)
 class Studio:
-    """What all pictures share: the program, the diary, where pictures go, and which pages are wanted (none: all)."""
+    """What all pictures share. `only` are the pages that are wanted (none: all), `ways` the looks and sizes."""
 
     app: QApplication
     vault: Path
     folder: Path
     only: tuple[str, ...]
+    ways: set[str]
 
     def door(self) -> VaultDoor:
         """The way into the sample diary."""
@@ -54,12 +54,13 @@ class Studio:
 
     def take(self, window: QWidget, name: str, look: Settings) -> None:
         """Save one picture, once everything has its place."""
-        if self.only and name not in self.only:
+        size = f"{window.width()}x{window.height()}"
+        way = f"{look.theme}-{look.text_scale}-{size}"
+        if (self.only and name not in self.only) or (name != "quick" and way not in self.ways):
             return
         for _turn in range(5):
             self.app.processEvents()
-        size = f"{window.width()}x{window.height()}"
-        window.grab().save(str(self.folder / f"{name}-{look.theme}-{look.text_scale}-{size}.png"))
+        window.grab().save(str(self.folder / f"{name}-{way}.png"))
 
 
 def main(folder: Path, only: tuple[str, ...] = ()) -> None:
@@ -74,22 +75,18 @@ def main(folder: Path, only: tuple[str, ...] = ()) -> None:
         made, _code = Diary.create(home / "diary", sample.passphrase(), cost=KdfCost(memory_kib=64, passes=1))
         sample.fill(made)
         made.close()
-        studio = Studio(app, home / "diary", folder, only)
-        for name, scale in product(THEMES, SCALES):
-            show_all(studio, Settings(theme=name, text_scale=scale))
+        every = {f"{name}-{scale}-{wide}x{high}" for (name, scale), (wide, high) in product(LOOKS, SIZES)}
+        wanted = every & set(only) or every
+        studio = Studio(app, home / "diary", folder, tuple(set(only) - every), wanted)
+        for name, scale in LOOKS:
+            if any(look.startswith(f"{name}-{scale}-") for look in wanted):
+                show_all(studio, Settings(theme=name, text_scale=scale))
 
 
 def show_all(studio: Studio, look: Settings) -> None:
     """Every page in one look, in every size."""
     theme.apply(studio.app, look)
-    before = QMainWindow()
-    for name, page in doors(studio):
-        before.setCentralWidget(page)
-        for size in SIZES:
-            before.resize(*size)
-            before.show()
-            studio.take(before, name, look)
-    let_go(before)
+    show_others(studio, shots_doors.doors(studio.vault), look)
     diary = Diary.open(studio.vault, Passphrase(sample.passphrase()))
     told = Sample(sample.now(), sample.family()["banner"])
     opened = OpenDiary(diary, Surroundings(studio.app, InlineJobs(), look, studio.door(), sample.now, told))
@@ -101,16 +98,19 @@ def show_all(studio: Studio, look: Settings) -> None:
         for name in pages(opened.window, diary):
             studio.take(opened.window, name, look)
     let_go(opened.window)
+    show_others(studio, shots_doors.small_windows(opened.ctx), look)
     diary.close()
 
 
-def doors(studio: Studio) -> Iterator[tuple[str, QWidget]]:
-    """What stands before the diary."""
-    jobs = InlineJobs()
-    unlock = UnlockPage(studio.door(), jobs)
-    jobs.run(unlock, studio.door().known, unlock.show_known)
-    yield "unlock", unlock
-    yield "first-run", FirstRunPage(studio.door(), jobs)
+def show_others(studio: Studio, windows: Iterator[tuple[str, QWidget]], look: Settings) -> None:
+    """What is not a place of the main window, in every size. The one-box window keeps its own."""
+    for name, window in windows:
+        for size in SIZES if name != "quick" else (window.size().toTuple(),):
+            window.resize(*size)
+            window.show()
+            studio.take(window, name, look)
+        if name in shots_doors.LAST_OF_A_WINDOW:
+            let_go(window)
 
 
 def pages(window: MainWindow, diary: Diary) -> Iterator[str]:
@@ -127,8 +127,6 @@ def pages(window: MainWindow, diary: Diary) -> Iterator[str]:
         "entry": lambda: window.open("entry", NewEntry()),
         "edit": lambda: window.open("entry", EditEntry(call)),
         "finish": lambda: window.open("finish"),
-        "settings": lambda: window.open("settings"),
-        "low-energy": lambda: window.open("low_energy"),
     }
     for name, go in ways.items():
         go()

@@ -73,10 +73,10 @@ def first_minutes(window: Doorway, door: VaultDoor) -> Iterator[tuple[str, QWidg
 def ways_back(window: Doorway, door: VaultDoor, jobs: InlineJobs) -> Iterator[tuple[str, QWidget]]:
     """The recovery sheet and the backups."""
     sheet = RecoveryPage(door, jobs)
-    window.setCentralWidget(sheet)
+    window._show(sheet)
     yield "recovery", window
     restore = RestorePage(door, jobs)
-    window.setCentralWidget(restore)
+    window._show(restore)
     names = ("today, 07:58", "yesterday, 18:02", "Tue 12 May, 21:40")
     restore.show_backups(tuple(BackupFile(Path(name), name) for name in names))
     yield "restore", window

@@ -232,3 +232,17 @@ def test_a_quick_note_taken_while_locked_joins_at_the_next_opening(
     diary = program.open_diary.ctx.diary
     qtbot.waitUntil(lambda: entries.count(diary, View()) == 1, timeout=20_000)
     assert entries.page(diary, View())[0].text == "SENCO on phone at the gate"
+
+
+def test_f1_shows_help_before_the_diary_is_open_and_puts_it_away(
+    start: Callable[[Start], Program], folder: Path, qtbot: QtBot
+) -> None:
+    program = start(Start(folder))
+    door = page(program, UnlockPage, qtbot)
+    QTest.keyClick(door.field.line, Qt.Key.Key_F1)
+    assert program.window is not None
+    panel = program.window.findChild(QWidget, "help")
+    assert panel is not None
+    assert panel.isVisible()
+    QTest.keyClick(panel, Qt.Key.Key_Escape)
+    assert not panel.isVisible()

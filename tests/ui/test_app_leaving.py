@@ -155,7 +155,7 @@ def test_low_energy_mode_starts_with_one_field(
     unlock(program, passphrase, qtbot)
     assert program.open_diary is not None
     window = program.open_diary.window
-    qtbot.waitUntil(lambda: window.here == "low_energy")
+    qtbot.waitUntil(lambda: window.here == "low-energy")
     assert not window.rail.isVisible()
     program.open_diary.show_everything()
     assert window.rail.isVisible()

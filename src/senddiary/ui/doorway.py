@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal, Slot
-from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QMainWindow, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QWidget
 
 from senddiary.i18n import _
 from senddiary.ui.dialogs.unlock import UnlockPage
 from senddiary.ui.door import Door, Known
 from senddiary.ui.jobs import Jobs
+
+if TYPE_CHECKING:
+    from senddiary.ui.widgets.help_panel import HelpPanel
 
 SMALLEST = (960, 640)
 
@@ -29,6 +33,14 @@ class Doorway(QMainWindow):
         self._make_door, self._jobs = make_door, jobs
         self._door: Door | None = None
         self._drawn = False
+        self._page: QWidget | None = None
+        self._help: HelpPanel | None = None
+        ground = QWidget()
+        ground.setObjectName("paper")
+        self._row = QHBoxLayout(ground)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(0)
+        self.setCentralWidget(ground)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Everything heavy waits until this has happened once."""
@@ -40,7 +52,7 @@ class Doorway(QMainWindow):
     @property
     def page(self) -> QWidget | None:
         """What is on the screen."""
-        return self.centralWidget()
+        return self._page
 
     def unlock(self, door: Door) -> None:
         """Ask for the passphrase of the diary in this place."""
@@ -120,8 +132,37 @@ class Doorway(QMainWindow):
             raise RuntimeError("no place has been shown yet")
         return self._door
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """F1 shows the help of the page, and puts it away."""
+        if event.key() == Qt.Key.Key_F1:
+            self.toggle_help()
+        else:
+            super().keyPressEvent(event)
+
+    def toggle_help(self) -> None:
+        """Show or put away what may help on this page."""
+        from senddiary.ui.widgets.help_panel import HelpPanel  # noqa: PLC0415 - not before it is asked for
+
+        if self._help is None:
+            self._help = HelpPanel()
+            self._help.closed.connect(self._back_to_page)
+            self._row.addWidget(self._help)
+        if self._help.isVisible():
+            self._help.close_help()
+        else:
+            self._help.show_page(getattr(self._page, "HELP", "unlock"))
+
+    @Slot()
+    def _back_to_page(self) -> None:
+        if self._page is not None and hasattr(self._page, "start_typing"):
+            self._page.start_typing()
+
     def _show(self, page: QWidget) -> None:
-        self.setCentralWidget(page)
+        if self._page is not None:
+            self._page.hide()
+            self._page.deleteLater()
+        self._page = page
+        self._row.insertWidget(0, page, 1)
 
 
 def _known(door: Door) -> Known:

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from senddiary.ui.context import Diary
 
 SECONDS_IN_A_MINUTE = 60
-CALM = "low_energy"
+CALM = "low-energy"
 MILLISECONDS_OF_QUIET = 60_000
 
 

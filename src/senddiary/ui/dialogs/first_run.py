@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
@@ -38,6 +40,7 @@ class Step(QWidget):
 class FirstRunPage(Column):
     """`opened(diary)` when the three steps are done; `wants_restore` when there is a diary to bring back."""
 
+    HELP: ClassVar[str] = "first-run"
     opened = Signal(object)
     wants_restore = Signal()
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
@@ -43,6 +45,7 @@ class CodeBox(QPlainTextEdit):
 class RecoveryPage(Column):
     """`opened(diary)` after the code was right and a new passphrase chosen or put off; `back()` to the first page."""
 
+    HELP: ClassVar[str] = "unlock"
     opened = Signal(object)
     back = Signal()
 

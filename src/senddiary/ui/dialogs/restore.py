@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import ClassVar
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
@@ -31,6 +32,7 @@ def said(restored: Restored) -> str:
 class RestorePage(Column):
     """`restored()` when the diary that came back is to be opened; `back()` to the page before."""
 
+    HELP: ClassVar[str] = "backup"
     restored = Signal()
     back = Signal()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import ClassVar
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -70,6 +71,7 @@ class UnlockPage(Column):
     `refused(error)` shows a diary that cannot be opened at all; then no passphrase is asked for.
     """
 
+    HELP: ClassVar[str] = "unlock"
     opened = Signal(object)
     wants_sheet = Signal()
     wants_restore = Signal()
