@@ -220,6 +220,19 @@ def test_any_words_can_be_pasted_and_saved(words: str, diary: Diary, open_page: 
     assert entry.text == words.replace("\0", "\ufffd").replace("\r\n", "\n")
 
 
+def test_half_a_character_and_broken_bytes_become_a_mark_that_can_be_kept(
+    diary: Diary, open_page: Open, qtbot: QtBot
+) -> None:
+    page = open_page()
+    content = QMimeData()
+    content.setData("text/plain", b"a\xed\xa0\xbdb\xffc")
+    page.form.text.insertFromMimeData(content)
+    press(page, qtbot, Qt.Key.Key_Return, CTRL)
+    (entry,) = saved(diary)
+    assert entry.text.replace("\ufffd", "") == "abc"
+    assert "\ufffd" in entry.text
+
+
 def test_a_megabyte_can_be_pasted(diary: Diary, open_page: Open, qtbot: QtBot) -> None:
     page = open_page()
     content = QMimeData()
