@@ -135,19 +135,22 @@ def read_template(words: str) -> Template:
 
 def filled(words: Template, facts: LetterFacts) -> tuple[str, str]:
     """Subject and text of the letter. Raises `LetterRefused` for a template that asks for more than the facts."""
-    from jinja2 import TemplateError  # noqa: PLC0415 - only when a letter is written
-
     known = {field.name: _plain(getattr(facts, field.name)) for field in fields(facts)}
     try:
         subject, body = (_environment().from_string(part).render(known) for part in (words.subject, words.body))
-    except TemplateError as reason:
+    except Exception as reason:  # a template can go wrong in any way; it is the same to the parent
         raise LetterRefused from reason
     return " ".join(subject.split()), _tidy(body)
 
 
 def one_line(words: str) -> str:
     """The words as a letter can hold them: one line, nothing invisible."""
-    return " ".join(_NOT_XML.sub("\ufffd", clean(words)).split())
+    return " ".join(plain_text(words).split())
+
+
+def plain_text(words: str) -> str:
+    """The words with nothing in them that a file cannot hold."""
+    return _NOT_XML.sub("\ufffd", clean(words))
 
 
 @cache
@@ -178,10 +181,17 @@ def _environment() -> SandboxedEnvironment:
         def getitem(self, obj: Any, argument: Any) -> NoReturn:  # noqa: ARG002 - Jinja's signature  # Any: Jinja's
             raise SecurityError(str(argument))
 
-    closed = Closed(autoescape=False, undefined=StrictUndefined)
+    closed = Closed(autoescape=False, undefined=StrictUndefined, finalize=_words_only)
     for names in (closed.globals, closed.filters, closed.tests):
         names.clear()
     return closed
+
+
+def _words_only(value: object) -> str:
+    """What is printed is words; anything else is refused."""
+    if not isinstance(value, str):
+        raise TypeError(type(value))
+    return value
 
 
 def _plain(value: Value) -> Value:

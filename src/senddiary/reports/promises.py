@@ -12,7 +12,6 @@ from senddiary.reports.content import (
     Box,
     Column,
     Content,
-    Contents,
     Heading,
     KeyValues,
     PageBreak,
@@ -100,27 +99,29 @@ def _first_page(
         "What became of a promise was said by a person; whether it was late follows from the dates."
     )
     rows = [*key_values(facts), (_("Groups"), _(GROUP_WORDS[facts.snapshot.view.group]))]
-    lines = [(name, f"group-{place}") for place, (name, _members) in enumerate(groups, 1)]
-    lines += [(_("What we undertook"), OURS)] if ours else []
-    contents: list[Block] = [Heading(_("Contents")), Contents(tuple(lines))] if lines else []
     return [
         Heading(_(TITLE), 1),
         Paragraph((Run(facts.dates, "grey"),)),
         KeyValues(tuple(rows)),
         Heading(_("How to read it")),
         _line(how),
-        Box(_("In short"), tuple(_in_short(facts, theirs, groups))),
-        *contents,
+        Box(_("In short"), tuple(_in_short(facts, theirs, ours, groups))),
         Paragraph((Run(statement(facts.snapshot), "grey"),), small=True),
     ]
 
 
-def _in_short(facts: Facts, theirs: Sequence[_Made], groups: Sequence[tuple[str, list[_Made]]]) -> list[Paragraph]:
+def _in_short(
+    facts: Facts, theirs: Sequence[_Made], ours: Sequence[_Made], groups: Sequence[tuple[str, list[_Made]]]
+) -> list[Paragraph]:
     lines = [_line(promise_counts(one.promise for one in theirs))] if theirs else []
     for place, (name, members) in enumerate(groups, 1):
         kept = sum(one.promise.fate == "kept" for one in members)
         words = _("{name}: {kept} of {total} kept").format(name=name, kept=kept, total=len(members))
         lines.append(Paragraph((Run(words), PageOf(f"group-{place}"))))
+    if ours:
+        kept = sum(one.promise.fate == "kept" for one in ours)
+        words = _("What we undertook: {kept} of {total} kept").format(kept=kept, total=len(ours))
+        lines.append(Paragraph((Run(words), PageOf(OURS))))
     method = _(
         "Counted from the promises noted in these entries, as they stood on {day}. Kept is what somebody marked as "
         "kept. A promise is past its date from the day after it. One with no date is never past anything. Working "

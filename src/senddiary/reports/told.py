@@ -83,8 +83,8 @@ def build(snapshot: Snapshot) -> Content:
 
 def _first_page(facts: Facts, lines: Sequence[_Line]) -> list[Block]:
     how = _(
-        "Each row is one quotation in the words that were noted, in the order in which they were said. What it is filed "
-        "as is the parent’s choice from a short list of neutral names, and stands beside it only to find it again."
+        "Each row is one quotation in the words that were noted, in the order in which they were said. What it is "
+        "filed as is the parent’s choice from a short list of neutral names, only to find it again."
     )
     counted: dict[str, int] = {}
     for line in lines:

@@ -13,12 +13,12 @@ from email.policy import SMTP
 from typing import Final
 
 from senddiary.reports import render
-from senddiary.reports.clean import clean
 from senddiary.reports.content import Block, Content, Heading, Labels, Paragraph, Run
-from senddiary.reports.letters import one_line
+from senddiary.reports.letters import one_line, plain_text
 
 _ADDRESS: Final = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+\.[A-Za-z]{2,}")
 _NEVER: Final = datetime(1980, 1, 1, tzinfo=UTC)  # the earliest time that a zip file can hold
+_LONGEST_TITLE: Final = 255  # the property holds no more
 _DROPPED: Final = ("docProps/thumbnail.jpeg", "docProps/app.xml")
 
 
@@ -43,14 +43,14 @@ def to_bytes(letter: LetterFile, format_: str) -> bytes:
         case "pdf":
             return render.to_bytes(content(letter), "pdf")
         case _:
-            return clean(letter.text).encode()
+            return plain_text(letter.text).encode()
 
 
 def content(letter: LetterFile) -> Content:
     """The letter for the renderers of reports."""
     subject = one_line(letter.subject)
     blocks: list[Block] = [Heading(subject, 1)]
-    blocks += [Paragraph((Run(line.strip()),)) for line in clean(letter.text).split("\n") if line.strip()]
+    blocks += [Paragraph((Run(line.strip()),)) for line in plain_text(letter.text).split("\n") if line.strip()]
     return Content(subject, tuple(blocks), Labels(made_on=letter.made_on, page_numbers=False))
 
 
@@ -70,7 +70,7 @@ def _eml(letter: LetterFile) -> bytes:
             user, _at, domain = address.partition("@")
             message[name] = Address(username=user, domain=domain)
     message["X-Unsent"] = "1"
-    message.set_content(clean(letter.text))
+    message.set_content(plain_text(letter.text))
     return message.as_bytes()
 
 
@@ -82,9 +82,9 @@ def _docx(letter: LetterFile) -> bytes:
     document.styles["Normal"].font.size = Pt(12)
     properties = document.core_properties
     properties.author = properties.last_modified_by = properties.comments = properties.keywords = ""
-    properties.title, properties.language, properties.revision = one_line(letter.subject), "en-GB", 1
+    properties.title, properties.language, properties.revision = one_line(letter.subject)[:_LONGEST_TITLE], "en-GB", 1
     properties.created = properties.modified = _NEVER.replace(tzinfo=None)
-    for line in clean(letter.text).rstrip("\n").split("\n"):
+    for line in plain_text(letter.text).rstrip("\n").split("\n"):
         document.add_paragraph(line)
     for paragraph in document.paragraphs:
         paragraph.paragraph_format.space_after = Pt(0)
