@@ -6,6 +6,7 @@ import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from senddiary.errors import DatesUnclear, NotFound
 from senddiary.i18n import _
@@ -28,6 +29,8 @@ from senddiary.services.deadline_rows import (
     StepRow,
     TheirLine,
 )
+
+Fields = dict[str, Any]  # some fields of StepRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,67 +175,91 @@ def lead_of(steps: Sequence[StepRow]) -> StepRow | None:
 
 
 def _step_row(lines: _Lines, step: Step) -> StepRow:
-    rule, outcome, key = step.rule, step.outcome, step.source.key
+    key = step.source.key
     if key in lines.remembered:
-        outcome = replace(outcome, due=lines.remembered[key])
-        step = replace(step, outcome=outcome)
+        step = replace(step, outcome=replace(step.outcome, due=lines.remembered[key]))
     said = {one.step: one for one in lines.kept.steps}.get(key)
-    event = {event.name: event for event in lines.kept.events}.get(step.source.done)
-    known = {one.name: one for one in lines.process.events}
-    state = words.state_of(step, lines.on)
-    short = words.short(step, state, lines.on, _(known[step.source.done].missing or "Nothing recorded."))
-    claim = _claim(said, lines.on)
+    done = {one.name: one for one in lines.process.events}[step.source.done]
     entered = _entered(said)
-    days = step.days_past(lines.on) if step.done_on is None else None
-    basis, basis_event = words.basis_words(lines.process, step)
-    class_ = "order" if entered and entered.by == "order" else rule.class_
-    rule_outcome = next(one for one in rule.outcomes if one.name == outcome.name)
+    class_ = "order" if entered and entered.by == "order" else step.rule.class_
     return StepRow(
         key=key,
-        rule=rule.id,
-        title=_(outcome.title),
-        plain=_(rule.plain),
         class_=class_,
         class_words=_(words.CLASS_WORDS[class_]),
-        direction=rule.direction,
-        actor=rule.actor,
-        actor_words=_(words.ACTOR_WORDS[rule.actor]),
-        kind=outcome.kind,
-        due=outcome.due,
-        safe_day=step.safe_day,
-        state=state,
-        tone=words.tone_of(state, days, yours=step.is_yours),
-        days=days,
-        late_by=step.days_past(lines.on) if state == "late" else None,
-        done_on=step.done_on,
-        partly_on=event.happened if event and event.partly and event.happened <= lines.on else None,
-        note=event.note if event else None,
-        entry=event.entry if event else None,
-        certainty=outcome.certainty,
-        expected=step.expected,
-        only_if=_(step.source.only_if) if step.source.only_if else "",
-        words=short,
-        sentence=words.sentence(step, state, short, claim),
-        count_words=words.count_words(rule_outcome),
-        basis=basis,
-        basis_event=basis_event,
-        basis_day=outcome.basis.day if outcome.basis else None,
-        steps=outcome.steps,
-        exceptions=step.exceptions,
-        claim=claim,
         entered=entered,
         theirs=_their_line(lines, step),
-        citation=rule.citation,
-        source=rule.source,
-        status=rule.status,
-        badge=None if rule.status in ("P", "S") else _(words.BADGE),
-        alarm=rule.alarms,
-        checked_on=rule.checked_on,
-        pack=rule.pack,
-        next=_(rule.next),
-        event=step.source.done,
-        event_words=_(known[step.source.done].words),
+        event=done.name,
+        event_words=_(done.words),
+        **_of_rule(step),
+        **_of_outcome(lines, step),
+        **_of_record(lines, step),
+        **_in_words(lines, step, _claim(said, lines.on), _(done.missing or "Nothing recorded.")),
     )
+
+
+def _of_rule(step: Step) -> Fields:
+    rule = step.rule
+    return {
+        "rule": rule.id,
+        "plain": _(rule.plain),
+        "direction": rule.direction,
+        "actor": rule.actor,
+        "actor_words": _(words.ACTOR_WORDS[rule.actor]),
+        "citation": rule.citation,
+        "source": rule.source,
+        "status": rule.status,
+        "badge": None if rule.status in ("P", "S") else _(words.BADGE),
+        "alarm": rule.alarms,
+        "checked_on": rule.checked_on,
+        "pack": rule.pack,
+        "next": _(rule.next),
+        "exceptions": step.exceptions,
+        "only_if": _(step.source.only_if) if step.source.only_if else "",
+    }
+
+
+def _of_outcome(lines: _Lines, step: Step) -> Fields:
+    outcome = step.outcome
+    basis, event = words.basis_words(lines.process, step)
+    return {
+        "title": _(outcome.title),
+        "kind": outcome.kind,
+        "due": outcome.due,
+        "safe_day": step.safe_day,
+        "certainty": outcome.certainty,
+        "expected": step.expected,
+        "steps": outcome.steps,
+        "basis": basis,
+        "basis_event": event,
+        "basis_day": outcome.basis.day if outcome.basis else None,
+        "count_words": words.count_words(next(one for one in step.rule.outcomes if one.name == outcome.name)),
+    }
+
+
+def _of_record(lines: _Lines, step: Step) -> Fields:
+    event = {event.name: event for event in lines.kept.events}.get(step.source.done)
+    partly = event is not None and event.partly and event.happened <= lines.on
+    return {
+        "done_on": step.done_on,
+        "partly_on": event.happened if event is not None and partly else None,
+        "note": event.note if event else None,
+        "entry": event.entry if event else None,
+    }
+
+
+def _in_words(lines: _Lines, step: Step, claim: Claim | None, missing: str) -> Fields:
+    state = words.state_of(step, lines.on)
+    short = words.short(step, state, lines.on, missing)
+    days = step.days_past(lines.on) if step.done_on is None else None
+    return {
+        "state": state,
+        "tone": words.tone_of(state, days, yours=step.is_yours),
+        "days": days,
+        "late_by": step.days_past(lines.on) if state == "late" else None,
+        "words": short,
+        "sentence": words.sentence(step, state, short, claim),
+        "claim": claim,
+    }
 
 
 def _their_line(lines: _Lines, ours: Step) -> TheirLine | None:
