@@ -20,7 +20,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from senddiary.services import entries, people, sample
+from senddiary.services import entries, people, promises, sample
 from senddiary.services.views import View
 from senddiary.settings import Settings
 from senddiary.storage.diary import Diary
@@ -29,7 +29,7 @@ from senddiary.ui import theme
 from senddiary.ui.jobs import InlineJobs
 from senddiary.ui.keeping import Sample
 from senddiary.ui.main_window import MainWindow
-from senddiary.ui.navigation import EditEntry, NewEntry, OpenEntry, OpenPerson, Search
+from senddiary.ui.navigation import EditEntry, NewEntry, OpenEntry, OpenPerson, OpenPromise, Search, WriteLetter
 from senddiary.ui.opened import OpenDiary, Surroundings
 from senddiary.ui.vault_door import VaultDoor
 from tests import shots_doors
@@ -116,12 +116,15 @@ def show_others(studio: Studio, windows: Iterator[tuple[str, QWidget]], look: Se
 def pages(window: MainWindow, diary: Diary) -> Iterator[str]:
     """Open one thing after the other; the name says what is on the screen."""
     call = entries.page(diary, View(kinds=("call",)), limit=1)[0].uuid
+    pressing = promises.ledger(diary, on=sample.now().date())[0].id
     patel = next(person.id for person in people.everyone(diary) if person.name == "Mrs Patel")
     ways: dict[str, Callable[[], None]] = {
         "today": lambda: window.open("today"),
         "diary": lambda: window.open("diary", OpenEntry(call)),
         "search": lambda: window.open("diary", Search("speech therapy")),
         "promises": lambda: window.open("promises"),
+        "promise": lambda: window.open("promise", OpenPromise(pressing)),
+        "letter": lambda: window.open("letter", WriteLetter(pressing)),
         "people": lambda: window.open("people", OpenPerson(patel)),
         "reports": lambda: window.open("reports"),
         "entry": lambda: window.open("entry", NewEntry()),

@@ -44,6 +44,21 @@ class OpenPerson:
     person_id: str
 
 
+@dataclass(frozen=True)
+class OpenPromise:
+    """Show the story of this promise."""
+
+    promise_id: str
+
+
+@dataclass(frozen=True)
+class WriteLetter:
+    """Write a letter about a promise, an entry, a quotation or a pair of them, by id; `key` names the letter."""
+
+    about: str
+    key: str = ""
+
+
 class Navigate(QObject):
     """Given to every page. `wanted(place, what)` goes to the window; `past_counted` is for the rail."""
 
@@ -83,6 +98,14 @@ class Navigate(QObject):
     def entry(self, uuid: str) -> None:
         """Show an entry in the diary."""
         self.to("diary", OpenEntry(uuid))
+
+    def promise(self, promise_id: str) -> None:
+        """Show the story of a promise."""
+        self.to("promise", OpenPromise(promise_id))
+
+    def letter(self, about: str, key: str = "") -> None:
+        """Begin a letter about something."""
+        self.to("letter", WriteLetter(about, key))
 
     def edit(self, uuid: str) -> None:
         """Open an entry for changing."""

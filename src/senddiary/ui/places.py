@@ -67,12 +67,26 @@ def _finish(ctx: Context, go: Navigate) -> QWidget:
     return FinishPage(ctx, go)
 
 
+def _promise(ctx: Context, go: Navigate) -> QWidget:
+    from senddiary.ui.pages.promise import PromisePage  # noqa: PLC0415 - as above
+
+    return PromisePage(ctx, go)
+
+
+def _letter(ctx: Context, go: Navigate) -> QWidget:
+    from senddiary.ui.pages.letter import LetterPage  # noqa: PLC0415 - as above
+
+    return LetterPage(ctx, go)
+
+
 PLACES: tuple[Place, ...] = (
     Place("today", N_("Today"), "sun", _today),
     Place("diary", N_("Diary"), "book-open", _diary),
     Place("promises", N_("Promises"), "handshake", _promises),
     Place("people", N_("People"), "users", _people),
     Place("reports", N_("Reports"), "file-text", _reports),
+    Place("promise", N_("Promise"), "handshake", _promise, on_rail=False),
+    Place("letter", N_("Letter"), "mail", _letter, on_rail=False),
     Place("entry", N_("New entry"), "pencil", _entry, on_rail=False),
     Place("finish", N_("Finish later"), "list-todo", _finish, on_rail=False),
 )

@@ -31,7 +31,7 @@ class PromisesPage(Page):
         )
         self._lay_out()
         self.table.step.connect(self._step)
-        self.table.opened.connect(go.entry)
+        self.table.opened.connect(go.promise)
         self.empty.pressed.connect(go.new)
 
     def reload(self) -> None:
@@ -67,6 +67,10 @@ class PromisesPage(Page):
     def _step(self, name: str, row: PromiseRow) -> None:
         if name == "due":
             ask_due(self, self.ctx, row)
+        elif name == "chase":
+            self.go.letter(row.id, "second-chase" if row.chased else "chase")
+        elif name == "thanks":
+            self.go.letter(row.id, "thank-you")
         else:
             ask_fate(self, self.ctx, row)
 

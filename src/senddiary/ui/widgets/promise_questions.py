@@ -64,11 +64,11 @@ def ask_fate(owner: QWidget, ctx: Context, row: PromiseRow) -> Question:
     note.setObjectName("fate_note")
 
     def choice(word: str, words: str) -> Choice:
-        return Choice(words, lambda: _set_fate(owner, ctx, row, Fate(word, day_in(day), note.text().strip() or None)))
+        return Choice(words, lambda: set_fate(owner, ctx, row, Fate(word, day_in(day), note.text().strip() or None)))
 
     choices = [choice(word, _(words)) for word, words in FATE_WORDS]
     if row.fate is not None:
-        choices.append(Choice(_("Still open"), lambda: _set_fate(owner, ctx, row, None)))
+        choices.append(Choice(_("Still open"), lambda: set_fate(owner, ctx, row, None)))
     question = notices.ask(owner, _("What became of it?"), quoted(row.words), *choices)
     question.add_field(Labelled(_("On which day?"), day))
     question.add_field(Labelled(_("A word about it, if you like"), note))
@@ -130,9 +130,10 @@ def _with_due(draft: EntryDraft, promise_id: str, due: date | None) -> EntryDraf
     return replace(draft, promises=changed)
 
 
-def _set_fate(owner: QWidget, ctx: Context, row: PromiseRow, fate: Fate | None) -> None:
+def set_fate(owner: QWidget, ctx: Context, row: PromiseRow, fate: Fate | None) -> None:
+    """Say what became of a promise, or that it is open again; both can be taken back."""
     diary, now = ctx.diary, ctx.now()
-    before = Fate(row.fate, row.fate_on, row.fate_note) if row.fate else None
+    before = promises.fate_of(row)
 
     def put_back() -> None:
         ctx.jobs.run(owner, lambda: promises.set_fate(diary, row.id, before, now=ctx.now()), done=lambda _none: None)

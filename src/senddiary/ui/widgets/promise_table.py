@@ -27,13 +27,22 @@ NARROW = 760  # pixels at 100 %
 
 def next_step(row: PromiseRow) -> tuple[str, str]:
     """Name and words of the one thing to do next."""
+    if row.fate in ("kept", "partly") and not row.ours and not row.thanked:
+        return "thanks", _("Say thanks")
     if not row.is_open:
         return "again", _("Change")
     if row.state == "no-date":
         return "due", _("Set a date")
     if row.state == "past":
-        return "fate", _("Mark it")
+        return ("fate", _("Mark it")) if row.ours else ("chase", _("Chase kindly"))
     return "fate", _("Mark kept")
+
+
+def spoken_promise(row: PromiseRow, today: date) -> str:
+    """For a screen reader: “Promise, past its date by 12 days, said by Ms Okafor: book the assessment”."""
+    who = _("you") if row.ours else row.by or row.body or _("nobody noted")
+    words = _("Promise, {state}, said by {who}: {words}")
+    return words.format(state=spoken_state(row, today), who=who, words=row.words)
 
 
 def quiet_words(row: PromiseRow, today: date) -> str:
@@ -70,15 +79,11 @@ class PromiseTableRow(Cells):
         name, step = next_step(row)
         self.button: Button = quiet_button(step)
         self.button.setObjectName(f"step_{name}")
-        self.button.setAccessibleName(
-            _("{step}. Promise, {state}, {who}: {words}").format(
-                step=step, state=spoken_state(row, today), who=row.by or row.body or "", words=row.words
-            )
-        )
+        self.button.setAccessibleName(f"{step}. {spoken_promise(row, today)}")
         self.button.clicked.connect(lambda: self.step.emit(name, row))
         self.summary = muted(summary_words(row, today))
         self.what = _what(row, today, self.summary)
-        self.what.clicked.connect(lambda: self.opened.emit(row.entry))
+        self.what.clicked.connect(lambda: self.opened.emit(row.id))
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(4, 10, 10, 10)
         self._grid.setHorizontalSpacing(12)
@@ -228,7 +233,7 @@ def summary_words(row: PromiseRow, today: date) -> str:
 
 
 def _what(row: PromiseRow, today: date, summary: Words) -> Pressable:
-    """The words of a promise; pressing opens the entry in which it was made."""
+    """The words of a promise; pressing opens its story."""
     made = Pressable()
     made.ruled = False
     made.setObjectName("open_promise")
@@ -242,8 +247,8 @@ def _what(row: PromiseRow, today: date, summary: Words) -> Pressable:
     column.addWidget(summary)
     for part in made.findChildren(QWidget):
         pass_through(part)
-    made.setAccessibleName(row.words)
-    made.setAccessibleDescription(_("Opens the entry in which it was said"))
+    made.setAccessibleName(spoken_promise(row, today))
+    made.setAccessibleDescription(_("Opens its story"))
     return made
 
 

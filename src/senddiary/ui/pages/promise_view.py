@@ -1,0 +1,57 @@
+"""What the page of one promise shows, asked away from the window."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from senddiary.i18n import _
+from senddiary.rules.honest import honest
+from senddiary.services import entries, promise_story, promises
+from senddiary.services.promise_story import PromiseStory
+from senddiary.services.promises import Facts
+from senddiary.services.views import View
+from senddiary.ui.context import Context
+from senddiary.ui.widgets.entry_words import title_of
+
+LATEST = 60  # entries that are offered as evidence
+
+
+@dataclass(frozen=True)
+class PromiseView:
+    """One promise on one day, with what may be chosen for it: other promises and the latest entries."""
+
+    story: PromiseStory
+    facts: Facts
+    others: tuple[tuple[str, str], ...]
+    latest: tuple[tuple[str, str], ...]
+
+
+def gather(ctx: Context, promise_id: str) -> PromiseView:
+    """Everything the page shows; raises `NotFound`."""
+    diary, today = ctx.diary, ctx.now().date()
+    story = promise_story.story(diary, promise_id, on=today)
+    others = [row for row in promises.ledger(diary, on=today) if row.id != promise_id and row.is_open][:LATEST]
+    found = entries.page(diary, View(), limit=LATEST)
+    return PromiseView(
+        story=story,
+        facts=promises.facts_of(diary, promise_id),
+        others=tuple((row.id, _shortly(row.words)) for row in others),
+        latest=tuple(
+            (entry.uuid, f"{honest(entry.when, weekday=False)} · {title_of(entry.title, entry.text)}")
+            for entry in found
+        ),
+    )
+
+
+def said_line(story: PromiseStory) -> str:
+    """Who said it, for whom, when, and in front of whom."""
+    row = story.row
+    by = _("You said you would") if row.ours else _("Said by {who}").format(who=row.by or row.body or _("nobody noted"))
+    there = _("in front of {names}").format(names=", ".join(story.in_front_of)) if story.in_front_of else ""
+    parts = [by, row.role or "", (row.body or "") if row.by else "", honest(row.said_when, weekday=False), there]
+    return " · ".join(part for part in parts if part)
+
+
+def _shortly(words: str) -> str:
+    flat = " ".join(words.split())
+    return flat if len(flat) <= 90 else flat[:89] + "…"
