@@ -166,10 +166,8 @@ class Program(QObject):
 
     @Slot(object)
     def _opened(self, diary: object) -> None:
-        from senddiary.ui import keeping  # noqa: PLC0415 - brings SQLAlchemy
-
         real = cast("Diary", diary)
-        self.jobs.run(self, lambda: (real, keeping.sample(real)), self._show_diary)
+        self.jobs.run(self, lambda: prepared(real), self._show_diary)
 
     def _show_diary(self, found: tuple[Diary, Sample]) -> None:
         from senddiary.ui.opened import OpenDiary, Surroundings  # noqa: PLC0415 - brings the pages and SQLAlchemy
@@ -305,6 +303,14 @@ def tray(program: Program) -> Tray:
     sign.end_wanted.connect(program.end)
     sign.show()
     return sign
+
+
+def prepared(diary: Diary) -> tuple[Diary, Sample]:
+    """On the lane: what the window of the open diary needs, so that nothing is imported while it is being drawn."""
+    from senddiary.ui import keeping  # noqa: PLC0415 - brings SQLAlchemy
+
+    _import_heavy_parts()
+    return diary, keeping.sample(diary)
 
 
 def warm() -> None:

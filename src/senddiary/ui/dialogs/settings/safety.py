@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QKeySequenceEdit, QLineEdit, QWidget
@@ -57,9 +59,10 @@ class SafetyPage(SettingsCards):
                 lambda value: room.choose(lock_minutes=value),
             )
         )
-        card.body.addWidget(
-            muted(_("The diary also locks when the computer sleeps or its screen is locked, and on Ctrl L."))
-        )
+        words = _("The diary also locks when the computer sleeps, and on Ctrl L.")
+        if sys.platform == "linux":
+            words = _("The diary also locks when the computer sleeps or its screen is locked, and on Ctrl L.")
+        card.body.addWidget(muted(words))
 
     def _fill_hiding(self, card: Card) -> None:
         room = self._room
