@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QRectF
 from PySide6.QtGui import QImage, QPageSize, QPainter
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QWidget
 
 from senddiary.errors import DiaryError, NotSaved
@@ -19,14 +19,19 @@ from senddiary.ui.context import Context
 from senddiary.ui.pages.report_maker import Made
 from senddiary.ui.widgets.progress_panel import ProgressPanel
 
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
+
 DOTS_PER_INCH = 300
 POINTS_PER_INCH = 72
 
-AskPrinter = Callable[[QWidget, QPrinter, Callable[[], None]], None]
+AskPrinter = Callable[[QWidget, "QPrinter", Callable[[], None]], None]
 
 
 def ask_printer(parent: QWidget, printer: QPrinter, go: Callable[[], None]) -> None:
     """Ask which printer and which pages; `go` when somebody pressed Print."""
+    from PySide6.QtPrintSupport import QPrintDialog  # noqa: PLC0415 - loaded when something is printed
+
     dialog = QPrintDialog(printer, parent)
     dialog.finished.connect(lambda answer: go() if answer == QDialog.DialogCode.Accepted else None)
     dialog.finished.connect(dialog.deleteLater)
@@ -47,6 +52,8 @@ class ReportPrinter(QObject):
 
     def print(self, made: Made) -> None:
         """Ask for a printer, then print what is on the screen."""
+        from PySide6.QtPrintSupport import QPrinter  # noqa: PLC0415 - as above
+
         if self._painter is not None:
             return
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
