@@ -188,3 +188,11 @@ def test_the_lock_key_is_control_l(diary_open: OpenDiary, ended: Ended, qtbot: Q
     qtbot.waitUntil(diary_open.window.isActiveWindow)
     QTest.keyClick(diary_open.window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: ended.ends == 1, timeout=30_000)
+
+
+def test_at_midnight_every_page_looks_at_its_dates_again(diary_open: OpenDiary, clock: Clock, qtbot: QtBot) -> None:
+    clock.moment += timedelta(hours=4)
+    diary_open.idle.stop()
+    with qtbot.waitSignal(diary_open.bus.changed) as caught:
+        diary_open.ticker.look()
+    assert caught.args == [frozenset({"Day"})]

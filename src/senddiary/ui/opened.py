@@ -94,6 +94,7 @@ class OpenDiary(QObject):
         self.idle.start(self.around.qt)
         self.sleep.start()
         self.ticker.start()
+        self.ticker.new_day.connect(self._day_began)  # after the first day, which every page has just looked at
         self._greet()
         self._join_notes()
         self.show_backup()
@@ -167,7 +168,6 @@ class OpenDiary(QObject):
         self.window.hide_wanted.connect(self.hide)
         self.idle.idle.connect(self.lock)
         self.sleep.leaving.connect(self.lock)
-        self.ticker.new_day.connect(self._day_began)
         self.leaving.left.connect(self._gone)
 
     @Slot(object)
