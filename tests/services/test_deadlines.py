@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -14,15 +14,12 @@ from sqlalchemy import event, func, select
 from senddiary.errors import DatesUnclear, NotFound, RefusedEntry
 from senddiary.model.deadline import Deadline, DeadlineEvent
 from senddiary.model.revision import Revision
-from senddiary.reports.content import Table
-from senddiary.reports.snapshot import View
 from senddiary.rules.calendars import SchoolCalendar, Term
 from senddiary.rules.processes import processes
 from senddiary.rules.rule_packs import rules
-from senddiary.services import deadline_feeds, deadlines, entries, people, reporting, school_days, vault
+from senddiary.services import deadline_feeds, deadlines, school_days, vault
 from senddiary.services.deadline_rows import Claim, Entered, ProcessRow, StepRow
 from senddiary.services.deadlines import Disputed, Done, Start
-from senddiary.services.reporting import Moment
 from senddiary.storage.diary import Diary
 from senddiary.storage.keys import Passphrase
 from tests.conftest import Make
@@ -421,99 +418,3 @@ def _copies(first: Deadline, number: int) -> Iterator[Deadline | DeadlineEvent]:
     for n in range(number):
         yield Deadline(id=f"copy-{n}", process="first-plan", nation="england", pack=first.pack, made=first.made)
         yield DeadlineEvent(deadline_id=f"copy-{n}", name="request", happened=REQUEST + timedelta(days=n))
-
-
-# What other places take
-
-
-def test_legal_dates_within_a_month_call_and_mine_come_first(diary: Diary, request_id: str, now: datetime) -> None:
-    deadlines.start(diary, Start("appeal", {"decision": date(2026, 6, 12)}), now=now)
-    found = [(one.step, one.words) for one in deadline_feeds.upcoming(diary, on=date(2026, 7, 14))]
-    assert found == [
-        ("M01.contact", "29 days left"),
-        ("E01.decision", "92 days past. No decision recorded."),
-        ("E05.final-plan", "6 days left"),
-    ]
-    assert request_id in {one.process for one in deadline_feeds.upcoming(diary, on=date(2026, 7, 14))}
-
-
-def test_computed_rows_carry_their_rule_and_no_judgement(diary: Diary, request_id: str, now: datetime) -> None:
-    deadlines.dispute_receipt(diary, request_id, "request", Disputed(date(2026, 4, 20)), now=now)
-    rows = {row.day: row for row in deadline_feeds.computed_rows(diary, on=SUMMER)}
-    assert set(rows) == {date(2026, 4, 13), date(2026, 7, 20)}
-    assert rows[date(2026, 7, 20)].words.endswith("Counted from the date they give, it is 7 September 2026.")
-    assert rows[date(2026, 7, 20)].rule == "Law: SEND Regulations 2014 reg 13(2)"
-    text = " ".join(row.words for row in rows.values()).casefold()
-    assert not {word for word in ("unlawful", "overdue", "failed", "breach") if word in text}
-
-
-def test_another_childs_process_is_in_no_chronology_of_this_one(
-    diary: Diary, make: Make, request_id: str, rowan: str, now: datetime
-) -> None:
-    isla = make.child("Isla").id
-    assert request_id
-    deadlines.start(diary, Start("assess-again", {"request": REQUEST}, child=isla), now=now)
-    of_isla = deadline_feeds.computed_rows(diary, on=SUMMER, child=isla)
-    assert {row.child for row in of_isla} == {isla}
-    assert {row.child for row in deadline_feeds.computed_rows(diary, on=SUMMER, child=rowan)} == {rowan}
-
-
-def test_a_calendar_gets_the_day_and_the_safe_day(diary: Diary, rowan: str, now: datetime) -> None:
-    deadlines.start(diary, Start("unfair-treatment", {"conduct": date(2026, 3, 10)}, child=rowan), now=now)
-    found = deadline_feeds.calendar_events(diary, on=date(2026, 5, 14))
-    assert [event.day for event in found] == [date(2026, 9, 2), date(2026, 9, 9)]
-    assert {event.neutral for event in found} == {"A date to keep"}
-    assert len({event.uid for event in found}) == 2
-
-
-def test_a_nation_without_checked_rules_offers_no_process(diary: Diary) -> None:
-    school_days.set_nation(diary, "wales")
-    assert (deadlines.startable(diary), school_days.calendar(diary)) == ((), None)
-    with pytest.raises(NotFound):
-        school_days.set_nation(diary, "atlantis")
-
-
-def test_a_calendar_file_is_kept_for_one_child(diary: Diary, rowan: str) -> None:
-    text = '{"nation":"england","terms":[["2026-09-02","2026-12-18"]],"closed":["2026-10-05"],"inset":["2026-09-02"]}'
-    kept = school_days.keep_file(diary, text, rowan)
-    assert (school_days.calendar(diary, rowan), school_days.calendar(diary)) == (kept, school_days.calendar(diary))
-    assert not kept.is_school_day(date(2026, 10, 5))
-    assert people.children(diary)[0].id == rowan
-
-
-def test_the_chronology_has_the_computed_row_between_the_entries(
-    diary: Diary, make: Make, request_id: str, rowan: str
-) -> None:
-    make.entry("Rang the council", on="2026-04-01", children=(rowan,))
-    make.entry("Rang again", on="2026-06-01", children=(rowan,))
-    lines = chronology_of(diary, View(child=rowan))
-    assert [line[:5] for line in lines] == ["Rang ", "Decis", "Rang ", "Final"]
-    assert (
-        lines[1]
-        == "Decision whether to assess was due by 13 April 2026 (6 weeks). 112 days past. No decision recorded."
-    )
-    assert request_id
-
-
-def test_a_computed_row_keeps_to_the_dates_the_child_and_the_filter(
-    diary: Diary, make: Make, request_id: str, rowan: str
-) -> None:
-    assert request_id
-    isla = make.child("Isla").id
-    assert chronology_of(diary, View(child=isla)) == []
-    assert len(chronology_of(diary, View(child=rowan, from_=date(2026, 5, 1)))) == 1
-    assert chronology_of(diary, View(child=rowan, kinds=frozenset({"call"}))) == []
-
-
-def test_what_a_private_entry_started_is_in_no_chronology(diary: Diary, make: Make, rowan: str, now: datetime) -> None:
-    entry = make.entry("Only for me", children=(rowan,), flags=("private",)).uuid
-    deadlines.start(diary, Start("first-plan", {"request": REQUEST}, child=rowan, entry=entry), now=now)
-    entries.move_to_bin(diary, [entry], now=now)
-    assert chronology_of(diary, View(child=rowan)) == []
-
-
-def chronology_of(diary: Diary, view: View) -> list[str]:
-    """What happened, row by row, as a CSV file says it."""
-    made = reporting.compose(diary, view, Moment(SUMMER, datetime(2026, 8, 3, 12, tzinfo=UTC)))
-    table = next(block for block in made.content.blocks if isinstance(block, Table))
-    return [row.facts[7] for row in table.rows]

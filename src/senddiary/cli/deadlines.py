@@ -13,6 +13,7 @@ from senddiary.cli.opening import opened
 from senddiary.cli.options import AsJson, Folder, On, PassphraseFile, moment, read_day
 from senddiary.i18n import _
 from senddiary.rules.deadlines import read_dates
+from senddiary.rules.honest import day_words
 from senddiary.services import deadline_format, deadlines
 from senddiary.services.deadline_rows import Board, Mine
 from senddiary.services.deadlines import Disputed, Done, Start
@@ -105,8 +106,10 @@ def _tell(board: Board) -> None:
 
 def _mine(mine: Mine) -> str:
     step = mine.step
+    if step.due is None or step.safe_day is None:
+        return step.title
     words = _("{title}: safely by {safe}, at the latest {due}")
-    return words.format(title=step.title, safe=step.safe_day, due=step.due)
+    return words.format(title=step.title, safe=day_words(step.safe_day), due=day_words(step.due))
 
 
 def _read(diary: Diary, rule: str, pairs: list[str] | None) -> dict[str, date | int]:
