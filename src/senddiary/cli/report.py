@@ -92,13 +92,19 @@ def report(  # noqa: PLR0913, PLR0917 - the options of a command are its argumen
             made = reporting.compose(diary, view, _moment(on, diary.zone), report=kind.value)
         drawn = reporting.draw(made, chosen)
         reporting.write(drawn, out, replace=replace)
-    rows = reporting.rows(made)
     if as_json:
-        counts = shots.by_reason(made.snapshot.left_out)
-        pages = reporting.pages(drawn) if chosen == "pdf" else None
-        document({"pages": pages, "rows": rows, "left_out": counts, "sha256": hashlib.sha256(drawn).hexdigest()})
+        document(_facts(made, drawn, chosen))
     else:
-        say(_("{rows} entries written.").format(rows=rows))
+        say(_("{rows} entries written.").format(rows=reporting.rows(made)))
+
+
+def _facts(made: reporting.Composed, drawn: bytes, chosen: Format) -> dict[str, object]:
+    return {
+        "pages": reporting.pages(drawn) if chosen == "pdf" else None,
+        "rows": reporting.rows(made),
+        "left_out": shots.by_reason(made.snapshot.left_out),
+        "sha256": hashlib.sha256(drawn).hexdigest(),
+    }
 
 
 def _moment(on: datetime | None, zone: str) -> reporting.Moment:
