@@ -196,3 +196,12 @@ def test_at_midnight_every_page_looks_at_its_dates_again(diary_open: OpenDiary, 
     with qtbot.waitSignal(diary_open.bus.changed) as caught:
         diary_open.ticker.look()
     assert caught.args == [frozenset({"Day"})]
+
+
+def test_keys_pressed_while_it_locks_do_nothing(diary_open: OpenDiary, ended: Ended, qtbot: QtBot) -> None:
+    diary_open.lock()
+    for key in (Qt.Key.Key_K, Qt.Key.Key_N, Qt.Key.Key_1, Qt.Key.Key_Z):
+        QTest.keyClick(diary_open.window, key, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(diary_open.window, Qt.Key.Key_F1)
+    assert diary_open.window.findChildren(Question) == []
+    qtbot.waitUntil(lambda: ended.ends == 1, timeout=30_000)

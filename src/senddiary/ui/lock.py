@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from senddiary.errors import DiaryError
@@ -107,6 +108,8 @@ def clear_window(window: QMainWindow) -> LeavingPage:
         if dialog.isWindow():
             dialog.hide()
             dialog.deleteLater()
+    for shortcut in window.findChildren(QShortcut):
+        shortcut.setEnabled(False)
     page = LeavingPage()
     window.setCentralWidget(page)
     return page

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 SECONDS_IN_A_MINUTE = 60
 CALM = "low-energy"
 MILLISECONDS_OF_QUIET = 60_000
+MILLISECONDS_BEFORE_LISTENING = 500  # asking the desktop can take a moment; Today is painted first
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,7 @@ class OpenDiary(QObject):
         self.window.activateWindow()
         self.show_calm() if self.around.settings.low_energy else self.window.open("today")
         self.idle.start(self.around.qt)
-        self.sleep.start()
+        QTimer.singleShot(MILLISECONDS_BEFORE_LISTENING, self.sleep.start)
         self.ticker.start()
         self.ticker.new_day.connect(self._day_began)  # after the first day, which every page has just looked at
         self._greet()
