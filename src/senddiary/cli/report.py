@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 from datetime import datetime
 from enum import StrEnum
@@ -81,14 +82,8 @@ def report(  # noqa: PLR0913, PLR0917 - the options of a command are its argumen
         chosen = _format(format_, out)
         refuse_target(out, replace=replace)
         with opened(folder, passphrase_file, writing=False) as diary:
-            view = shots.View(
-                child=_child(diary, child),
-                from_=from_,
-                to=to,
-                names=names.value,
-                profile=profile.value,
-                group=group.value,
-            )
+            view = shots.View(child=_child(diary, child), from_=from_, to=to, names=names.value, profile=profile.value)
+            view = dataclasses.replace(view, group=group.value)
             made = reporting.compose(diary, view, _moment(on, diary.zone), report=kind.value)
         drawn = reporting.draw(made, chosen)
         reporting.write(drawn, out, replace=replace)
