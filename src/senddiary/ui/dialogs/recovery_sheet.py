@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -144,5 +145,6 @@ def _write(file: Path, pdf: bytes) -> None:
         part.write_bytes(pdf)
         part.replace(file)
     except OSError as reason:
-        part.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            part.unlink(missing_ok=True)
         raise NotSaved(_("The sheet could not be written there."), _("Choose another place.")) from reason
