@@ -21,7 +21,7 @@ from senddiary.model.people import BODY_KINDS, Role
 from senddiary.model.promise import FATES, Promise
 from senddiary.rules.calendars import usual_terms
 from senddiary.rules.when import clock_trouble, parse
-from senddiary.services import open_format
+from senddiary.services import deadlines, open_format, sample
 from senddiary.services.sample import FATE
 from senddiary.services.sample_story import FACTS, KEYS
 from senddiary.storage.diary import Diary
@@ -283,3 +283,23 @@ def test_the_dates_the_law_sets_are_counted_rightly(title: str, start: str, week
     assert told is not None
     assert timedelta(0) <= told - done <= timedelta(days=1)
     assert late == (31 if title == "The final plan" else 0)
+
+
+def test_the_processes_stand_as_the_record_says(diary: Diary) -> None:
+    sample.fill(diary)
+    found = {row.title: row for row in deadlines.board(diary, on=TODAY).rows}
+    review, again = found["Annual review of Maya’s plan"], found["Request to re-assess (occupational therapy)"]
+    assert (review.step("R05.decision").due, review.step("R05.decision").words) == (date(2026, 5, 20), "6 days left")
+    assert review.step("R04.report").words == "Done 9 May 2026, 3 days after"
+    assert again.step("R11.decision").words == "37 days past. No decision recorded."
+    assert found["A grown-up in the taxi"].step("X12.ask-review").due == date(2026, 5, 19)
+
+
+def test_every_day_of_a_process_stands_in_the_diary() -> None:
+    days = {line["occurred"][:10] for line in LINES if line.get("occurred")}
+    titles = {line["title"]: line["written"][:10] for line in LINES if line.get("title")}
+    for table in FAMILY["process"]:
+        for told in (table, *table.get("happened", ()), *([table["ended"]] if "ended" in table else ())):
+            assert told["entry"] in titles
+            day = told.get("on", min(table["dates"].values()))
+            assert day in days or day <= titles[told["entry"]]

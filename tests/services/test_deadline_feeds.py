@@ -122,3 +122,11 @@ def chronology_of(diary: Diary, view: View) -> list[str]:
     made = reporting.compose(diary, view, Moment(SUMMER, datetime(2026, 8, 3, 12, tzinfo=UTC)))
     table = next(block for block in made.content.blocks if isinstance(block, Table))
     return [row.facts[7] for row in table.rows]
+
+
+def test_a_process_that_is_over_waits_for_nothing(diary: Diary, request_id: str, now: datetime) -> None:
+    deadlines.end(diary, request_id, date(2026, 4, 20), now=now, note="We moved")
+    ended = deadlines.board(diary, on=SUMMER).ended[0]
+    assert ended.step("E01.decision").days == 7
+    assert deadline_feeds.computed_rows(diary, on=SUMMER) == ()
+    assert deadline_feeds.upcoming(diary, on=SUMMER) == ()

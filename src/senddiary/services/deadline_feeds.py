@@ -107,7 +107,8 @@ def _calendar(row: ProcessRow, step: StepRow, on: date) -> Iterable[CalendarEven
 
 
 def _computed(row: ProcessRow, step: StepRow) -> Iterable[ComputedRow]:
-    if step.due is None or not step.alarm or step.is_yours or step.state not in ("past", "late"):
+    told = ("late",) if row.ended_on else ("past", "late")
+    if step.due is None or not step.alarm or step.is_yours or step.state not in told:
         return
     parts = [step.sentence]
     if step.theirs is not None:

@@ -73,7 +73,7 @@ def one(diary: Diary, deadline_id: str, *, on: date) -> ProcessRow:
     with diary.read() as session:
         kept, known = kept_of(session, deadline_id), school_days.facts(session)
     calendar = school_days.calendar_of(known, kept.deadline.child_id)
-    return work.row(process_of(kept), kept, calendar, on)
+    return work.row(process_of(kept), kept, calendar, _until(kept, on))
 
 
 def preview(diary: Diary, process: str, dates: Mapping[str, date], *, on: date, child: str | None = None) -> ProcessRow:
@@ -175,10 +175,16 @@ def _rows(kept: Iterable[work.Kept], known: school_days.Facts, on: date) -> tupl
     for one_kept in kept:
         calendar = school_days.calendar_of(known, one_kept.deadline.child_id)
         try:
-            rows.append(work.row(process_of(one_kept), one_kept, calendar, on))
+            rows.append(work.row(process_of(one_kept), one_kept, calendar, _until(one_kept, on)))
         except (NotFound, DatesUnclear):
             unknown += 1
     return rows, unknown
+
+
+def _until(kept: work.Kept, on: date) -> date:
+    """A process that is over stands as it stood when it ended."""
+    ended = kept.deadline.ended_on
+    return on if ended is None else min(ended, on)
 
 
 def _yours(rows: Sequence[ProcessRow]) -> Iterable[Mine]:

@@ -17,6 +17,7 @@ from senddiary.services import corpus, entries, open_format, people, promises, v
 from senddiary.services.entries import Written
 from senddiary.services.people import ChildDraft, RoleDraft
 from senddiary.services.promises import Fate
+from senddiary.services.sample_deadlines import Processes
 from senddiary.services.sample_story import FACTS, Story
 from senddiary.storage.diary import Diary
 
@@ -59,9 +60,11 @@ def fill(diary: Diary, *, more: int = 0, progress: Progress = silent) -> None:
     """Write the sample family into an empty diary; `more` adds so many corpus entries for size."""
     told = family()
     raws = lines()
-    events = sorted(_events(raws), key=lambda event: (event.at, event.line))
-    begun = events[0].at - timedelta(hours=1)
+    begun = min(from_utc_text(raw["written"]) for raw in raws) - timedelta(hours=1)
     children = _people(diary, told, begun)
+    named = {raw["name"]: child for raw, child in zip(told["child"], children, strict=True)}
+    processes = Processes(diary, told, raws, named)
+    events = sorted(_events(raws, processes), key=lambda event: (event.at, event.line))
     if more:
         written = corpus.drafts(more, children[0])
         entries.in_batches(diary, written, now=begun, told=lambda entry: None)  # noqa: ARG005 - nobody listens
@@ -69,12 +72,17 @@ def fill(diary: Diary, *, more: int = 0, progress: Progress = silent) -> None:
     story = Story(diary)
     for step, event in enumerate(events):
         progress(step, len(events))
-        _happen(diary, event, saved, story)
+        if event.action == "process":
+            processes.happen(event.raw, saved, now=event.at)
+        else:
+            _happen(diary, event, saved, story)
     vault.set_fact(diary, "today", told["now"])
     vault.set_fact(diary, "banner", told["banner"])
 
 
-def _events(raws: list[Raw]) -> Iterable[Event]:
+def _events(raws: list[Raw], processes: Processes) -> Iterable[Event]:
+    for at, number, raw in processes.steps():
+        yield Event(at, number, "process", raw)
     for number, raw in enumerate(raws):
         written = from_utc_text(raw["written"])
         yield Event(written, number, "write", raw)
