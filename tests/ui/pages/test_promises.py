@@ -66,18 +66,18 @@ def test_the_rail_counts_what_is_past_its_date(page: PromisesPage, window: MainW
 
 def test_every_row_says_promise_state_and_sayer(page: PromisesPage) -> None:
     name = step(page, "Book the assessment").accessibleName()
-    assert name == "Mark it. Promise, past its date by 12 days, Ms Okafor: Book the assessment"
+    assert name == "Chase kindly. Promise, past its date by 12 days, said by Ms Okafor: Book the assessment"
 
 
 def test_marking_as_kept_and_taking_it_back(page: PromisesPage, window: MainWindow, diary: Diary, qtbot: QtBot) -> None:
-    qtbot.keyClick(step(page, "Book the assessment"), Qt.Key.Key_Return)
+    qtbot.keyClick(step(page, "Ring on Friday"), Qt.Key.Key_Return)
     press(qtbot, page, "choice_0")
-    assert states(diary)["Book the assessment"] == "kept-late"
+    assert states(diary)["Ring on Friday"] == "kept"
     banner = window.findChild(Banner, "undo_banner")
     assert banner is not None
     assert banner.words.text() == "Marked as kept."
     qtbot.mouseClick(banner.button, Qt.MouseButton.LeftButton)
-    assert states(diary)["Book the assessment"] == "past"
+    assert states(diary)["Ring on Friday"] == "waiting"
 
 
 def test_a_promise_without_a_date_is_offered_one(page: PromisesPage, diary: Diary, qtbot: QtBot) -> None:
@@ -91,18 +91,26 @@ def test_a_promise_without_a_date_is_offered_one(page: PromisesPage, diary: Diar
 
 def test_escape_changes_nothing(page: PromisesPage, diary: Diary, qtbot: QtBot) -> None:
     before = states(diary)
-    qtbot.mouseClick(step(page, "Book the assessment"), Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(step(page, "Ring on Friday"), Qt.MouseButton.LeftButton)
     question = page.findChild(Question)
     assert question is not None
     qtbot.keyClick(question, Qt.Key.Key_Escape)
     assert states(diary) == before
 
 
-def test_a_promise_opens_to_the_entry_in_which_it_was_made(
-    page: PromisesPage, window: MainWindow, qtbot: QtBot
-) -> None:
+def test_a_promise_opens_to_its_story(page: PromisesPage, window: MainWindow, qtbot: QtBot) -> None:
     qtbot.mouseClick(page.table.rows[0].what, Qt.MouseButton.LeftButton)
-    assert window.here == "diary"
+    assert window.here == "promise"
+
+
+def test_theirs_and_ours_can_be_looked_at_apart(page: PromisesPage, diary: Diary, qtbot: QtBot) -> None:
+    ring = next(row for row in promises.ledger(diary, on=ON) if row.words == "Ring on Friday")
+    promises.describe(diary, ring.id, promises.Facts(ours=True), now=page.ctx.now())
+    page.reload()
+    qtbot.mouseClick(page.whose["ours"], Qt.MouseButton.LeftButton)
+    assert [row.row.words for row in page.table.rows] == ["Ring on Friday"]
+    qtbot.mouseClick(page.whose["theirs"], Qt.MouseButton.LeftButton)
+    assert "Ring on Friday" not in [row.row.words for row in page.table.rows]
 
 
 def test_without_promises_there_is_one_sentence_and_one_button(
