@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from senddiary.i18n import N_, _, ngettext
 from senddiary.services import promises
 from senddiary.services.promises import Figures, PromiseRow
 from senddiary.ui.context import Context
+from senddiary.ui.file_choice import FileChoice
 from senddiary.ui.navigation import Navigate
+from senddiary.ui.pages.calendar_saving import CalendarSaver
 from senddiary.ui.pages.page import Page, page_body
+from senddiary.ui.widgets.buttons import Button, chip_button, quiet_button
 from senddiary.ui.widgets.empty_state import EmptyState
 from senddiary.ui.widgets.figures import Figure, FigureRow
+from senddiary.ui.widgets.flow import FlowLayout
 from senddiary.ui.widgets.promise_questions import ask_due, ask_fate
 from senddiary.ui.widgets.promise_table import PromiseTable
+from senddiary.ui.widgets.words import muted
+
+WHOSE = (("all", N_("All")), ("theirs", N_("What they promised")), ("ours", N_("What we undertook")))
 
 
 class PromisesPage(Page):
@@ -21,7 +28,7 @@ class PromisesPage(Page):
 
     TITLE = N_("Promises")
 
-    def __init__(self, ctx: Context, go: Navigate) -> None:
+    def __init__(self, ctx: Context, go: Navigate, files: FileChoice | None = None) -> None:
         super().__init__(ctx, go)
         self.past, self.soon = Figure("", ""), Figure("", "")
         self.no_date, self.kept = Figure("", ""), Figure("", "")
@@ -29,6 +36,12 @@ class PromisesPage(Page):
         self.empty = EmptyState(
             _("Nothing here yet. The first promise you note will show up here."), _("New entry"), "handshake"
         )
+        self.whose: dict[str, Button] = {}
+        self._rows: list[PromiseRow] = []
+        self.calendar = quiet_button(_("Dates for your calendar"), "calendar-days")
+        self.calendar.setObjectName("save_calendar")
+        self.saver = CalendarSaver(ctx, self, files or FileChoice())
+        self.calendar.clicked.connect(self.saver.ask)
         self._lay_out()
         self.table.step.connect(self._step)
         self.table.opened.connect(go.promise)
@@ -46,12 +59,20 @@ class PromisesPage(Page):
             self.table.rows[0].button.setFocus()
 
     def _show(self, rows: list[PromiseRow]) -> None:
-        today = self.ctx.now().date()
+        self._rows = rows
         self._show_figures(promises.figures(rows))
-        self.table.show_promises(rows, today)
-        self.table.setVisible(bool(rows))
+        self._bar.setVisible(bool(rows))
         self._figures.setVisible(bool(rows))
         self.empty.setVisible(not rows)
+        self._show_chosen()
+
+    def _show_chosen(self) -> None:
+        """The rows of whoever's promises are wanted."""
+        chosen = next(key for key, button in self.whose.items() if button.isChecked())
+        rows = [row for row in self._rows if chosen == "all" or row.ours == (chosen == "ours")]
+        self.table.show_promises(rows, self.ctx.now().date())
+        self.table.setVisible(bool(rows))
+        self.none.setVisible(bool(self._rows) and not rows)
 
     def _show_figures(self, counted: Figures) -> None:
         past = ngettext("past its date", "past their date", counted.past)
@@ -77,7 +98,23 @@ class PromisesPage(Page):
     def _lay_out(self) -> None:
         _area, column = page_body(self)
         self._figures = FigureRow((self.past, self.soon, self.no_date, self.kept), 170)
-        parts: tuple[QWidget, ...] = (self._figures, self.table, self.empty)
+        self.none = muted(_("No such promise is noted."))
+        self._bar = self._make_bar()
+        parts: tuple[QWidget, ...] = (self._figures, self._bar, self.table, self.none, self.empty)
         for part in parts:
             column.addWidget(part)
         column.addStretch(1)
+
+    def _make_bar(self) -> QWidget:
+        bar, group = QWidget(), QButtonGroup(self)
+        flow = FlowLayout(bar, spacing=8)
+        flow.setContentsMargins(0, 0, 0, 0)
+        for key, words in WHOSE:
+            button = self.whose[key] = chip_button(_(words))
+            button.setObjectName(f"whose_{key}")
+            button.setChecked(key == "all")
+            button.clicked.connect(self._show_chosen)
+            group.addButton(button)
+            flow.addWidget(button)
+        flow.addWidget(self.calendar)
+        return bar

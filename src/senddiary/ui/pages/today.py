@@ -9,15 +9,19 @@ from PySide6.QtWidgets import QWidget
 
 from senddiary.i18n import N_, _
 from senddiary.model.entry import Entry
+from senddiary.rules.honest import day_words
 from senddiary.rules.when import MONTHS
 from senddiary.services import entries
+from senddiary.services.waiting import WaitingRow
 from senddiary.ui import notices
 from senddiary.ui.context import Context
 from senddiary.ui.navigation import Navigate, OpenEntry
-from senddiary.ui.pages import today_view
+from senddiary.ui.pages import today_needs, today_view
 from senddiary.ui.pages.page import Page, page_body
 from senddiary.ui.pages.today_cards import CatchUp, LastWeeks, ThisWeek, Welcome
 from senddiary.ui.pages.today_view import TodayView
+from senddiary.ui.widgets.leave_for_now import ask_pause, ask_to_leave, set_pause
+from senddiary.ui.widgets.letter_answers import ask_came_back
 from senddiary.ui.widgets.needs_you import NeedsYou
 from senddiary.ui.widgets.promise_offer import PromiseOffer
 from senddiary.ui.widgets.promise_questions import ask_fate
@@ -74,7 +78,10 @@ class TodayPage(Page):
         today, zone = self.ctx.now().date(), self.ctx.diary.zone
         self.box.show_children(view.children, self._preset(view))
         self.catch_up.show_children(self._preset(view))
-        self.needs.show_needs(view.needs, more=len(view.needs) > 3)
+        found = view.needs
+        self.needs.show_needs(found.shown, more=len(found.shown) > 3 or bool(found.waiting.of_group("no-date")))
+        until = found.waiting.paused_until
+        self.needs.show_pause(day_words(until, year=False) if until else "")
         self.week.show_entries(view.week, today, zone)
         self.weeks.show_weeks(view.bars, view.bars_words)
         self.welcome.show_dates(view.dates_soon)
@@ -111,9 +118,24 @@ class TodayPage(Page):
         if kind == "entry":
             self.go.to("finish", OpenEntry(name))
             return
-        row = next((row for row in (self._view.rows if self._view else ()) if row.id == name), None)
+        row = self._waiting(key)
+        if row is None:
+            return
+        if letter := today_needs.letter_key(row):
+            self.go.letter(row.id, letter)
+        elif row.letter is not None:
+            ask_came_back(self, self.ctx, row.letter)
+        elif row.promise is not None:
+            ask_fate(self, self.ctx, row.promise)
+
+    def _waiting(self, key: str) -> WaitingRow | None:
+        rows = self._view.needs.waiting.rows if self._view else ()
+        return next((row for row in rows if f"{row.kind}:{row.id}" == key), None)
+
+    def _later(self, key: str) -> None:
+        row = self._waiting(key)
         if row is not None:
-            ask_fate(self, self.ctx, row)
+            ask_to_leave(self, self.ctx, row)
 
     def _show_parts(self, only: QWidget | None) -> None:
         """Show the whole page, or one part of it alone."""
@@ -154,6 +176,9 @@ class TodayPage(Page):
         self.box.open_wanted.connect(self.go.edit)
         self.box.undo_wanted.connect(self._undo)
         self.needs.step.connect(self._step)
+        self.needs.later.connect(self._later)
+        self.needs.pause_wanted.connect(lambda: ask_pause(self, self.ctx, self.reload))
+        self.needs.pause_ended.connect(lambda: set_pause(self, self.ctx, None, self.reload))
         self.needs.all_wanted.connect(lambda: self.go.to("promises"))
         self.week.opened.connect(self.go.entry)
         self.week.all_wanted.connect(lambda: self.go.to("diary"))

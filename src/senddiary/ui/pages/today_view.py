@@ -9,14 +9,13 @@ from datetime import date, datetime, timedelta
 from senddiary.i18n import _, ngettext
 from senddiary.model.child import Child
 from senddiary.model.entry import Entry
-from senddiary.rules.honest import day_words
 from senddiary.services import entries, people, promises
-from senddiary.services.promises import PromiseRow
 from senddiary.services.views import View
 from senddiary.ui.context import Context
-from senddiary.ui.widgets.entry_words import ChipWords, day_short, promise_chip, title_of
+from senddiary.ui.pages import today_needs
+from senddiary.ui.pages.today_needs import Needs
+from senddiary.ui.widgets.entry_words import day_short
 from senddiary.ui.widgets.figures import Bar
-from senddiary.ui.widgets.needs_you import Need
 
 WEEKS = 12
 WEEK_ROWS = 6
@@ -31,8 +30,7 @@ class TodayView:
     children: tuple[Child, ...]
     last_children: tuple[str, ...]
     week: tuple[Entry, ...]
-    rows: tuple[PromiseRow, ...]
-    needs: tuple[Need, ...]
+    needs: Needs
     bars: tuple[Bar, ...]
     bars_words: str
     past: int
@@ -42,14 +40,13 @@ class TodayView:
 def gather(ctx: Context, child: str | None) -> TodayView:
     """Everything Today shows, for one child or for all."""
     today = ctx.now().date()
-    pressing = promises.pressing(ctx.diary, on=today, child=child)
+    pressing = promises.pressing(ctx.diary, on=today, child=child, limit=0)
     bars, words = _weeks(ctx, child, today)
     return TodayView(
         children=tuple(people.children(ctx.diary)),
         last_children=_last_children(ctx),
         week=tuple(_this_week(ctx, child, today)),
-        rows=pressing.rows,
-        needs=_needs(ctx, pressing.rows, child, today),
+        needs=today_needs.gather(ctx, child, today),
         bars=bars,
         bars_words=words,
         past=pressing.past,
@@ -74,29 +71,6 @@ def _this_week(ctx: Context, child: str | None, today: date) -> list[Entry]:
 def _last_children(ctx: Context) -> tuple[str, ...]:
     newest = entries.page(ctx.diary, View(), limit=1)
     return tuple(child.id for child in newest[0].children) if newest else ()
-
-
-def _needs(ctx: Context, pressing: tuple[PromiseRow, ...], child: str | None, today: date) -> tuple[Need, ...]:
-    found = [_promise_need(row, today) for row in pressing]
-    if len(found) < 3:
-        thin = entries.unfinished(ctx.diary, limit=3)
-        found += [_unfinished_need(entry) for entry in thin if child is None or child in {c.id for c in entry.children}]
-    return tuple(found)
-
-
-def _promise_need(row: PromiseRow, today: date) -> Need:
-    who = ", ".join(part for part in (row.by, row.body if row.by else None) if part) or row.body
-    said = day_short(row.said, today)
-    by = _("Promised by {who}").format(who=who) if who else _("Promised")
-    by = _("You said you would") if row.ours else by
-    due = _("due {day}").format(day=day_words(row.due, weekday=False, year=False)) if row.due else said
-    return Need(f"promise:{row.id}", row.words, f"{by} · {due}", promise_chip(row, today), _("Mark it"))
-
-
-def _unfinished_need(entry: Entry) -> Need:
-    title = title_of(entry.title, entry.text)
-    chip = ChipWords(_("To finish"), "plain", "pencil")
-    return Need(f"entry:{entry.uuid}", title, _("You put this aside to finish later"), chip, _("Finish it"))
 
 
 def _weeks(ctx: Context, child: str | None, today: date) -> tuple[tuple[Bar, ...], str]:

@@ -27,6 +27,7 @@ class Need:
     quiet: str
     chip: ChipWords
     step: str
+    may_wait: bool = False
 
 
 class NeedRow(QWidget):
@@ -44,8 +45,12 @@ class NeedRow(QWidget):
         self.button = quiet_button(need.step)
         self.button.setObjectName("need_step")
         self.button.setAccessibleName(f"{need.step}: {need.title}, {need.chip.text}")
+        self.later = link_button(_("Leave for now"))
+        self.later.setObjectName("need_later")
+        self.later.setAccessibleName(_("Leave for now: {title}").format(title=need.title))
         self._narrow: bool | None = None
         self._place(narrow=False)
+        self.later.setVisible(need.may_wait)  # only now: without a parent it would open as a window of its own
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -55,11 +60,12 @@ class NeedRow(QWidget):
         if narrow == self._narrow:
             return
         self._narrow = narrow
-        parts: tuple[QWidget, ...] = (self.title, self.quiet, self.chip, self.button)
+        parts: tuple[QWidget, ...] = (self.title, self.quiet, self.chip, self.button, self.later)
         for part in parts:
             self._grid.removeWidget(part)
         end = Qt.AlignmentFlag.AlignTop | (Qt.AlignmentFlag.AlignLeft if narrow else Qt.AlignmentFlag.AlignRight)
-        spots = ((0, 0), (1, 0), (2, 0), (3, 0)) if narrow else ((0, 0), (1, 0), (0, 1), (1, 1))
+        spots = ((0, 0), (1, 0), (2, 0), (3, 0), (4, 0))
+        spots = spots if narrow else ((0, 0), (1, 0), (0, 1), (1, 1), (2, 1))
         for part, (row, column) in zip(parts, spots, strict=True):
             if part in (self.title, self.quiet):
                 self._grid.addWidget(part, row, column, Qt.AlignmentFlag.AlignTop)
@@ -69,10 +75,13 @@ class NeedRow(QWidget):
 
 
 class NeedsYou(Card):
-    """`step` carries the key of the thing whose button was pressed; `all_wanted` asks for the rest."""
+    """`step` and `later` carry the key of the thing whose button was pressed; `all_wanted` asks for the rest."""
 
     step = Signal(str)
+    later = Signal(str)
     all_wanted = Signal()
+    pause_wanted = Signal()
+    pause_ended = Signal()
 
     def __init__(self) -> None:
         super().__init__(_("Needs you"))
@@ -85,7 +94,13 @@ class NeedsYou(Card):
         self.more = link_button(_("See all promises"))
         self.more.clicked.connect(self.all_wanted)
         self.body.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
+        self.quieten = link_button(_("Quieten for now…"), "bell-off")
+        self.quieten.setObjectName("quieten")
+        self.quieten.setAccessibleDescription(_("Nothing but legal dates comes forward until a day you choose"))
+        self.quieten.clicked.connect(self._press_quieten)
+        self.body.addWidget(self.quieten, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addStretch(1)
+        self._paused = False
         self.rows: list[NeedRow] = []
 
     def show_needs(self, needs: Sequence[Need], *, more: bool) -> None:
@@ -100,6 +115,18 @@ class NeedsYou(Card):
             if number:
                 self._rows.addWidget(rule())
             row.button.clicked.connect(lambda _on=False, key=row.need.key: self.step.emit(key))
+            row.later.clicked.connect(lambda _on=False, key=row.need.key: self.later.emit(key))
             self._rows.addWidget(row)
         self.none.setVisible(not self.rows)
         self.more.setVisible(more)
+
+    def show_pause(self, until: str) -> None:
+        """Say until when all is quiet; empty when nothing is paused."""
+        self._paused = bool(until)
+        quiet = _("Quiet until {day}. Only legal dates come forward.").format(day=until)
+        self.none.setText(quiet if until else _("Nothing needs you now."))
+        self.quieten.setText(_("End the pause") if until else _("Quieten for now…"))
+        self.quieten.setAccessibleName(self.quieten.text())
+
+    def _press_quieten(self) -> None:
+        (self.pause_ended if self._paused else self.pause_wanted).emit()

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from senddiary.i18n import _
 from senddiary.rules.honest import day_words
@@ -66,15 +66,9 @@ class HeadCard(Card):
         super().__init__()
         self.setObjectName("promise_head")
         row = story.row
-        top = QHBoxLayout()
-        top.setSpacing(12)
-        column = QVBoxLayout()
-        column.setSpacing(4)
-        column.addWidget(page_title(row.words))
-        column.addWidget(muted(said))
-        top.addLayout(column, 1)
-        top.addLayout(_chips(row, today))
-        self.body.addLayout(top)
+        self.body.addWidget(_chips(row, today))
+        self.body.addWidget(page_title(row.words))
+        self.body.addWidget(muted(said))
         self.body.addWidget(muted(_dates(row, today)))
         self.first: Button | None = None
         self._offer(row)
@@ -175,6 +169,7 @@ class RightCard(Card):
 
     def __init__(self, story: PromiseStory) -> None:
         super().__init__(_("Who can put it right?"))
+        self.body.setSpacing(4)
         self.setObjectName("right_card")
         row = story.row
         done = ", ".join(part for part in (row.doer, row.doer_body) if part) or _("Not sure yet")
@@ -262,19 +257,18 @@ class SentCard(Card):
             self.body.addWidget(ask, 0, Qt.AlignmentFlag.AlignLeft)
 
 
-def _chips(row: PromiseRow, today: date) -> QVBoxLayout:
-    column = QVBoxLayout()
-    column.setSpacing(6)
+def _chips(row: PromiseRow, today: date) -> QWidget:
+    holder = QWidget()
+    flow = FlowLayout(holder, spacing=8)
+    flow.setContentsMargins(0, 0, 0, 0)
     words = promise_chip(row, today)
-    right = Qt.AlignmentFlag.AlignRight
-    column.addWidget(Chip(words.text, words.tone, words.icon), 0, right)
+    flow.addWidget(Chip(words.text, words.tone, words.icon))
     if row.confirmed is not None:
-        column.addWidget(Chip(_("Confirmed in writing"), "kept", "badge-check"), 0, right)
+        flow.addWidget(Chip(_("Confirmed in writing"), "kept", "badge-check"))
     if row.snoozed_until is not None and row.snoozed_until > today:
         left = _("Left until {day}").format(day=day_short(row.snoozed_until, today))
-        column.addWidget(Chip(left, "plain", "clock"), 0, right)
-    column.addStretch(1)
-    return column
+        flow.addWidget(Chip(left, "plain", "clock"))
+    return holder
 
 
 def _dates(row: PromiseRow, today: date) -> str:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from senddiary.i18n import N_, _
 from senddiary.rules.honest import honest
@@ -35,7 +36,8 @@ def step_day(when: When, today: date) -> str:
     """The day of a step: “2 Mar”, or the honest words where the day is not known."""
     if when.form is None:
         return _("No day given")
-    if when.first is not None and when.precision in ("day", "minute") and when.operator == "on":
+    certain = (when.precision, when.operator) in (("day", "on"), ("minute", "on"), ("minute", "about"))
+    if when.first is not None and certain:
         return day_short(when.first.date(), today)
     return honest(when, weekday=False)
 
@@ -51,20 +53,39 @@ class StillStep(QWidget):
 
     def __init__(self, day: str, title: str, words: str, chip: ChipWords | None) -> None:
         super().__init__()
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 11, 0, 11)
-        grid.setHorizontalSpacing(12)
-        grid.setColumnMinimumWidth(0, theme.px(DATE_COLUMN) - 12)
-        grid.setColumnStretch(1, 1)
-        top = Qt.AlignmentFlag.AlignTop
-        grid.addWidget(muted(day), 0, 0, top)
-        column = QVBoxLayout()
-        column.setSpacing(2)
-        column.addWidget(row_title(title))
-        if words:
-            column.addWidget(body_words(words))
-        grid.addLayout(column, 0, 1)
-        if chip is not None:
-            grid.addWidget(Chip(chip.text, chip.tone, chip.icon), 0, 2, top)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 11, 0, 11)
+        self._grid.setHorizontalSpacing(12)
+        self._grid.setVerticalSpacing(2)
+        made = Chip(chip.text, chip.tone, chip.icon) if chip is not None else None
+        self._parts: list[QWidget] = [muted(day), row_title(title)]
+        self._parts += [body_words(words)] if words else []
+        self._chip = made
         said = [day, title, words, chip.text if chip is not None else ""]
         self.setAccessibleName(", ".join(part for part in said if part))
+        self._narrow: bool | None = None
+        self._place(narrow=False)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place(narrow=event.size().width() < theme.px(430))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme.px(120), super().minimumSizeHint().height())
+
+    def _place(self, *, narrow: bool) -> None:
+        if narrow == self._narrow:
+            return
+        self._narrow = narrow
+        top = Qt.AlignmentFlag.AlignTop
+        for part in (*self._parts, self._chip):
+            if part is not None:
+                self._grid.removeWidget(part)
+        self._grid.setColumnMinimumWidth(0, 0 if narrow else theme.px(DATE_COLUMN) - 12)
+        self._grid.setColumnStretch(1, 1)
+        self._grid.addWidget(self._parts[0], 0, 0, top)
+        for number, part in enumerate(self._parts[1:]):
+            self._grid.addWidget(part, *((number + 1, 0, 1, 3) if narrow else (number, 1, 1, 1)))
+        if self._chip is not None:
+            self._grid.addWidget(self._chip, 0, 2, top | Qt.AlignmentFlag.AlignRight)
+        self.updateGeometry()
