@@ -19,7 +19,7 @@ from senddiary.storage.diary import Diary
 from senddiary.storage.keys import Passphrase
 
 PROGRAM = Path(sys.executable).with_name("senddiary")
-LINES = 100
+LINES = 80
 
 
 @dataclass(frozen=True)
