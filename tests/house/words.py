@@ -11,7 +11,9 @@ SPOKEN = {"_", "N_", "ngettext"}
 NOT_OURS = {"example", "examples", "sample"}  # what invented people said is not what we say
 UNWANTED = re.compile(
     r"\b(overdue|unlawful(ly)?|certified|database|corrupt(ed)?|failed|failure|invalid|errors?|illegal)\b"
-    r"|\btamper.?proof\b|\bproof\b(?! of (posting|sending))|\w!(?!\w)",
+    r"|\btamper.?proof\b|\bproof\b(?! of (posting|sending))|\w!(?!\w)"
+    r"|\b(they|she|he|you) lied\b|\bliars?\b|\bbroken promises?\b|\bbroke the law\b"
+    r"|\bbreach(es|ed)?\b|\bneglect(ed|s|ful)?\b|\b(court.)?admissible\b|\bguaranteed\b",
     re.IGNORECASE,
 )
 
@@ -84,9 +86,16 @@ RULES = (
     Rule(
         "our resources are calm and claim nothing",
         toml_words,
-        r"resources/(?!samples/|phrases/).*\.toml",
+        r"resources/(?!samples/|phrases/(?!told)).*\.toml",
         ("resources/entry_kinds/call.toml", "label = 'This is proof'\n"),
         ("resources/entry_kinds/call.toml", "[example]\ntext = 'She said it was unlawful'\n"),
+    ),
+    Rule(
+        "our letters are calm and claim nothing",
+        page_words,
+        r"resources/letters/.*\.txt",
+        ("resources/letters/chase.formal.txt", "This is now overdue.\n"),
+        ("resources/letters/chase.formal.txt", "Please keep the proof of posting.\n"),
     ),
     Rule(
         "our help is calm and claims nothing",
