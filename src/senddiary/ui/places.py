@@ -43,6 +43,12 @@ def _promises(ctx: Context, go: Navigate) -> QWidget:
     return PromisesPage(ctx, go)
 
 
+def _deadlines(ctx: Context, go: Navigate) -> QWidget:
+    from senddiary.ui.pages.deadlines import DeadlinesPage  # noqa: PLC0415 - as above
+
+    return DeadlinesPage(ctx, go)
+
+
 def _people(ctx: Context, go: Navigate) -> QWidget:
     from senddiary.ui.pages.people import PeoplePage  # noqa: PLC0415 - as above
 
@@ -83,6 +89,7 @@ PLACES: tuple[Place, ...] = (
     Place("today", N_("Today"), "sun", _today),
     Place("diary", N_("Diary"), "book-open", _diary),
     Place("promises", N_("Promises"), "handshake", _promises),
+    Place("deadlines", N_("Deadlines"), "hourglass", _deadlines),
     Place("people", N_("People"), "users", _people),
     Place("reports", N_("Reports"), "file-text", _reports),
     Place("promise", N_("Promise"), "handshake", _promise, on_rail=False),
