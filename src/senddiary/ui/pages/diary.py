@@ -26,7 +26,7 @@ from senddiary.ui.widgets.two_panes import TwoPanes
 from senddiary.ui.widgets.windowed import WindowedRows
 from senddiary.ui.widgets.words import muted
 
-PAUSE_MS = 50
+PAUSE_MS, TYPING_PAUSE_MS = 50, 250
 
 
 class DiaryPage(Page):
@@ -149,7 +149,7 @@ class DiaryPage(Page):
     def _load_soon(self, uuid: str) -> None:
         """The list is drawn first; the entry follows when the keys rest."""
         self._next = uuid
-        self._soon.start()
+        self._soon.start(TYPING_PAUSE_MS if self.filters.view.words else PAUSE_MS)
 
     def _locate(self, number: int, view: View, uuid: str) -> None:
         ctx = self.ctx

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QPainter, QPen, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import (
@@ -14,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from senddiary.i18n import _
+from senddiary.settings import Settings
 from senddiary.ui import theme
 from senddiary.ui.widgets import chip as chips
 from senddiary.ui.widgets.entry_lines import EntryLine, Marks
@@ -74,7 +77,12 @@ def heading_height() -> int:
 
 
 def _font(size: int, *, heavy: bool = False) -> QFont:
-    made = theme.font(theme.look(), size)
+    return _made_font(theme.look(), size, heavy=heavy)
+
+
+@lru_cache(maxsize=32)
+def _made_font(look: Settings, size: int, *, heavy: bool) -> QFont:
+    made = theme.font(look, size)
     return bold(made) if heavy else made
 
 
