@@ -9,7 +9,7 @@ import pytest
 from senddiary.errors import NotFound
 from senddiary.reports.content import Table
 from senddiary.reports.snapshot import View
-from senddiary.services import deadline_feeds, deadlines, entries, people, reporting, school_days
+from senddiary.services import calendar, deadline_feeds, deadlines, entries, people, reporting, school_days
 from senddiary.services.deadlines import Disputed, Start
 from senddiary.services.reporting import Moment
 from senddiary.storage.diary import Diary
@@ -67,7 +67,7 @@ def test_a_calendar_gets_the_day_and_the_safe_day(diary: Diary, rowan: str, now:
     deadlines.start(diary, Start("unfair-treatment", {"conduct": date(2026, 3, 10)}, child=rowan), now=now)
     found = deadline_feeds.calendar_events(diary, on=date(2026, 5, 14))
     assert [event.day for event in found] == [date(2026, 9, 2), date(2026, 9, 9)]
-    assert {event.neutral for event in found} == {"A date to keep"}
+    assert {event.neutral for event in found} == {"Reminder"}
     assert len({event.uid for event in found}) == 2
 
 
@@ -130,3 +130,12 @@ def test_a_process_that_is_over_waits_for_nothing(diary: Diary, request_id: str,
     assert ended.step("E01.decision").days == 7
     assert deadline_feeds.computed_rows(diary, on=SUMMER) == ()
     assert deadline_feeds.upcoming(diary, on=SUMMER) == ()
+
+
+def test_the_calendar_file_says_nothing_unless_asked(diary: Diary, rowan: str, now: datetime) -> None:
+    deadlines.start(diary, Start("unfair-treatment", {"conduct": date(2026, 3, 10)}, child=rowan), now=now)
+    neutral, told = (calendar.export(diary, now=now, titles=titles) for titles in ("neutral", "words"))
+    assert neutral.count(b"BEGIN:VEVENT") == told.count(b"BEGIN:VEVENT") == 2
+    assert b"DTSTART;VALUE=DATE:20260909" in neutral
+    assert (b"Claim" in neutral, b"Equality" in neutral) == (False, False)
+    assert (b"Claim made" in told, b"Equality Act 2010" in told.replace(b"\r\n ", b"")) == (True, True)

@@ -7,7 +7,8 @@ from datetime import date, datetime, timedelta
 from typing import Any, Final, Literal
 
 from senddiary.i18n import _
-from senddiary.services import promises, waiting
+from senddiary.services import deadline_feeds, promises, waiting
+from senddiary.services.deadline_rows import CalendarEvent
 from senddiary.services.waiting import WaitingRow
 from senddiary.storage.diary import Diary
 
@@ -28,6 +29,8 @@ def export(diary: Diary, *, now: datetime, titles: Titles = "neutral") -> bytes:
     calendar.add("version", "2.0")
     for row in dated(diary, on=now.date()):
         calendar.add_component(_event(row, now, titles))
+    for legal in deadline_feeds.calendar_events(diary, on=now.date()):
+        calendar.add_component(_legal(legal, now, titles))
     return bytes(calendar.to_ical())
 
 
@@ -46,14 +49,26 @@ def words(row: WaitingRow) -> str:
 
 
 def _event(row: WaitingRow, now: datetime, titles: Titles) -> Any:  # Any: an icalendar event
+    return _dated(row.id, _day(row), now, _("Reminder") if titles == "neutral" else words(row))
+
+
+def _legal(legal: CalendarEvent, now: datetime, titles: Titles) -> Any:  # Any: an icalendar event
+    """A day of the law; its rule and source come with the words, and with a neutral title nothing does."""
+    event = _dated(legal.uid, legal.day, now, legal.neutral if titles == "neutral" else legal.title)
+    if titles != "neutral":
+        event.add("description", legal.words)
+    return event
+
+
+def _dated(key: str, day: date, now: datetime, summary: str) -> Any:  # Any: an icalendar event
     from icalendar import Event  # noqa: PLC0415 - only when a calendar is made
 
-    event, day = Event(), _day(row)
-    event.add("uid", str(uuid.uuid5(SPACE, row.id)))
+    event = Event()
+    event.add("uid", str(uuid.uuid5(SPACE, key)))
     event.add("dtstamp", now)
     event.add("dtstart", day)
     event.add("dtend", day + _DAY)
-    event.add("summary", _("Reminder") if titles == "neutral" else words(row))
+    event.add("summary", summary)
     event.add("transp", "TRANSPARENT")
     return event
 

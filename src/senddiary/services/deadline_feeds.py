@@ -94,7 +94,7 @@ def _upcoming(row: ProcessRow, step: StepRow, due: date) -> Upcoming:
 def _calendar(row: ProcessRow, step: StepRow, on: date) -> Iterable[CalendarEvent]:
     if step.state != "due" or step.due is None:
         return
-    neutral = _("A date to keep") if step.is_yours else _("A date to look at")
+    neutral = _("Reminder")
     title = _("{title} ({process})").format(title=step.title, process=row.title)
     source = _("{kind}: {citation}. Source: {source}.").format(
         kind=step.class_words, citation=step.citation, source=step.source
