@@ -24,7 +24,7 @@ class Choice:
     """A button of a question: its words, and what it does."""
 
     words: str
-    act: Callable[[], None] | None = None
+    act: Callable[[], object] | None = None
     main: bool = False
 
 
@@ -40,7 +40,7 @@ class Banner(QFrame):
         self.close_button = icon_button(_("Close this line"), "x")
         self.close_button.clicked.connect(self.hide)
         self.button.clicked.connect(self._press)
-        self._act: Callable[[], None] | None = None
+        self._act: Callable[[], object] | None = None
         row = QHBoxLayout(self)
         row.setContentsMargins(28, 8, 20, 8)
         row.setSpacing(12)
@@ -54,7 +54,7 @@ class Banner(QFrame):
         """Whether something can still be taken back here."""
         return not self.isHidden() and self._act is not None
 
-    def show_words(self, words: str, button: str = "", act: Callable[[], None] | None = None) -> None:
+    def show_words(self, words: str, button: str = "", act: Callable[[], object] | None = None) -> None:
         """Say this until it is closed; `act` runs when `button` is pressed, and closes the banner."""
         self.words.setText(words)
         self.button.setText(button)
