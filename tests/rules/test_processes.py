@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from senddiary.errors import DatesUnclear, NotFound
-from senddiary.rules.processes import Process, Step, find_process, processes, work_out
+from senddiary.rules.processes import Event, Process, Step, find_process, of_rule, processes, work_out
+from senddiary.rules.rule_packs import find_rule
 
 
 def lines(process: str, **happened: str) -> dict[str, Step]:
@@ -105,3 +106,61 @@ def test_every_process_names_only_things_that_exist(process: Process) -> None:
         for _key, sources in step.sources:
             assert all(source in events or source.removeprefix("step:") in ids for source in sources)
     assert work_out(process, {event.name: date(2026, 10, 5) for event in process.events})
+
+
+def test_a_condition_is_open_until_something_settles_it() -> None:
+    open_ = lines("yearly-review", meeting="2026-04-22")["final-plan"]
+    settled = lines("yearly-review", meeting="2026-04-22", notice="2026-05-20")["final-plan"]
+    assert (open_.expected, settled.expected) == (True, False)
+    assert lines("first-plan", request="2026-03-02")["notice"].expected
+
+
+def test_something_else_takes_a_step_away() -> None:
+    kept = lines("yearly-review", meeting="2026-04-22", no_change="2026-05-19")
+    assert (kept["decision"].done_on, kept["final-plan"].off) == (date(2026, 5, 19), True)
+    assert not kept["final-plan"].is_past(date(2030, 1, 1))
+    refused = lines("first-plan", request="2026-03-02", refused="2026-04-13")
+    assert (refused["decision"].done_on, refused["final-plan"].off) == (date(2026, 4, 13), True)
+
+
+def test_nobody_waits_for_papers_after_the_meeting() -> None:
+    papers = lines("yearly-review", meeting="2026-11-10")["papers"]
+    assert papers.is_past(date(2026, 11, 10))
+    assert not papers.is_past(date(2026, 11, 11))
+
+
+def test_a_time_that_lasts_at_least_so_long_is_never_past() -> None:
+    comments = lines("first-plan", request="2026-03-02", draft="2026-06-08")["comments"]
+    assert (comments.outcome.due, comments.is_past(date(2026, 9, 1))) == (date(2026, 6, 22), False)
+
+
+def test_an_entered_day_comes_first_and_carries_what_follows() -> None:
+    process = find_process("yearly-review")
+    steps = work_out(process, {"meeting": date(2026, 4, 22)}, entered={"R05.decision": date(2026, 5, 27)})
+    found = {step.source.key: step for step in steps}
+    assert found["R05.decision"].outcome.due == date(2026, 5, 27)
+    assert found["R05.decision"].outcome.steps[-1] == "Wed 27 May 2026 was entered by hand and comes first."
+    assert found["R06.final-plan"].outcome.due == date(2026, 7, 22)
+
+
+def test_a_rule_alone_is_a_process_of_its_dates() -> None:
+    process = of_rule(find_rule("E02"), ["sent"])
+    assert [event.name for event in process.events] == ["sent", "asked", "done"]
+    assert process.events[0].words == "The day it was sent"
+    (step,) = work_out(process, {"sent": date(2026, 11, 2)})
+    assert step.outcome.due == date(2026, 12, 14)
+    assert find_event(of_rule(find_rule("E05")), "done").missing == "No plan recorded."
+
+
+def find_event(process: Process, name: str) -> Event:
+    return next(event for event in process.events if event.name == name)
+
+
+@pytest.mark.parametrize("process", processes(), ids=lambda process: process.id)
+def test_every_condition_names_an_event_of_its_process(process: Process) -> None:
+    events = {event.name for event in process.events}
+    assert {event.means for event in process.events} - {None} <= events
+    for step in process.steps:
+        assert {*step.unless, *filter(None, (step.settled, step.until))} <= events
+    keys = [step.key for step in process.steps]
+    assert len(keys) == len(set(keys))

@@ -12,7 +12,8 @@ from sqlalchemy import func, select
 
 from senddiary.i18n import _, ngettext
 from senddiary.model.entry import Entry
-from senddiary.services import dispatch, promises, silence, told, vault
+from senddiary.services import deadline_feeds, dispatch, promises, silence, told, vault
+from senddiary.services.deadline_rows import Upcoming
 from senddiary.services.dispatch import Sent
 from senddiary.services.promise_rows import PromiseRow
 from senddiary.services.silence import Silence
@@ -92,13 +93,14 @@ class Reminders:
 
 @dataclass(frozen=True, slots=True)
 class ComingBack:
-    """Somebody opens the diary after a long time. `dates` matter within a month; `months` may be walked through."""
+    """Somebody opens the diary after a long time. `dates` and `legal` matter within a month; `months` may be walked."""
 
     last_written: date
     days_away: int
     dates: tuple[WaitingRow, ...]
     months: tuple[date, ...]
     choices: tuple[str, ...] = CHOICES
+    legal: tuple[Upcoming, ...] = ()
 
 
 def waiting(diary: Diary, *, on: date, child: str | None = None) -> WaitingList:
@@ -153,7 +155,8 @@ def coming_back(diary: Diary, *, on: date) -> ComingBack | None:
     if last is None or (on - last).days < AWAY_DAYS:
         return None
     near = [row for row in waiting(diary, on=on).rows if row.days is not None and -NEAR_DAYS <= row.days <= 0]
-    return ComingBack(last, (on - last).days, tuple(near), tuple(_months(last, on)))
+    legal = tuple(one for one in deadline_feeds.upcoming(diary, on=on) if one.days <= 0)
+    return ComingBack(last, (on - last).days, tuple(near), tuple(_months(last, on)), legal=legal)
 
 
 def reasons(row: WaitingRow) -> str:
