@@ -203,7 +203,10 @@ def test_what_is_the_parents_to_do_stands_apart_with_its_safe_day(command: Comma
     found = command("deadlines", folder, "--on", "2026-05-14", "--json").json
     assert found["yours"] == [f"{started['id']}.T01.appeal", f"{started['id']}.M01.contact"]
     assert (step(found, "T01")["due"], step(found, "T01")["safe_day"]) == ("2026-06-10", "2026-06-03")
-    assert "safely by Wed 3 Jun 2026, at the latest Wed 10 Jun 2026" in command("deadlines", folder, "--on", "2026-05-14").out
+    assert (
+        "safely by Wed 3 Jun 2026, at the latest Wed 10 Jun 2026"
+        in command("deadlines", folder, "--on", "2026-05-14").out
+    )
 
 
 def test_the_same_day_gives_the_same_bytes(command: Command, folder: Path) -> None:
