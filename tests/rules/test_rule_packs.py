@@ -12,7 +12,7 @@ import pytest
 from senddiary import resources
 from senddiary.errors import NotFound, RulePackRefused
 from senddiary.rules.deadlines import run
-from senddiary.rules.rule_packs import Example, Rule, all_rules, find_rule, read_pack, rules
+from senddiary.rules.rule_packs import Example, Rule, all_rules, find_rule, local_rules, read_pack, rules
 
 IDS = (Path(__file__).parent / "rule_ids.txt").read_text(encoding="utf-8").split()
 CASES = [
@@ -120,6 +120,13 @@ def test_a_councils_own_standard_is_one_file(tmp_path: Path) -> None:
     (rule,) = read_pack(write_pack(tmp_path / "westmoor"))
     assert (rule.class_, rule.pack) == ("local", "westmoor 1")
     assert run(rule, rule.examples[0].dates).due == date(2026, 10, 19)
+
+
+def test_every_councils_folder_is_read(tmp_path: Path) -> None:
+    write_pack(tmp_path / "westmoor")
+    write_pack(tmp_path / "easthill", id_="L02")
+    assert [rule.id for rule in local_rules(tmp_path)] == ["L02", "L01"]
+    assert local_rules(tmp_path / "nowhere") == ()
 
 
 def test_another_nations_rule_is_one_file(tmp_path: Path) -> None:

@@ -139,8 +139,14 @@ def rules(nation: str = "england") -> tuple[Rule, ...]:
 
 @cache
 def all_rules() -> tuple[Rule, ...]:
-    """The rules of every nation we have, England first."""
-    return tuple(rule for nation in NATIONS for rule in rules(nation))
+    """The rules of every nation we have, England first, then councils' own standards."""
+    return (*(rule for nation in NATIONS for rule in rules(nation)), *local_rules(resources.path("rules/local")))
+
+
+def local_rules(folder: Path) -> tuple[Rule, ...]:
+    """Councils' own standards, a folder each; none where there is no such folder."""
+    packs = sorted(pack.parent for pack in folder.glob("*/pack.toml"))
+    return tuple(rule for pack in packs for rule in read_pack(pack))
 
 
 def find_rule(rule_id: str, among: tuple[Rule, ...] | None = None) -> Rule:
