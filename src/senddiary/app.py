@@ -106,6 +106,7 @@ class Program(QObject):
         self.doorway.setWindowTitle(self.settings.neutral_name or NAME)
         self.doorway.setGeometry(usual_place(self._qt))
         self.doorway.opened.connect(self._opened)
+        self.doorway.closed.connect(self._door_closed)
         known = self._start.folder is not None or doorstep.is_there(self.folder) or doorstep.was_there(self.folder)
         door = self.make_door(self.folder)
         self.doorway.unlock(door) if known else self.doorway.first_run(door)
@@ -164,6 +165,16 @@ class Program(QObject):
             window.raise_()
             window.activateWindow()
 
+    @Slot()
+    def _door_closed(self) -> None:
+        """Nobody wants in: the program ends, unless the sign beside the clock stays for quick notes."""
+        from senddiary.ui.tray import sign_stays  # noqa: PLC0415 - only at the end
+
+        if sign_stays(self.settings):
+            return
+        self.jobs.stop()
+        self._process.end()
+
     @Slot(object)
     def _opened(self, diary: object) -> None:
         real = cast("Diary", diary)
@@ -181,7 +192,7 @@ class Program(QObject):
         self.open_diary.settings_changed.connect(self._keep_settings)
         self.open_diary.show(self.doorway)
         if self.doorway is not None:
-            self.doorway.close()
+            self.doorway.hide()
             self.doorway.deleteLater()
             self.doorway = None
         QTimer.singleShot(0, self.raise_window)  # some systems leave no window active when one goes

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QSystemTrayIcon
 from pytestqt.qtbot import QtBot
 
 from senddiary import settings
@@ -205,3 +205,39 @@ def test_keys_pressed_while_it_locks_do_nothing(diary_open: OpenDiary, ended: En
     QTest.keyClick(diary_open.window, Qt.Key.Key_F1)
     assert diary_open.window.findChildren(Question) == []
     qtbot.waitUntil(lambda: ended.ends == 1, timeout=30_000)
+
+
+def test_closing_the_first_page_ends_the_program(start: Callable[[Start], Program], folder: Path, ended: Ended) -> None:
+    program = start(Start(folder))
+    assert program.window is not None
+    program.window.close()
+    assert ended.ends == 1
+
+
+@pytest.fixture
+def with_sign(start: Callable[[Start], Program], folder: Path, passphrase: str, qtbot: QtBot) -> Program:
+    """The program with its diary open, and the sign beside the clock chosen."""
+    settings.save(replace(Settings(), tray=True), settings.folder())
+    program = start(Start(folder))
+    unlock(program, passphrase, qtbot)
+    return program
+
+
+@pytest.mark.parametrize("seen", [True, False])
+def test_closing_leaves_a_locked_program_only_where_its_sign_can_be_seen(
+    with_sign: Program, ended: Ended, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, seen: object
+) -> None:
+    monkeypatch.setattr(QSystemTrayIcon, "isSystemTrayAvailable", lambda: seen)
+    assert with_sign.window is not None
+    with_sign.window.close()
+    qtbot.waitUntil(lambda: ended.ends == 1, timeout=30_000)
+    assert ended.again == ([["open", str(with_sign.folder), "--hidden"]] if seen else [])
+
+
+def test_asked_to_end_while_it_locks_it_does_not_start_again(
+    opened: Program, diary_open: OpenDiary, ended: Ended, qtbot: QtBot
+) -> None:
+    diary_open.lock()
+    opened.end()
+    qtbot.waitUntil(lambda: ended.ends == 1, timeout=30_000)
+    assert ended.again == []

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QPaintEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QWidget
 
 from senddiary.i18n import _
@@ -25,6 +25,7 @@ class Doorway(QMainWindow):
     """`opened(diary)` once, from whichever page; `make_door` gives the ways into another folder."""
 
     opened = Signal(object)
+    closed = Signal()
     painted = Signal()  # once, after the first page has been drawn
 
     def __init__(self, make_door: Callable[[Path], Door], jobs: Jobs, parent: QWidget | None = None) -> None:
@@ -131,6 +132,11 @@ class Doorway(QMainWindow):
         if self._door is None:
             raise RuntimeError("no place has been shown yet")
         return self._door
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """The person closes the window."""
+        super().closeEvent(event)
+        self.closed.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """F1 shows the help of the page, and puts it away."""

@@ -27,6 +27,7 @@ from senddiary.ui.main_window import MainWindow
 from senddiary.ui.places import PLACES, Place
 from senddiary.ui.sleep import SleepWatch
 from senddiary.ui.ticker import Ticker
+from senddiary.ui.tray import sign_stays
 
 if TYPE_CHECKING:
     from senddiary.ui.context import Diary
@@ -113,6 +114,8 @@ class OpenDiary(QObject):
     def leave(self, *, again: bool, hide: bool, back_up: bool = True) -> None:
         """Close the diary in good order; the words leave the screen first."""
         if self.leaving.under_way:
+            if not again:  # the system asks to end while the diary is being locked: do not start again
+                self._end = (False, True)
             return
         self._end = (again, hide)
         self.idle.stop()
@@ -156,7 +159,8 @@ class OpenDiary(QObject):
         """Closing the window first closes the diary."""
         if watched is self.window and event.type() == QEvent.Type.Close and not self.leaving.under_way:
             event.ignore()
-            self.leave(again=False, hide=False)
+            stays = sign_stays(self.around.settings)
+            self.leave(again=stays, hide=stays)
             return True
         return super().eventFilter(watched, event)
 

@@ -6,7 +6,13 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
 from senddiary.i18n import _
+from senddiary.settings import Settings
 from senddiary.ui import icons
+
+
+def sign_stays(chosen: Settings) -> bool:
+    """Whether a closed window leaves a locked program behind: only where its sign can be seen."""
+    return chosen.tray and QSystemTrayIcon.isSystemTrayAvailable()
 
 
 class Tray(QObject):
