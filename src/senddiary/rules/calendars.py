@@ -48,8 +48,22 @@ def next_working_day(day: date, nation: str = "england") -> date:
 
 def working_days_between(start: date, end: date, nation: str = "england") -> int:
     """How many working days have passed: those after `start`, up to and including `end`. Never negative."""
-    days = (start + timedelta(days=n) for n in range(1, (end - start).days + 1))
-    return sum(is_working_day(day, nation) for day in days)
+    if end <= start:
+        return 0
+    years = range(start.year, end.year + 1)
+    off = sum(start < day <= end for year in years for day in _holidays_in_the_week(nation, year))
+    return _weekdays_up_to(end) - _weekdays_up_to(start) - off
+
+
+def _weekdays_up_to(day: date) -> int:
+    """Mondays to Fridays since the first day of the calendar, which was a Monday."""
+    weeks, days = divmod(day.toordinal(), 7)
+    return weeks * _SATURDAY + min(days, _SATURDAY)
+
+
+@lru_cache(maxsize=1024)
+def _holidays_in_the_week(nation: str, year: int) -> tuple[date, ...]:
+    return tuple(day for day in bank_holidays(nation, year) if day.weekday() < _SATURDAY)
 
 
 @dataclass(frozen=True, slots=True)

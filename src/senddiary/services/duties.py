@@ -78,6 +78,7 @@ def named(key: str) -> Duty:
     raise RefusedEntry(_("“{key}” is not a duty that is in the map.").format(key=key))
 
 
+@cache
 def not_sure_words() -> str:
     """What stands where nobody is sure."""
     return _(str(resources.toml("accountability.toml")["not_sure"]))

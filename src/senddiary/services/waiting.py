@@ -108,7 +108,7 @@ def waiting(diary: Diary, *, on: date, child: str | None = None) -> WaitingList:
     ledger = [row for row in promises.ledger(diary, on=on, child=child) if row.is_open]
     letters = [] if child else [letter for letter in dispatch.unanswered(diary) if not _covered(letter)]
     found = [
-        *(of_promise(promise, on) for promise in ledger if _comes_up(promise, on)),
+        *(row for promise in ledger if (row := _coming_up(promise, on))),
         *(row for letter in letters if (row := _letter(letter, on))),
         *(row for said in told.page(diary, child=child) if (row := _wait(said, on))),
     ]
@@ -171,9 +171,19 @@ def reasons(row: WaitingRow) -> str:
 def of_promise(row: PromiseRow, on: date) -> WaitingRow:
     """An open promise as something that waits."""
     quiet = silence.of_row(row, on=on)
+    return _waiting_promise(row, _group(row.days, quiet) or "due", quiet)
+
+
+def _coming_up(row: PromiseRow, on: date) -> WaitingRow | None:
+    quiet = silence.of_row(row, on=on)
+    group = _group(row.days, quiet)
+    return _waiting_promise(row, group, quiet) if group else None
+
+
+def _waiting_promise(row: PromiseRow, group: Group, quiet: Silence | None) -> WaitingRow:
     return WaitingRow(
         kind="promise",
-        group=_group(row.days, quiet) or "due",
+        group=group,
         id=row.id,
         entry=row.entry,
         words=row.words,
@@ -186,10 +196,6 @@ def of_promise(row: PromiseRow, on: date) -> WaitingRow:
         ours=row.ours,
         promise=row,
     )
-
-
-def _comes_up(row: PromiseRow, on: date) -> bool:
-    return _group(row.days, silence.of_row(row, on=on)) is not None
 
 
 def _letter(letter: Sent, on: date) -> WaitingRow | None:
