@@ -125,6 +125,8 @@ def pages(window: MainWindow, diary: Diary) -> Iterator[str]:
         "promises": lambda: window.open("promises"),
         "promise": lambda: window.open("promise", OpenPromise(pressing)),
         "letter": lambda: window.open("letter", WriteLetter(pressing)),
+        "deadlines": lambda: window.open("deadlines"),
+        "told": lambda: window.open("told"),
         "people": lambda: window.open("people", OpenPerson(patel)),
         "reports": lambda: window.open("reports"),
         "entry": lambda: window.open("entry", NewEntry()),

@@ -85,6 +85,12 @@ def _letter(ctx: Context, go: Navigate) -> QWidget:
     return LetterPage(ctx, go)
 
 
+def _told(ctx: Context, go: Navigate) -> QWidget:
+    from senddiary.ui.pages.told import ToldPage  # noqa: PLC0415 - as above
+
+    return ToldPage(ctx, go)
+
+
 PLACES: tuple[Place, ...] = (
     Place("today", N_("Today"), "sun", _today),
     Place("diary", N_("Diary"), "book-open", _diary),
@@ -92,6 +98,7 @@ PLACES: tuple[Place, ...] = (
     Place("deadlines", N_("Deadlines"), "hourglass", _deadlines),
     Place("people", N_("People"), "users", _people),
     Place("reports", N_("Reports"), "file-text", _reports),
+    Place("told", N_("We were told"), "quote", _told),
     Place("promise", N_("Promise"), "handshake", _promise, on_rail=False),
     Place("letter", N_("Letter"), "mail", _letter, on_rail=False),
     Place("entry", N_("New entry"), "pencil", _entry, on_rail=False),

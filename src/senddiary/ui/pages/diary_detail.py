@@ -17,6 +17,7 @@ from senddiary.ui.widgets.buttons import filter_button, icon_button, link_button
 from senddiary.ui.widgets.card import Card, rule
 from senddiary.ui.widgets.chip import Chip
 from senddiary.ui.widgets.empty_state import EmptyState
+from senddiary.ui.widgets.entry_more import EntryMore
 from senddiary.ui.widgets.entry_words import kind_chip, promise_chip, said_by, spoken_state, title_of
 from senddiary.ui.widgets.flow import FlowLayout
 from senddiary.ui.widgets.list_row import Pressable, pass_through
@@ -87,6 +88,7 @@ class EntryDetail(QWidget):
     copy_wanted = Signal(object)
     tag_wanted = Signal(str)
     new_wanted = Signal()
+    letter_wanted = Signal(str, str)
 
     def __init__(self, ctx: Context) -> None:
         super().__init__()
@@ -232,6 +234,10 @@ class EntryDetail(QWidget):
         if cards:
             parts.append(Pair(cards))
         parts += self._foot(entry)
+        if entry.deleted is None:
+            more = EntryMore(self.ctx, entry)
+            more.letter_wanted.connect(lambda key: self.letter_wanted.emit(entry.uuid, key))
+            parts.append(more)
         return parts
 
     def _flags(self, flags: Sequence[str]) -> QWidget:

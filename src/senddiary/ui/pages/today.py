@@ -26,6 +26,7 @@ from senddiary.ui.widgets.needs_you import NeedsYou
 from senddiary.ui.widgets.promise_offer import PromiseOffer
 from senddiary.ui.widgets.promise_questions import ask_fate
 from senddiary.ui.widgets.quick_box import QuickBox
+from senddiary.ui.widgets.told_offer import ToldOffer
 from senddiary.ui.widgets.two_panes import Columns
 
 WEEKDAYS = (
@@ -53,6 +54,7 @@ class TodayPage(Page):
         super().__init__(ctx, go)
         self._view: TodayView | None = None
         self.box, self.offer = QuickBox(ctx), PromiseOffer(ctx)
+        self.told_offer, self._last_saved = ToldOffer(ctx), ""
         self.needs, self.week, self.weeks = NeedsYou(), ThisWeek(), LastWeeks()
         self.welcome, self.catch_up = Welcome(), CatchUp(ctx)
         self._away = today_view.away_since(ctx)
@@ -95,11 +97,14 @@ class TodayPage(Page):
     def _saved(self, entry: Entry) -> None:
         self.box.field.setFocus()
         notices.say(self, self.box.saved_words)
+        self._last_saved = entry.uuid
+        self.told_offer.forget()
         self.offer.look_at(entry)
 
     def _undo(self, uuid: str) -> None:
         diary, now = self.ctx.diary, self.ctx.now()
         self.offer.forget()
+        self.told_offer.forget()
         self.ctx.jobs.run(
             self, lambda: entries.move_to_bin(diary, [uuid], now=now), done=lambda _none: self._undone(uuid)
         )
@@ -166,6 +171,7 @@ class TodayPage(Page):
         column.addWidget(self.catch_up)
         self._columns.left.addWidget(self.box)
         self._columns.left.addWidget(self.offer)
+        self._columns.left.addWidget(self.told_offer)
         self._columns.left.addWidget(self.week, 1)
         self._columns.right.addWidget(self.needs, 1)
         self._columns.right.addWidget(self.weeks, 1)
@@ -175,6 +181,7 @@ class TodayPage(Page):
         self.box.saved.connect(self._saved)
         self.box.open_wanted.connect(self.go.edit)
         self.box.undo_wanted.connect(self._undo)
+        self.offer.settled.connect(lambda: self.told_offer.look_at(self._last_saved))
         self.needs.step.connect(self._step)
         self.needs.later.connect(self._later)
         self.needs.pause_wanted.connect(lambda: ask_pause(self, self.ctx, self.reload))

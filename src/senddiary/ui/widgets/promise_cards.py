@@ -47,7 +47,7 @@ def in_a_flow(buttons: Sequence[Named]) -> QWidget:
     for name, words, act in buttons:
         button = quiet_button(words)
         button.setObjectName(name)
-        button.clicked.connect(act)
+        button.clicked.connect(lambda _on=False, act=act: act())
         flow.addWidget(button)
     return holder
 
@@ -92,7 +92,7 @@ class HeadCard(Card):
         for name, text, act in self._others(row):
             button = quiet_button(text)
             button.setObjectName(name)
-            button.clicked.connect(act)
+            button.clicked.connect(lambda _on=False, act=act: act())
             flow.addWidget(button)
             self.first = self.first or button
         self.body.addWidget(holder)
