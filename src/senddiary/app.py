@@ -19,6 +19,7 @@ from senddiary.i18n import _
 from senddiary.services import doorstep
 from senddiary.settings import Settings
 from senddiary.ui import own_folders, theme
+from senddiary.ui.dialogs.unlock import UnlockPage
 from senddiary.ui.doorway import Doorway
 from senddiary.ui.jobs import Jobs
 from senddiary.ui.vault_door import VaultDoor
@@ -106,7 +107,7 @@ class Program(QObject):
         self.doorway.setWindowTitle(self.settings.neutral_name or NAME)
         self.doorway.setGeometry(usual_place(self._qt))
         self.doorway.opened.connect(self._opened)
-        self.doorway.closed.connect(self._door_closed)
+        self.doorway.closed.connect(lambda: door_closed(self))
         known = self._start.folder is not None or doorstep.is_there(self.folder) or doorstep.was_there(self.folder)
         door = self.make_door(self.folder)
         self.doorway.unlock(door) if known else self.doorway.first_run(door)
@@ -164,16 +165,6 @@ class Program(QObject):
             window.showNormal() if window.isMinimized() else window.show()
             window.raise_()
             window.activateWindow()
-
-    @Slot()
-    def _door_closed(self) -> None:
-        """Nobody wants in: the program ends, unless the sign beside the clock stays for quick notes."""
-        from senddiary.ui.tray import sign_stays  # noqa: PLC0415 - only at the end
-
-        if sign_stays(self.settings):
-            return
-        self.jobs.stop()
-        self._process.end()
 
     @Slot(object)
     def _opened(self, diary: object) -> None:
@@ -257,6 +248,8 @@ class Program(QObject):
     def end(self) -> None:
         """Close the diary in good order and end the process."""
         if self.open_diary is None:
+            if self.doorway is not None and not isinstance(self.doorway.page, UnlockPage):
+                self.jobs.stop()  # a diary that is being made or brought back is finished first
             self._process.end()
         else:
             self.open_diary.leave(again=False, hide=True, back_up=False)
@@ -322,6 +315,14 @@ def prepared(diary: Diary) -> tuple[Diary, Sample]:
 
     _import_heavy_parts()
     return diary, keeping.sample(diary)
+
+
+def door_closed(program: Program) -> None:
+    """Nobody wants in: the program ends, unless the sign beside the clock stays for quick notes."""
+    from senddiary.ui.tray import sign_stays  # noqa: PLC0415 - only at the end
+
+    if not sign_stays(program.settings):
+        program.end()
 
 
 def warm() -> None:
