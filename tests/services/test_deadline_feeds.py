@@ -153,3 +153,16 @@ def test_who_comes_back_after_months_sees_the_legal_dates_of_the_month(
         ("T02.claim", date(2026, 9, 1)),
         ("E05.final-plan", date(2026, 9, 18)),
     ]
+
+
+def test_with_two_children_a_process_of_nobody_is_in_neither_chronology(
+    diary: Diary, make: Make, rowan: str, now: datetime
+) -> None:
+    isla = make.child("Isla").id
+    deadlines.start(diary, Start("first-plan", {"request": REQUEST}), now=now)
+    for child in (rowan, isla):
+        assert deadline_feeds.computed_rows(diary, on=SUMMER, child=child) == ()
+        assert chronology_of(diary, View(child=child)) == []
+    entry = make.entry("We sent it", children=(isla,)).uuid
+    found = deadlines.start(diary, Start("first-plan", {"request": REQUEST}, entry=entry), now=now)
+    assert deadlines.one(diary, found, on=SUMMER).child == isla

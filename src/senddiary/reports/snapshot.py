@@ -266,7 +266,7 @@ def by_reason(left_out: Iterable[LeftOut]) -> dict[str, int]:
 
 
 def _is_of_child(legal: LegalDay, view: View) -> bool:
-    return view.child is None or legal.child_id in (None, view.child)
+    return view.child is None or legal.child_id == view.child
 
 
 def _lies_between(day: date, view: View) -> bool:

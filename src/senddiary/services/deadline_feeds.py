@@ -45,12 +45,12 @@ def calendar_events(diary: Diary, *, on: date, child: str | None = None) -> tupl
 def computed_rows(diary: Diary, *, on: date, child: str | None = None) -> tuple[ComputedRow, ...]:
     """Steps past their day, or done after it, for the chronology: each with its rule. Only checked rules, no judgement.
 
-    A process of no one child belongs to every child's chronology; one of another child never does. A process that was
-    started from an entry which leaves the house in no report is left out too.
+    With a child only what was said to be about that child. A process that was started from an entry which leaves the
+    house in no report is left out too.
     """
     with diary.read() as session:
         found = computed_in(session, on)
-    return tuple(row for row in found if child is None or row.child in (None, child))
+    return tuple(row for row in found if child is None or row.child == child)
 
 
 def computed_in(session: Session, on: date) -> tuple[ComputedRow, ...]:

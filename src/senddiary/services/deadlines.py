@@ -17,7 +17,7 @@ from senddiary.errors import DatesUnclear, NotFound, RefusedEntry
 from senddiary.i18n import _
 from senddiary.model.child import Child
 from senddiary.model.deadline import Deadline, DeadlineEvent, DeadlineStep
-from senddiary.model.entry import Entry
+from senddiary.model.entry import Entry, entry_child
 from senddiary.rules.processes import Process
 from senddiary.services import deadline_reading as reading
 from senddiary.services import deadline_work as work
@@ -296,13 +296,17 @@ def _step_of(session: Session, kept: work.Kept, process: Process, key: str) -> D
 
 
 def _child(session: Session, wanted: Start) -> str | None:
-    """The child that was named; else the only child there is."""
+    """The child that was named; else the only one of the entry it starts from; else the only child there is."""
     if wanted.child is not None:
         if session.get(Child, wanted.child) is None:
             raise NotFound
         return wanted.child
-    ids = session.scalars(select(Child.id).limit(2)).all()
-    return ids[0] if len(ids) == 1 else None
+    linked = select(entry_child.c.child_id).join(Entry, Entry.id == entry_child.c.entry_id)
+    for statement in (linked.where(Entry.uuid == wanted.entry), select(Child.id)):
+        ids = session.scalars(statement.limit(2)).all()
+        if len(ids) == 1:
+            return str(ids[0])
+    return None
 
 
 def _entry(session: Session, uuid: str | None) -> str | None:
