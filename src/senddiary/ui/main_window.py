@@ -137,6 +137,7 @@ class MainWindow(QMainWindow):
         self.go.back_wanted.connect(self.back)
         self.go.words_shown.connect(self.bar.search.setText)
         self.go.past_counted.connect(self.rail.show_past)
+        self.go.deadlines_counted.connect(self.rail.show_deadlines)
         self.rail.place_pressed.connect(self.open)
         self.rail.lock_pressed.connect(self.lock_wanted)
         self.rail.children_switch.chosen.connect(self._choose_child)

@@ -60,12 +60,13 @@ class WriteLetter:
 
 
 class Navigate(QObject):
-    """Given to every page. `wanted(place, what)` goes to the window; `past_counted` is for the rail."""
+    """Given to every page. `wanted(place, what)` goes to the window; the counts are for the rail."""
 
     wanted = Signal(str, object)
     back_wanted = Signal()
     child_changed = Signal(object)
     past_counted = Signal(int)
+    deadlines_counted = Signal(int)
     words_shown = Signal(str)
 
     def __init__(self, parent: QObject | None = None) -> None:

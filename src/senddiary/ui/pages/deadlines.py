@@ -2,25 +2,57 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from senddiary.i18n import N_, _
 from senddiary.rules.honest import day_words
+from senddiary.services import deadline_feeds, entries, refusals, stages
 from senddiary.services import deadline_reading as reading
 from senddiary.services.deadline_reading import Startable
 from senddiary.services.deadline_rows import Board, Mine, ProcessRow
+from senddiary.services.refusals import ItemRow, Refusal
+from senddiary.services.views import View
 from senddiary.ui.context import Context
+from senddiary.ui.file_choice import FileChoice
 from senddiary.ui.navigation import Navigate
+from senddiary.ui.pages import deadline_letter
+from senddiary.ui.pages.calendar_saving import CalendarSaver
 from senddiary.ui.pages.page import Page, page_body
 from senddiary.ui.widgets import process_questions as questions
 from senddiary.ui.widgets.beside import Beside
+from senddiary.ui.widgets.buttons import quiet_button
 from senddiary.ui.widgets.card import Card
 from senddiary.ui.widgets.empty_state import EmptyState
+from senddiary.ui.widgets.entry_words import title_of
 from senddiary.ui.widgets.process_card import ProcessCard
+from senddiary.ui.widgets.process_panels import AtHand, RefusalPanel
+from senddiary.ui.widgets.promise_acts import Titled
 from senddiary.ui.widgets.words import muted, row_title
 
+RECENT = 40  # entries that are offered for a process or as evidence
 AT_MOST = 6  # things for you to do that are shown at once
 BESIDE = 3
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What the page asks for in one go."""
+
+    board: Board
+    kinds: tuple[Startable, ...]
+    entries: tuple[Titled, ...]
+    calling: int
+
+
+def gather(ctx: Context, child: str | None) -> Shown:
+    """Every process, what can be started, and the newest entries."""
+    board = reading.board(ctx.diary, on=ctx.now().date(), child=child)
+    newest = entries.page(ctx.diary, View(child=child), limit=RECENT)
+    titles = tuple((entry.uuid, title_of(entry.title, entry.text)) for entry in newest)
+    return Shown(board, reading.startable(ctx.diary), titles, len(deadline_feeds.of_board(board)))
 
 
 class DeadlinesPage(Page):
@@ -29,9 +61,10 @@ class DeadlinesPage(Page):
     TITLE = N_("Deadlines")
     ACTION = (N_("Start a process"), "plus")
 
-    def __init__(self, ctx: Context, go: Navigate) -> None:
+    def __init__(self, ctx: Context, go: Navigate, files: FileChoice | None = None) -> None:
         super().__init__(ctx, go)
-        self._offered: tuple[Startable, ...] = ()
+        self._files = files or FileChoice()
+        self._shown: Shown | None = None
         self.empty = EmptyState(
             _("Nothing here yet. Start a process when a request was sent, a review was held or a letter came."),
             _("Start a process"),
@@ -41,17 +74,17 @@ class DeadlinesPage(Page):
         self.yours = Card(_("For you to do"))
         self.cards: list[ProcessCard] = []
         self.rules_words = muted("")
+        self.calendar = quiet_button(_("Dates for your calendar"), "calendar-days")
+        self.calendar.setObjectName("save_calendar")
+        self.saver = CalendarSaver(ctx, self, self._files)
+        self.calendar.clicked.connect(self.saver.ask)
         self._lay_out()
 
     def reload(self) -> None:
         """Ask the diary again."""
         self.subtitle.emit(_("What the law says should happen, and when"))
-        diary, today, child = self.ctx.diary, self.ctx.now().date(), self.go.child
-
-        def work() -> tuple[Board, tuple[Startable, ...]]:
-            return reading.board(diary, on=today, child=child), reading.startable(diary)
-
-        self.ctx.jobs.run(self, work, done=self._show)
+        ctx, child = self.ctx, self.go.child
+        self.ctx.jobs.run(self, lambda: gather(ctx, child), done=self._show)
 
     def put_cursor(self) -> None:
         """The first thing one would do here."""
@@ -60,19 +93,41 @@ class DeadlinesPage(Page):
 
     def act(self) -> None:
         """Start a process from something that happened."""
-        if self._offered:
-            questions.ask_start(self, self.ctx, self._offered, self.go.child)
+        self._start(None)
 
-    def _show(self, found: tuple[Board, tuple[Startable, ...]]) -> None:
-        board, self._offered = found
-        open_ = {card.row.id for card in self.cards if card.unfolded}
+    def _start(self, process: str | None) -> None:
+        if self._shown is not None and self._shown.kinds:
+            offer = questions.Offer(self._shown.kinds, self.go.child, self._shown.entries, process)
+            questions.ask_start(self, self.ctx, offer)
+
+    def _show(self, shown: Shown) -> None:
+        self._shown, board = shown, shown.board
+        unfolded = {card.row.id: card.unfolded for card in self.cards}
+        focus = self._focus()
         self._clear()
         for row in (*board.rows, *board.ended):
-            self._add(row, unfolded=row.id in open_)
+            self._add(row, unfolded.get(row.id, ()))
         self._show_yours(board.yours)
-        self.empty.setVisible(not board.rows and not board.ended)
+        there = bool(board.rows or board.ended)
+        self.empty.setVisible(not there)
+        self.calendar.setVisible(there)
         self.rules_words.setText(board.rules_words)
         self.rules_words.set_tone("soon" if board.stale else "plain")
+        self.go.deadlines_counted.emit(shown.calling)
+        self._put_back(focus)
+
+    def _focus(self) -> tuple[str, str] | None:
+        """The process and the button that have the keyboard."""
+        for card in self.cards:
+            for name, button in card.buttons.items():
+                if button.hasFocus():
+                    return card.row.id, name
+        return None
+
+    def _put_back(self, focus: tuple[str, str] | None) -> None:
+        for card in self.cards:
+            if focus and card.row.id == focus[0] and focus[1] in card.buttons:
+                card.buttons[focus[1]].setFocus()
 
     def _clear(self) -> None:
         for card in self.cards:
@@ -85,13 +140,48 @@ class DeadlinesPage(Page):
                 widget.hide()
                 widget.deleteLater()
 
-    def _add(self, row: ProcessRow, *, unfolded: bool) -> None:
-        card = ProcessCard(row, unfolded=unfolded)
+    def _add(self, row: ProcessRow, unfolded: tuple[str, ...]) -> None:
+        card = ProcessCard(row)
         card.happened.connect(lambda one: questions.ask_happened(self, self.ctx, one))
         card.something_else.connect(lambda one: questions.ask_something_else(self, self.ctx, one))
         card.entry_wanted.connect(self.go.entry)
+        card.letter_wanted.connect(lambda one, key: deadline_letter.write(self, self.ctx, one, key, self._files))
+        card.start_wanted.connect(self._start)
+        card.asked.connect(self._fill)
         self.cards.append(card)
         self._processes.addWidget(card)
+        for name in unfolded:
+            card.unfold(name)
+
+    def _fill(self, card: ProcessCard, name: str) -> None:
+        """Ask the diary for what is not in the row."""
+        diary, row = self.ctx.diary, card.row
+        if name == "refusal" and row.entry is not None:
+            entry = row.entry
+            self.ctx.jobs.run(
+                card, lambda: refusals.look(diary, entry), done=lambda found: self._show_refusal(card, found)
+            )
+            return
+        self.ctx.jobs.run(
+            card, lambda: refusals.checklist(diary, row.stage), done=lambda items: self._show_items(card, items)
+        )
+
+    def _show_refusal(self, card: ProcessCard, found: Refusal) -> None:
+        panel = RefusalPanel(found)
+        panel.tick_wanted.connect(lambda: questions.ask_reason(self, self.ctx, found))
+        panel.unticked.connect(lambda reply: questions.untick(self, self.ctx, found, reply))
+        panel.held.connect(self._ask_held)
+        card.show_panel("refusal", panel)
+
+    def _show_items(self, card: ProcessCard, items: tuple[ItemRow, ...]) -> None:
+        stage = stages.stage_named(card.row.stage)
+        if stage is not None:
+            panel = AtHand(stage, items)
+            panel.held.connect(self._ask_held)
+            card.show_panel("hand", panel)
+
+    def _ask_held(self, item: str) -> None:
+        questions.ask_held(self, self.ctx, item, self._shown.entries if self._shown else ())
 
     def _show_yours(self, yours: tuple[Mine, ...]) -> None:
         for first in range(0, min(len(yours), AT_MOST), BESIDE):
@@ -111,6 +201,7 @@ class DeadlinesPage(Page):
         self._todo.setSpacing(10)
         self.yours.body.addLayout(self._todo)
         column.addWidget(self.yours)
+        column.addWidget(self.calendar, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.rules_words)
         column.addStretch(1)
         self.yours.hide()

@@ -2,207 +2,153 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from senddiary.i18n import _
-from senddiary.rules.honest import day_words
-from senddiary.services.deadline_rows import EventRow, ProcessRow, StepRow
+from senddiary.services.deadline_rows import ProcessRow
+from senddiary.services.stages import what_next
 from senddiary.ui import theme
 from senddiary.ui.widgets.beside import Beside
 from senddiary.ui.widgets.buttons import Button, quiet_button
-from senddiary.ui.widgets.card import Card, rule
+from senddiary.ui.widgets.card import Card
 from senddiary.ui.widgets.chip import Chip
 from senddiary.ui.widgets.flow import FlowLayout
-from senddiary.ui.widgets.words import body_words, card_title, label_words, muted, row_title, small
+from senddiary.ui.widgets.process_line import StepLine
+from senddiary.ui.widgets.process_panels import Reasons, Ways
+from senddiary.ui.widgets.words import body_words, card_title, muted, small
 
-DOT = 22  # pixels across, at 100 %
-ROOM = 640  # pixels at which the steps stand in a line
-FILLED = ("done", "late")
-
-
-class StepDot(QWidget):
-    """The dot of a step on the line that goes through all of them. The words below say the same."""
-
-    def __init__(self, tone: str, *, filled: bool, passed: bool) -> None:
-        super().__init__()
-        self._tone, self._filled, self._passed = tone if tone != "plain" else "line", filled, passed
-
-    def sizeHint(self) -> QSize:
-        return QSize(theme.px(DOT), theme.px(DOT + 4))
-
-    def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        del event
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        middle, side = self.height() / 2, theme.px(DOT) - 4
-        painter.setPen(QPen(theme.colour("accent" if self._passed else "line"), theme.px(5)))
-        painter.drawLine(0, int(middle), self.width(), int(middle))
-        ring = theme.colour(self._tone)
-        painter.setPen(QPen(ring, 3))
-        painter.setBrush(ring if self._filled else theme.colour("surface"))
-        painter.drawEllipse(QRectF(2, middle - side / 2, side, side))
-        painter.end()
+ROOM = 640  # pixels from which the beginning stands beside the title
+LARGE = 130  # per cent of text from which a chip holds only its first words
 
 
-def step_column(step: StepRow) -> QWidget:
-    """One step: what, by when, how it stands, and on what it rests."""
-    made = QWidget()
-    column = QVBoxLayout(made)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(2)
-    column.addWidget(StepDot(step.tone, filled=step.state in FILLED, passed=step.state in (*FILLED, "past")))
-    column.addWidget(row_title(step.title))
-    if step.due is not None:
-        due = _("expected by {day}") if step.expected else _("due {day}")
-        column.addWidget(muted(due.format(day=day_words(step.due))))
-    told = small(step.words)
-    told.set_tone(step.tone)
-    column.addWidget(told)
-    if step.only_if and step.only_if not in step.words:
-        column.addWidget(small(step.only_if))
-    column.addWidget(small(f"{step.class_words}: {step.citation}"))
-    column.addStretch(1)
-    made.setAccessibleName(f"{step.title}. {step.sentence}")
-    return made
+class Head(Beside):
+    """The title with its chips at the left, what started it at the right."""
 
+    def __init__(self, names: QWidget, started: str) -> None:
+        super().__init__(ROOM)
+        self._started = muted(started)
+        self.add(names, 3)
+        self.add(self._started, 2)
 
-def event_column(event: EventRow) -> QWidget:
-    """What started the process."""
-    made = QWidget()
-    column = QVBoxLayout(made)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(2)
-    column.addWidget(StepDot("kept", filled=True, passed=True))
-    column.addWidget(row_title(event.words))
-    column.addWidget(muted(day_words(event.on) if event.on else _("Not recorded")))
-    column.addStretch(1)
-    return made
-
-
-class Reasons(QWidget):
-    """Why these dates: trigger, rule, how it was counted, what may change it, and where it is written."""
-
-    def __init__(self, row: ProcessRow) -> None:
-        super().__init__()
-        self.setObjectName("reasons")
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 4, 0, 0)
-        self._column.setSpacing(6)
-        for step in row.steps:
-            self._add_step(step)
-        for warning in row.beware:
-            self._column.addWidget(muted(f"{warning.words} ({warning.rule.citation})"))
-        if row.right is not None:
-            self._column.addWidget(muted(row.right.words))
-        for change in row.changes:
-            words = _("A newer version of the rules gives another day for {title}.")
-            self._column.addWidget(muted(words.format(title=change.title)))
-
-    def _add_step(self, step: StepRow) -> None:
-        self._column.addWidget(rule())
-        self._column.addWidget(label_words(step.title))
-        self._column.addWidget(body_words(step.plain))
-        self._column.addWidget(muted(step.sentence))
-        for line in (step.basis, *step.steps):
-            if line:
-                self._column.addWidget(small(line))
-        for caveat in step.exceptions:
-            self._column.addWidget(small(f"{caveat.text} {caveat.question}".strip()))
-        if step.claim is not None:
-            on = day_words(step.claim.on) if step.claim.on else _("a day that is not noted")
-            self._column.addWidget(
-                small(_("An exception was stated on {day}: {words}").format(day=on, words=step.claim.words))
-            )
-        if step.entered is not None:
-            words = _("You entered {day}: {why}").format(day=day_words(step.entered.on), why=step.entered.why)
-            self._column.addWidget(small(words))
-        if step.theirs is not None:
-            self._column.addWidget(small(_("From the date they give: {words}").format(words=step.theirs.words)))
-        checked = _("{source} · rule {rule} · checked on {day}")
-        self._column.addWidget(
-            small(checked.format(source=step.source, rule=step.rule, day=day_words(step.checked_on)))
-        )
-        if step.badge:
-            self._column.addWidget(Chip(step.badge, "soon", "info"), 0, Qt.AlignmentFlag.AlignLeft)
+    def arrange(self, width: int) -> None:
+        super().arrange(width)
+        side = Qt.AlignmentFlag.AlignRight if self.wide else Qt.AlignmentFlag.AlignLeft
+        self._started.setAlignment(side | Qt.AlignmentFlag.AlignTop)
 
 
 class ProcessCard(Card):
-    """`happened` and `something_else` carry the row, `entry_wanted` an id; the page does the work."""
+    """Every signal carries the row or an id; the page does the work. `asked` names a panel that the page fills."""
 
     happened = Signal(object)
     something_else = Signal(object)
     entry_wanted = Signal(str)
+    letter_wanted = Signal(object, str)
+    start_wanted = Signal(str)
+    asked = Signal(object, str)
 
-    def __init__(self, row: ProcessRow, *, unfolded: bool = False) -> None:
+    def __init__(self, row: ProcessRow) -> None:
         super().__init__()
         self.row = row
         self.setObjectName("process")
+        self.setAccessibleName(f"{row.title}. {row.chip}")
         self.buttons: dict[str, Button] = {}
-        self._reasons: Reasons | None = None
-        self.body.addLayout(self._head())
-        self.body.addWidget(self._line())
+        self._panels: dict[str, QWidget] = {}
+        self.body.addWidget(Head(self._names(), row.started_words))
+        self.body.addWidget(StepLine(row))
+        if row.lead is not None and row.lead.state == "past":
+            self.body.addWidget(body_words(row.lead.sentence))
         self.body.addLayout(self._acts())
-        if unfolded:
-            self.toggle_reasons()
+        self._under = QVBoxLayout()
+        self.body.addLayout(self._under)
 
     @property
-    def unfolded(self) -> bool:
-        """Whether the reasons are on show."""
-        return self._reasons is not None
+    def unfolded(self) -> tuple[str, ...]:
+        """What is on show under the process."""
+        return tuple(self._panels)
 
-    def toggle_reasons(self) -> None:
-        """Show or put away why the dates are what they are."""
-        if self._reasons is None:
-            self._reasons = Reasons(self.row)
-            self.body.addWidget(self._reasons)
+    def unfold(self, name: str) -> None:
+        """Show one of the panels; the page is asked for what is not in the row."""
+        if name in self._panels:
+            return
+        if name == "why":
+            self.show_panel(name, Reasons(self.row))
+        elif name == "next":
+            ways = Ways(what_next(self.row), self.row.title)
+            ways.taken.connect(self._take)
+            ways.start_wanted.connect(self.start_wanted)
+            self.show_panel(name, ways)
         else:
-            self._reasons.hide()
-            self._reasons.deleteLater()
-            self._reasons = None
+            self.asked.emit(self, name)
 
-    def _head(self) -> QHBoxLayout:
-        head = QHBoxLayout()
-        head.setSpacing(10)
-        names = FlowLayout(spacing=10)
+    def toggle(self, name: str) -> None:
+        """Show or put away one of the panels."""
+        panel = self._panels.pop(name, None)
+        if panel is None:
+            self.unfold(name)
+            return
+        panel.hide()
+        panel.deleteLater()
+        self._say_unfolded(name)
+
+    def show_panel(self, name: str, panel: QWidget) -> None:
+        """Put a panel under the process, in place of the old one of that name."""
+        old = self._panels.get(name)
+        if old is not None:
+            self._under.replaceWidget(old, panel)
+            old.hide()
+            old.deleteLater()
+        else:
+            self._under.addWidget(panel)
+        self._panels[name] = panel
+        panel.show()
+        self._say_unfolded(name)
+
+    def _say_unfolded(self, name: str) -> None:
+        said = _("Is shown below") if name in self._panels else ""
+        self.buttons[name].setAccessibleDescription(said)
+
+    def _take(self, way: object) -> None:
+        letter = getattr(way, "letter", None)
+        if letter:
+            self.letter_wanted.emit(self.row, letter)
+        else:
+            self.happened.emit(self.row)
+
+    def _names(self) -> QWidget:
+        made = QWidget()
+        names = FlowLayout(made, spacing=10)
         names.addWidget(card_title(self.row.title))
-        names.addWidget(Chip(self.row.chip, self.row.tone))
+        chip, rest = self.row.chip, ""
+        if theme.look().text_scale > LARGE:
+            chip, _dot, rest = self.row.chip.partition(" · ")
+        names.addWidget(Chip(chip, self.row.tone))
+        if rest:
+            names.addWidget(small(rest))
         if self.row.disputed:
-            names.addWidget(Chip(_("They say it was not received"), "waiting", "info"))
-        head.addLayout(names, 3)
-        head.addWidget(muted(self.row.started_words), 2, Qt.AlignmentFlag.AlignTop)
-        return head
-
-    def _line(self) -> QWidget:
-        line = Beside(ROOM, spacing=0)
-        if self.row.events:
-            line.add(event_column(self.row.events[0]), 1)
-        for step in self.row.steps:
-            if step.state != "off":
-                line.add(step_column(step), 1)
-        return line
+            names.addWidget(Chip(_("They give another date"), "waiting", "info"))
+        return made
 
     def _acts(self) -> FlowLayout:
         acts = FlowLayout(spacing=10)
-        choices = [
+        panels = [("why", _("Why these dates?")), ("next", _("What next?"))]
+        if self.row.process == "appeal" and self.row.entry is not None:
+            panels.append(("refusal", _("What the letter says")))
+        panels.append(("hand", _("What to have at hand")))
+        for name, words in panels:
+            button = self._button(name, words)
+            button.clicked.connect(lambda _checked=False, name=name: self.toggle(name))
+            acts.addWidget(button)
+        for name, words, signal in (
             ("happened", _("Say what happened"), self.happened),
             ("else", _("Something else"), self.something_else),
-        ]
-        why = self._button("why", _("Why these dates?"))
-        why.clicked.connect(self.toggle_reasons)
-        acts.addWidget(why)
-        for name, words, signal in choices:
+        ):
             button = self._button(name, words)
             button.clicked.connect(lambda _checked=False, to=signal: to.emit(self.row))
             acts.addWidget(button)
         if self.row.entry is not None:
-            entry = self.row.entry
             button = self._button("entry", _("See the entry"))
-            button.clicked.connect(lambda: self.entry_wanted.emit(entry))
+            button.clicked.connect(lambda: self.entry_wanted.emit(self.row.entry))
             acts.addWidget(button)
         return acts
 

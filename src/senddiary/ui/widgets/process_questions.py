@@ -3,62 +3,145 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from senddiary.i18n import _
-from senddiary.services import deadlines
+from senddiary.services import deadlines, refusals
 from senddiary.services.deadline_reading import Startable
 from senddiary.services.deadline_rows import Claim, Entered, ProcessRow, StepRow
 from senddiary.services.deadlines import Disputed, Done, Start
+from senddiary.services.refusals import Refusal
 from senddiary.ui import notices
 from senddiary.ui.context import Context
 from senddiary.ui.notices import Choice, Question
 from senddiary.ui.widgets.labelled import Labelled
+from senddiary.ui.widgets.promise_acts import Titled, combo
 from senddiary.ui.widgets.promise_questions import date_field, day_in
+from senddiary.ui.widgets.prose import Line
 
 
-def ask_start(owner: QWidget, ctx: Context, offered: Sequence[Startable], child: str | None) -> Question:
-    """Which process, and on which day did it begin?"""
-    which, day, name = QComboBox(), date_field(ctx.now().date()), QLineEdit()
-    which.setObjectName("start_which")
+@dataclass(frozen=True)
+class Offer:
+    """What can be started, about whom, and the entries it may have begun with; `chosen` stands first."""
+
+    kinds: Sequence[Startable]
+    child: str | None
+    entries: Sequence[Titled] = ()
+    chosen: str | None = None
+
+
+def ask_start(owner: QWidget, ctx: Context, offer: Offer) -> Question:
+    """Which process, on which day did it begin, and with which entry?"""
+    day, name = date_field(ctx.now().date()), Line()
+    which = combo([(one.id, one.starts) for one in offer.kinds], "start_which", offer.chosen)
+    entry = combo([("", _("None of them")), *offer.entries], "start_entry")
     day.setObjectName("start_day")
     name.setObjectName("start_name")
-    for one in offered:
-        which.addItem(f"{one.starts} ({one.title})", one.id)
     asked = Labelled("", day)
 
     def show_words(place: int) -> None:
-        asked.rename(_("On which day was this: {words}?").format(words=offered[place].event_words))
+        asked.rename(_("On which day was this: {words}?").format(words=offer.kinds[place].event_words))
 
     def begin() -> None:
-        one = offered[which.currentIndex()]
-        wanted = Start(one.id, {one.event: day_in(day)}, child=child, title=name.text().strip() or None)
-        diary, now = ctx.diary, ctx.now()
-
-        def done(made: str) -> None:
-            def undo() -> None:
-                ctx.jobs.run(owner, lambda: deadlines.remove(diary, made, now=ctx.now()), done=lambda _none: None)
-
-            notices.offer_undo(owner, _("The process is started."), undo)
-
-        ctx.jobs.run(owner, lambda: deadlines.start(diary, wanted, now=now), done=done)
+        one = offer.kinds[which.currentIndex()]
+        about = str(entry.currentData() or "") or None
+        _start(owner, ctx, Start(one.id, {one.event: day_in(day)}, offer.child, None, about, name.words() or None))
 
     which.currentIndexChanged.connect(show_words)
-    show_words(0)
+    show_words(which.currentIndex())
     words = _("The dates are worked out from the law. You can see the rule and its source for each of them.")
     question = notices.ask(owner, _("Start a process"), words, Choice(_("Start"), begin, main=True))
     question.add_field(Labelled(_("What happened?"), which))
     question.add_field(asked)
+    if offer.entries:
+        question.add_field(Labelled(_("Is there an entry about it?"), entry))
     question.add_field(Labelled(_("A name for it, if you like"), name))
+    return question
+
+
+def _start(owner: QWidget, ctx: Context, wanted: Start) -> None:
+    diary, now = ctx.diary, ctx.now()
+
+    def done(made: str) -> None:
+        def undo() -> None:
+            ctx.jobs.run(owner, lambda: deadlines.remove(diary, made, now=ctx.now()), done=lambda _none: None)
+
+        notices.offer_undo(owner, _("The process is started."), undo)
+
+    ctx.jobs.run(owner, lambda: deadlines.start(diary, wanted, now=now), done=done)
+
+
+def ask_reason(owner: QWidget, ctx: Context, refusal: Refusal) -> Question:
+    """Which reason does the letter give, and on which page?"""
+    which, page = combo([(one.id, _(one.words)) for one in refusal.offered], "reason_which"), Line()
+    page.setObjectName("reason_page")
+
+    def tick() -> None:
+        diary, now, reply, where = ctx.diary, ctx.now(), str(which.currentData()), page.words() or None
+
+        def undo() -> None:
+            ctx.jobs.run(
+                owner, lambda: refusals.untick(diary, refusal.entry, reply, now=ctx.now()), done=lambda _none: None
+            )
+
+        ctx.jobs.run(
+            owner,
+            lambda: refusals.tick(diary, refusal.entry, reply, now=now, page=where),
+            done=lambda _none: notices.offer_undo(owner, _("Noted."), undo),
+        )
+
+    words = _("Note what the letter says, in the nearest of these words.")
+    question = notices.ask(owner, _("Note a reason"), words, Choice(_("Note it"), tick, main=True))
+    question.add_field(Labelled(_("Which reason?"), which))
+    question.add_field(Labelled(_("On which page? If you like"), page))
+    return question
+
+
+def untick(owner: QWidget, ctx: Context, refusal: Refusal, reply: str) -> None:
+    """The letter does not give this reason; it can be noted again."""
+    diary, now = ctx.diary, ctx.now()
+    page = next((one.page for one in refusal.reasons if one.reply == reply), None)
+
+    def undo() -> None:
+        work = lambda: refusals.tick(diary, refusal.entry, reply, now=ctx.now(), page=page)  # noqa: E731 - captures values only
+        ctx.jobs.run(owner, work, done=lambda _none: None)
+
+    ctx.jobs.run(
+        owner,
+        lambda: refusals.untick(diary, refusal.entry, reply, now=now),
+        done=lambda _none: notices.offer_undo(owner, _("The reason is taken out."), undo),
+    )
+
+
+def ask_held(owner: QWidget, ctx: Context, item: str, listed: Sequence[Titled]) -> Question | None:
+    """Which entry is this kind of evidence?"""
+    if not listed:
+        return notices.tell(owner, _("There is no entry yet."), _("Write an entry about it first, with the file."))
+    which = combo(listed, "held_entry")
+
+    def hold() -> None:
+        diary, now, entry = ctx.diary, ctx.now(), str(which.currentData())
+
+        def done(held: str) -> None:
+            def undo() -> None:
+                ctx.jobs.run(owner, lambda: refusals.let_go(diary, held, now=ctx.now()), done=lambda _none: None)
+
+            notices.offer_undo(owner, _("Noted."), undo)
+
+        ctx.jobs.run(owner, lambda: refusals.hold(diary, item, entry, now=now), done=done)
+
+    words = _("It counts as sent only when the diary has a note of sending it.")
+    question = notices.ask(owner, _("We have this"), words, Choice(_("This entry"), hold, main=True))
+    question.add_field(Labelled(_("Which entry?"), which))
     return question
 
 
 def ask_happened(owner: QWidget, ctx: Context, row: ProcessRow) -> Question:
     """What happened, and when?"""
-    which, day, note = QComboBox(), date_field(ctx.now().date()), QLineEdit()
-    which.setObjectName("happened_which")
+    which, day, note = combo([], "happened_which"), date_field(ctx.now().date()), Line()
     day.setObjectName("happened_day")
     note.setObjectName("happened_note")
     first_open = 0
@@ -69,7 +152,7 @@ def ask_happened(owner: QWidget, ctx: Context, row: ProcessRow) -> Question:
     which.setCurrentIndex(first_open)
 
     def say(*, partly: bool) -> None:
-        done = Done(day_in(day), partly=partly, note=note.text().strip() or None)
+        done = Done(day_in(day), partly=partly, note=note.words() or None)
         _record(owner, ctx, row, (str(which.currentData()), done))
 
     def forget() -> None:
@@ -132,12 +215,12 @@ def ask_disputed(owner: QWidget, ctx: Context, row: ProcessRow) -> Question:
 
 def ask_claimed(owner: QWidget, ctx: Context, row: ProcessRow) -> Question:
     """Which exception do they name? It is noted; the day stays."""
-    which, words = _steps(row.steps), QLineEdit()
+    which, words = _steps(row.steps), Line()
     words.setObjectName("claim_words")
 
     def claim() -> None:
         diary, now, step = ctx.diary, ctx.now(), str(which.currentData())
-        said = Claim(words.text().strip() or _("No ground was named."), ctx.now().date())
+        said = Claim(words.words() or _("No ground was named."), ctx.now().date())
         _run(
             owner,
             ctx,
@@ -154,13 +237,13 @@ def ask_claimed(owner: QWidget, ctx: Context, row: ProcessRow) -> Question:
 
 def ask_entered(owner: QWidget, ctx: Context, row: ProcessRow) -> Question:
     """A date from an order, a letter or an agreement wins over the computed one."""
-    which, day, why = _steps(row.steps), date_field(ctx.now().date()), QLineEdit()
+    which, day, why = _steps(row.steps), date_field(ctx.now().date()), Line()
     day.setObjectName("entered_day")
     why.setObjectName("entered_why")
 
     def enter(*, keep: bool) -> None:
         diary, now, step = ctx.diary, ctx.now(), str(which.currentData())
-        entered = Entered(day_in(day), why.text().strip()) if keep else None
+        entered = Entered(day_in(day), why.words()) if keep else None
         _run(
             owner,
             ctx,
@@ -222,8 +305,4 @@ def _run(owner: QWidget, ctx: Context, work: Callable[[], None], words: str) -> 
 
 
 def _steps(steps: Sequence[StepRow]) -> QComboBox:
-    which = QComboBox()
-    which.setObjectName("which_step")
-    for step in steps:
-        which.addItem(step.title, step.key)
-    return which
+    return combo([(step.key, step.title) for step in steps], "which_step")

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
-from senddiary.i18n import _
+from senddiary.i18n import _, ngettext
 from senddiary.ui import icons, theme
 from senddiary.ui.widgets.buttons import Button, place_button
 from senddiary.ui.widgets.chip import chip_font
@@ -240,6 +240,12 @@ class Rail(QFrame):
         """How many promises are past their date, beside Promises."""
         if "promises" in self.buttons:
             self.buttons["promises"].show_count(count, _("{count} past their date").format(count=count))
+
+    def show_deadlines(self, count: int) -> None:
+        """How many legal dates call, beside Deadlines."""
+        if "deadlines" in self.buttons:
+            words = ngettext("{count} date that matters now", "{count} dates that matter now", count)
+            self.buttons["deadlines"].show_count(count, words.format(count=count))
 
     def _backup_line(self) -> QHBoxLayout:
         line = QHBoxLayout()

@@ -24,7 +24,7 @@ class SearchBox(QLineEdit):
         self.setAccessibleName(_("Search everything"))
         self.setAccessibleDescription(_("Control K. You can also write who: kind: after: before: tag: child:"))
         self.setMaxLength(2000)
-        self.setMinimumWidth(theme.px(180))
+        self.setMinimumWidth(theme.px(120))
         self.setTextMargins(theme.px(26), 0, 0, 0)
 
     def sizeHint(self) -> QSize:

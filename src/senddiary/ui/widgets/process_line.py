@@ -1,0 +1,117 @@
+"""The steps of a process in a line: a dot for each, and under it what, by when, and on what it rests."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from senddiary.i18n import _
+from senddiary.rules.honest import day_words
+from senddiary.services.deadline_rows import EventRow, ProcessRow, StepRow
+from senddiary.ui import theme
+from senddiary.ui.widgets.beside import Beside
+from senddiary.ui.widgets.words import muted, row_title, small
+
+DOT = 22  # pixels across, at 100 %
+COLUMN = 150  # pixels a step needs to stand in a line, at 100 %
+FILLED = ("done", "late")
+
+
+class StepDot(QWidget):
+    """The dot of a step on the line that goes through all of them. The words below say the same."""
+
+    def __init__(self, tone: str, *, filled: bool, passed: bool) -> None:
+        super().__init__()
+        self._tone, self._filled, self._passed = tone if tone != "plain" else "line", filled, passed
+        self._lined = True
+
+    def show_line(self, *, lined: bool) -> None:
+        """Whether the line goes on to the next dot; not when the steps stand one under the other."""
+        self._lined = lined
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.px(DOT), theme.px(DOT + 4))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        middle, side = self.height() / 2, theme.px(DOT) - 4
+        painter.setPen(QPen(theme.colour("accent" if self._passed else "line"), theme.px(5)))
+        if self._lined:
+            painter.drawLine(0, int(middle), self.width(), int(middle))
+        ring = theme.colour(self._tone)
+        painter.setPen(QPen(ring, 3))
+        painter.setBrush(ring if self._filled else theme.colour("surface"))
+        painter.drawEllipse(QRectF(2, middle - side / 2, side, side))
+        painter.end()
+
+
+class StepLine(Beside):
+    """What started the process, then every step that is still waited for."""
+
+    def __init__(self, row: ProcessRow) -> None:
+        steps = [step for step in row.steps if step.state != "off"]
+        super().__init__(COLUMN * (len(steps) + 1), spacing=0)
+        if row.events:
+            self.add(event_column(row.events[0]), 1)
+        for step in steps:
+            self.add(step_column(step), 1)
+
+    def arrange(self, width: int) -> None:
+        super().arrange(width)
+        for dot in self.findChildren(StepDot):
+            dot.show_line(lined=self.wide)
+
+
+def step_column(step: StepRow) -> QWidget:
+    """One step: what, by when, how it stands, and on what it rests."""
+    passed = step.state in (*FILLED, "past")
+    made, column = _column(StepDot(step.tone, filled=step.state in FILLED, passed=passed), step.title)
+    if step.due is not None:
+        due = _("expected by {day}") if step.expected else _("due {day}")
+        column.addWidget(muted(due.format(day=day_words(step.due))))
+    told = small(step.words)
+    told.set_tone(step.tone)
+    column.addWidget(told)
+    if step.only_if and step.only_if not in step.words:
+        column.addWidget(small(step.only_if))
+    if step.theirs is not None:
+        told = small(_("Their date gives {words}").format(words=f"{day_words(step.theirs.due)} · {step.theirs.words}"))
+        told.set_tone("waiting")
+        column.addWidget(told)
+    if step.claim is not None:
+        column.addWidget(small(_("An exception was stated")))
+    column.addWidget(small(f"{step.class_words}: {step.citation}"))
+    if step.badge:
+        column.addWidget(small(step.badge))
+    column.addStretch(1)
+    made.setAccessibleName(f"{step.title}. {step.sentence}")
+    return made
+
+
+def event_column(event: EventRow) -> QWidget:
+    """What started the process."""
+    made, column = _column(StepDot("kept", filled=True, passed=True), event.words)
+    column.addWidget(muted(day_words(event.on) if event.on else _("Not recorded")))
+    column.addStretch(1)
+    return made
+
+
+def _column(dot: StepDot, title: str) -> tuple[QWidget, QVBoxLayout]:
+    made = QWidget()
+    outer = QVBoxLayout(made)
+    outer.setContentsMargins(0, 0, 0, 6)
+    outer.setSpacing(2)
+    outer.addWidget(dot)
+    column = QVBoxLayout()
+    column.setContentsMargins(0, 0, 12, 0)
+    column.setSpacing(2)
+    outer.addLayout(column)
+    column.addWidget(row_title(title))
+    return made, column

@@ -1,0 +1,183 @@
+"""What opens under a process: why these dates, what can be done next, what to have at hand, what a refusal says."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from senddiary.i18n import N_, _
+from senddiary.rules.honest import day_words
+from senddiary.services.deadline_rows import ProcessRow, StepRow
+from senddiary.services.refusals import ItemRow, ReasonRow, Refusal
+from senddiary.services.stages import Stage, Way
+from senddiary.ui.widgets.buttons import Button, quiet_button
+from senddiary.ui.widgets.card import rule
+from senddiary.ui.widgets.chip import Chip
+from senddiary.ui.widgets.flow import FlowLayout
+from senddiary.ui.widgets.words import body_words, label_words, muted, small
+
+LEFT = Qt.AlignmentFlag.AlignLeft
+STATES = {"sent": (N_("Sent"), "kept"), "held": (N_("Held, not sent"), "waiting"), "missing": (N_("Missing"), "soon")}
+
+
+class Panel(QWidget):
+    """A column of words under the process."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 4, 0, 0)
+        self.column.setSpacing(6)
+
+    def button(self, name: str, words: str, about: str) -> Button:
+        """A quiet button at the left, which says what it is about."""
+        made = quiet_button(words)
+        made.setObjectName(name)
+        made.setAccessibleName(f"{words}. {about}")
+        return made
+
+
+class Reasons(Panel):
+    """Why these dates: trigger, rule, how it was counted, what may change it, and where it is written."""
+
+    def __init__(self, row: ProcessRow) -> None:
+        super().__init__("reasons")
+        for step in row.steps:
+            self._add_step(step)
+        for warning in row.beware:
+            self.column.addWidget(muted(f"{warning.words} ({warning.rule.citation})"))
+        if row.right is not None:
+            self.column.addWidget(muted(row.right.words))
+        for change in row.changes:
+            words = _("A newer version of the rules gives another day for {title}.")
+            self.column.addWidget(muted(words.format(title=change.title)))
+
+    def _add_step(self, step: StepRow) -> None:
+        self.column.addWidget(rule())
+        self.column.addWidget(label_words(step.title))
+        self.column.addWidget(body_words(step.plain))
+        self.column.addWidget(muted(step.sentence))
+        for line in (step.basis, *step.steps):
+            if line:
+                self.column.addWidget(small(line))
+        for caveat in step.exceptions:
+            self.column.addWidget(small(f"{caveat.text} {caveat.question}".strip()))
+        if step.claim is not None:
+            on = day_words(step.claim.on) if step.claim.on else _("a day that is not noted")
+            self.column.addWidget(
+                small(_("An exception was stated on {day}: {words}").format(day=on, words=step.claim.words))
+            )
+        if step.entered is not None:
+            words = _("You entered {day}: {why}").format(day=day_words(step.entered.on), why=step.entered.why)
+            self.column.addWidget(small(words))
+        if step.theirs is not None:
+            self.column.addWidget(small(_("From the date they give: {words}").format(words=step.theirs.words)))
+        checked = _("{source} · rule {rule} · checked on {day}")
+        self.column.addWidget(small(checked.format(source=step.source, rule=step.rule, day=day_words(step.checked_on))))
+        if step.badge:
+            self.column.addWidget(Chip(step.badge, "soon", "info"), 0, LEFT)
+
+
+class Ways(Panel):
+    """What can be done next, the smallest joint step first. `taken` carries the way."""
+
+    taken = Signal(object)
+    start_wanted = Signal(str)
+
+    def __init__(self, ways: Sequence[Way], title: str) -> None:
+        super().__init__("ways")
+        if not ways:
+            self.column.addWidget(muted(_("Nothing to do now. The next date comes forward by itself.")))
+        for way in ways:
+            self._add(way, title)
+
+    def _add(self, way: Way, title: str) -> None:
+        self.column.addWidget(rule())
+        self.column.addWidget(label_words(way.title))
+        for line in (way.words, *way.beware):
+            self.column.addWidget(muted(line))
+        acts = FlowLayout(spacing=10)
+        if way.letter or way.id == "record":
+            words = _("Write the letter") if way.letter else _("Say what happened")
+            button = self.button(f"way_{way.id}", words, f"{way.title}. {title}")
+            button.clicked.connect(lambda: self.taken.emit(way))
+            acts.addWidget(button)
+        if way.starts:
+            button = self.button(f"start_{way.id}", _("Start a process"), f"{way.title}. {title}")
+            button.clicked.connect(lambda: self.start_wanted.emit(way.starts))
+            acts.addWidget(button)
+        self.column.addLayout(acts)
+
+
+class AtHand(Panel):
+    """Where the case stands, and what is worth having at hand there. `held` carries the id of a kind of evidence."""
+
+    held = Signal(str)
+
+    def __init__(self, stage: Stage, items: Sequence[ItemRow]) -> None:
+        super().__init__("at_hand")
+        self.column.addWidget(rule())
+        self.column.addWidget(label_words(_("Where you are: {stage}").format(stage=_(stage.title))))
+        self.column.addWidget(muted(_(stage.words)))
+        for item in items:
+            add_item(self, item)
+        self.column.addWidget(small(f"{stage.citation} · {stage.source}"))
+
+
+class RefusalPanel(Panel):
+    """The reasons a letter gives, each with what the law asks, a question to ask back, and what is held."""
+
+    held = Signal(str)
+    tick_wanted = Signal()
+    unticked = Signal(str)
+
+    def __init__(self, refusal: Refusal) -> None:
+        super().__init__("refusal")
+        if not refusal.reasons:
+            self.column.addWidget(muted(_("Which reasons does the letter give? Note each of them, with its page.")))
+        for reason in refusal.reasons:
+            self._add(reason)
+        if refusal.offered:
+            button = self.button("tick_reason", _("Note a reason"), _("Reasons the letter gives"))
+            button.clicked.connect(self.tick_wanted)
+            self.column.addWidget(button, 0, LEFT)
+
+    def _add(self, reason: ReasonRow) -> None:
+        self.column.addWidget(rule())
+        page = _(" (page {page})").format(page=reason.page) if reason.page else ""
+        self.column.addWidget(label_words(f"{reason.words}{page}"))
+        self.column.addWidget(body_words(reason.point))
+        self.column.addWidget(muted(_("To ask back: {question}").format(question=reason.ask)))
+        checked = _("{citation} · {source} · checked on {day}")
+        self.column.addWidget(
+            small(checked.format(citation=reason.citation, source=reason.source, day=day_words(reason.checked_on)))
+        )
+        if reason.badge:
+            self.column.addWidget(Chip(reason.badge, "soon", "info"), 0, LEFT)
+        for item in reason.items:
+            add_item(self, item)
+        button = self.button("untick_reason", _("The letter does not say this"), reason.words)
+        button.clicked.connect(lambda: self.unticked.emit(reason.reply))
+        self.column.addWidget(button, 0, LEFT)
+
+
+def add_item(panel: AtHand | RefusalPanel, item: ItemRow) -> None:
+    """One kind of evidence: sent, held or missing, and who could give it."""
+    words, tone = STATES[item.state]
+    line = FlowLayout(spacing=8)
+    line.addWidget(Chip(_(words), tone))
+    line.addWidget(label_words(item.words))
+    panel.column.addLayout(line)
+    for held in item.held:
+        told = held.file or held.title
+        if held.sent_on is not None:
+            told = _("{title}, sent {day}").format(title=told, day=day_words(held.sent_on))
+        panel.column.addWidget(small(told))
+    if item.state == "missing":
+        panel.column.addWidget(small(_("Who could give it: {who}").format(who=item.who)))
+    button = panel.button("we_have_this", _("We have this"), item.words)
+    button.clicked.connect(lambda: panel.held.emit(item.id))
+    panel.column.addWidget(button, 0, LEFT)

@@ -1,0 +1,291 @@
+"""The Deadlines page: start a process, say what happened, both dates, an exception, a date that wins, and why."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QDate, Qt
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QDateEdit,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from senddiary.services import deadlines, refusals
+from senddiary.services.deadlines import Start
+from senddiary.storage.diary import Diary
+from senddiary.ui.file_choice import FileChoice
+from senddiary.ui.main_window import MainWindow
+from senddiary.ui.notices import Banner, Question
+from senddiary.ui.pages.deadline_letter import DeadlineLetterDialog
+from senddiary.ui.pages.deadlines import DeadlinesPage
+from senddiary.ui.widgets.process_card import ProcessCard
+
+ON = date(2026, 5, 14)
+REQUEST = date(2026, 3, 2)
+
+
+@pytest.fixture
+def page(window: MainWindow) -> DeadlinesPage:
+    window.open("deadlines")
+    shown = window.stack.currentWidget()
+    assert isinstance(shown, DeadlinesPage)
+    window.go.choose_child(None)
+    return shown
+
+
+@pytest.fixture
+def started(page: DeadlinesPage, diary: Diary, now: datetime, family: dict[str, str]) -> str:
+    """The request that reached the council on 2 March 2026."""
+    settle()
+    assert page.isVisible()
+    return deadlines.start(diary, Start("first-plan", {"request": REQUEST}, child=family["rowan"]), now=now)
+
+
+def settle() -> None:
+    """Let what was saved come back to the page."""
+    for _turn in range(3):
+        QApplication.processEvents()
+
+
+def card(page: DeadlinesPage) -> ProcessCard:
+    settle()
+    assert len(page.cards) == 1
+    return page.cards[0]
+
+
+def words(within: QWidget) -> str:
+    return "\n".join(label.text() for label in within.findChildren(QLabel) if label.isVisible())
+
+
+def press(qtbot: QtBot, page: QWidget, name: str) -> None:
+    question = next(one for one in page.findChildren(Question) if one.isVisible())
+    button = question.findChild(QWidget, name)
+    assert button is not None
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    settle()
+
+
+def set_day(page: QWidget, name: str, day: date) -> None:
+    field = page.findChild(QDateEdit, name)
+    assert field is not None
+    field.setDate(QDate(day.year, day.month, day.day))
+
+
+def choose(page: QWidget, name: str, key: str) -> None:
+    box = page.findChild(QComboBox, name)
+    assert box is not None
+    box.setCurrentIndex(box.findData(key))
+
+
+def undo(window: MainWindow, qtbot: QtBot) -> None:
+    banner = window.findChild(Banner, "undo_banner")
+    assert banner is not None
+    qtbot.mouseClick(banner.button, Qt.MouseButton.LeftButton)
+    settle()
+
+
+def something_else(qtbot: QtBot, page: DeadlinesPage, choice: int) -> None:
+    qtbot.mouseClick(card(page).buttons["else"], Qt.MouseButton.LeftButton)
+    press(qtbot, page, f"choice_{choice}")
+
+
+def test_nothing_yet_has_one_sentence_and_one_button(page: DeadlinesPage) -> None:
+    assert page.empty.isVisible()
+    assert page.cards == []
+    assert not page.calendar.isVisible()
+
+
+def test_a_process_is_started_and_taken_back(page: DeadlinesPage, window: MainWindow, qtbot: QtBot) -> None:
+    qtbot.mouseClick(window.bar.action, Qt.MouseButton.LeftButton)
+    choose(page, "start_which", "first-plan")
+    set_day(page, "start_day", REQUEST)
+    press(qtbot, page, "choice_0")
+    assert "due Mon 20 Jul 2026" in words(card(page))
+    assert not page.empty.isVisible()
+    undo(window, qtbot)
+    assert page.cards == []
+
+
+def test_a_process_may_start_from_an_entry(
+    page: DeadlinesPage, window: MainWindow, qtbot: QtBot, family: dict[str, str]
+) -> None:
+    qtbot.mouseClick(window.bar.action, Qt.MouseButton.LeftButton)
+    choose(page, "start_entry", family["call"])
+    press(qtbot, page, "choice_0")
+    qtbot.mouseClick(card(page).buttons["entry"], Qt.MouseButton.LeftButton)
+    assert window.here == "diary"
+
+
+@pytest.mark.usefixtures("started")
+def test_what_happened_is_said_by_key_and_taken_back(
+    page: DeadlinesPage, window: MainWindow, qtbot: QtBot, diary: Diary
+) -> None:
+    assert "31 days past. No decision recorded." in words(card(page))
+    qtbot.keyClick(card(page).buttons["happened"], Qt.Key.Key_Space)
+    choose(page, "happened_which", "decision")
+    set_day(page, "happened_day", date(2026, 4, 10))
+    press(qtbot, page, "choice_0")
+    assert "Done 10 April 2026" in words(card(page))
+    undo(window, qtbot)
+    assert deadlines.board(diary, on=ON).rows[0].event("decision").on is None
+
+
+def test_something_done_partly_stays_open(page: DeadlinesPage, diary: Diary, started: str, qtbot: QtBot) -> None:
+    qtbot.mouseClick(card(page).buttons["happened"], Qt.MouseButton.LeftButton)
+    choose(page, "happened_which", "decision")
+    press(qtbot, page, "choice_1")
+    assert deadlines.one(diary, started, on=ON).step("E01.decision").state == "past"
+
+
+@pytest.mark.usefixtures("started")
+def test_both_dates_are_shown_when_they_give_another(page: DeadlinesPage, qtbot: QtBot) -> None:
+    something_else(qtbot, page, 0)
+    set_day(page, "their_day", date(2026, 4, 20))
+    press(qtbot, page, "choice_0")
+    shown = words(card(page))
+    assert "due Mon 13 Apr 2026" in shown
+    assert "Their date gives Mon 1 Jun 2026" in shown
+    assert "They give another date" in shown
+    something_else(qtbot, page, 0)
+    press(qtbot, page, "choice_1")
+    assert "Their date gives" not in words(card(page))
+
+
+@pytest.mark.usefixtures("started")
+def test_an_exception_is_noted_and_the_day_stays(page: DeadlinesPage, qtbot: QtBot) -> None:
+    something_else(qtbot, page, 1)
+    choose(page, "which_step", "E01.decision")
+    field = page.findChild(QLineEdit, "claim_words")
+    assert field is not None
+    qtbot.keyClicks(field, "The school was shut")
+    press(qtbot, page, "choice_0")
+    assert "due Mon 13 Apr 2026" in words(card(page))
+    assert "An exception was stated on 14 May 2026: “The school was shut.”" in words(card(page))
+
+
+@pytest.mark.usefixtures("started")
+def test_a_date_from_an_order_wins(page: DeadlinesPage, qtbot: QtBot) -> None:
+    something_else(qtbot, page, 2)
+    choose(page, "which_step", "E05.final-plan")
+    set_day(page, "entered_day", date(2026, 6, 30))
+    field = page.findChild(QLineEdit, "entered_why")
+    assert field is not None
+    qtbot.keyClicks(field, "Order of 1 May")
+    press(qtbot, page, "choice_0")
+    assert "due Tue 30 Jun 2026" in words(card(page))
+    assert "20 Jul" not in words(card(page))
+
+
+def test_a_process_is_ended_and_taken_up_again(
+    page: DeadlinesPage, window: MainWindow, diary: Diary, started: str, qtbot: QtBot
+) -> None:
+    something_else(qtbot, page, 3)
+    assert deadlines.one(diary, started, on=ON).ended_on == ON
+    undo(window, qtbot)
+    assert deadlines.one(diary, started, on=ON).ended_on is None
+
+
+@pytest.mark.usefixtures("started")
+def test_why_these_dates_shows_rule_source_basis_and_exceptions(page: DeadlinesPage, qtbot: QtBot) -> None:
+    qtbot.keyClick(card(page).buttons["why"], Qt.Key.Key_Return)
+    shown = words(card(page))
+    for part in ("The council got the request: Mon 2 Mar 2026", "rule E01", "checked on", "20 weeks"):
+        assert part in shown, shown
+    page.reload()
+    assert "rule E01" in words(card(page))
+    qtbot.mouseClick(card(page).buttons["why"], Qt.MouseButton.LeftButton)
+    assert "rule E01" not in words(card(page))
+
+
+@pytest.mark.usefixtures("started")
+def test_the_smallest_joint_step_comes_first(page: DeadlinesPage, qtbot: QtBot) -> None:
+    qtbot.mouseClick(card(page).buttons["next"], Qt.MouseButton.LeftButton)
+    panel = card(page).findChild(QWidget, "ways")
+    assert panel is not None
+    names = [button.objectName() for button in panel.findChildren(QAbstractButton)]
+    assert names.index("way_record") < names.index("way_ask-kindly") < names.index("way_complain")
+
+
+@pytest.mark.usefixtures("started")
+def test_a_letter_is_filled_changed_and_saved(page: DeadlinesPage, qtbot: QtBot, tmp_path: Path) -> None:
+    target = tmp_path / "letter.txt"
+    page._files = FileChoice(save_file=lambda *_asked: target)
+    qtbot.mouseClick(card(page).buttons["next"], Qt.MouseButton.LeftButton)
+    button = card(page).findChild(QAbstractButton, "way_ask-kindly")
+    assert button is not None
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    dialog = page.findChild(DeadlineLetterDialog)
+    assert dialog is not None
+    assert "13 April 2026" in dialog.text.words()
+    qtbot.mouseClick(dialog.kinds["deadline-formal"], Qt.MouseButton.LeftButton)
+    dialog.findChild(QPlainTextEdit, "letter_text").appendPlainText("With thanks.")
+    dialog.findChild(QAbstractButton, "save_txt").click()
+    saved = target.read_text(encoding="utf-8")
+    assert "With thanks." in saved
+    assert "unlawful" not in saved
+    dialog.reject()
+
+
+def test_a_refusal_shows_its_point_and_what_is_missing(
+    page: DeadlinesPage, diary: Diary, now: datetime, family: dict[str, str], qtbot: QtBot
+) -> None:
+    wanted = Start("appeal", {"decision": ON}, entry=family["call"])
+    deadlines.start(diary, wanted, now=now)
+    qtbot.mouseClick(card(page).buttons["refusal"], Qt.MouseButton.LeftButton)
+    tick = card(page).findChild(QAbstractButton, "tick_reason")
+    assert tick is not None
+    qtbot.mouseClick(tick, Qt.MouseButton.LeftButton)
+    press(qtbot, page, "choice_0")
+    reason = refusals.look(diary, family["call"]).reasons[0]
+    shown = words(card(page))
+    assert reason.point in shown
+    assert reason.source in shown
+
+
+@pytest.mark.usefixtures("started")
+def test_what_to_have_at_hand_is_noted_with_an_entry(page: DeadlinesPage, qtbot: QtBot) -> None:
+    qtbot.mouseClick(card(page).buttons["hand"], Qt.MouseButton.LeftButton)
+    panel = card(page).findChild(QWidget, "at_hand")
+    assert panel is not None
+    assert "Missing" in words(panel)
+    qtbot.mouseClick(panel.findChild(QAbstractButton, "we_have_this"), Qt.MouseButton.LeftButton)
+    press(qtbot, page, "choice_0")
+    assert "Held, not sent" in words(card(page))
+
+
+@pytest.mark.usefixtures("started")
+def test_the_dates_are_saved_for_a_calendar(page: DeadlinesPage, qtbot: QtBot, tmp_path: Path) -> None:
+    target = tmp_path / "dates.ics"
+    page.saver.files = FileChoice(save_file=lambda *_asked: target)
+    qtbot.mouseClick(page.calendar, Qt.MouseButton.LeftButton)
+    press(qtbot, page, "choice_0")
+    assert b"BEGIN:VCALENDAR" in target.read_bytes()
+    assert b"council" not in target.read_bytes()
+
+
+@pytest.mark.usefixtures("started")
+def test_the_rail_counts_the_dates_that_matter_now(page: DeadlinesPage, window: MainWindow) -> None:
+    settle()
+    assert page.isVisible()
+    assert window.rail.buttons["deadlines"].accessibleName() == "Deadlines, 1 date that matters now"
+
+
+@pytest.mark.usefixtures("started")
+def test_every_button_says_which_process_it_is_about(page: DeadlinesPage) -> None:
+    for button in card(page).buttons.values():
+        assert button.accessibleName().endswith(card(page).row.title)
+
+
+@pytest.mark.usefixtures("started")
+def test_it_says_when_the_rules_were_last_checked(page: DeadlinesPage) -> None:
+    assert page.rules_words.isVisible()
+    assert "2026" in page.rules_words.text()
