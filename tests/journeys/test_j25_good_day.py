@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPlainTextEdit
 
 from senddiary.services import entries
 from senddiary.services.views import View
@@ -36,3 +37,13 @@ def test_a_good_day_stands_in_this_week_like_any_other(desk: Desk) -> None:
     desk.ctrl(Qt.Key.Key_Return)
     assert desk.sees("Mr Hale met Rowan"), "|".join(desk.words())
     assert desk.sees("Something good")
+
+
+def test_a_thank_you_is_two_presses_away(desk: Desk) -> None:
+    desk.sit_down("2026-09-17T09:06")
+    desk.click("kind_good")
+    desk.type(GOOD)
+    desk.ctrl(Qt.Key.Key_Return)
+    desk.click("Diary")
+    desk.click("letter_thank_you")
+    assert "thank you" in desk.find(QPlainTextEdit, "letter_text").toPlainText().casefold()

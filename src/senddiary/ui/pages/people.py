@@ -14,11 +14,11 @@ from senddiary.ui.context import Context
 from senddiary.ui.navigation import Navigate, OpenPerson
 from senddiary.ui.pages import people_forms, people_view
 from senddiary.ui.pages.page import Page
+from senddiary.ui.pages.people_changes import ask_merge, ask_successor
 from senddiary.ui.pages.people_detail import PersonDetail
 from senddiary.ui.widgets.buttons import icon_button, quiet_button
 from senddiary.ui.widgets.flow import FlowLayout
 from senddiary.ui.widgets.list_row import Pressable, pass_through
-from senddiary.ui.widgets.promise_questions import ask_fate
 from senddiary.ui.widgets.scroll import scrolling
 from senddiary.ui.widgets.two_panes import TwoPanes
 from senddiary.ui.widgets.words import label_words, muted, row_title
@@ -50,6 +50,7 @@ class PeoplePage(Page):
     def __init__(self, ctx: Context, go: Navigate) -> None:
         super().__init__(ctx, go)
         self._bodies: list[Body] = []
+        self._everyone: list[Person] = []
         self._wanted: str | None = None
         self.rows: list[PersonRow] = []
         self._group: QButtonGroup | None = None
@@ -90,6 +91,7 @@ class PeoplePage(Page):
         wanted = self._wanted or self.detail.shown
         focused = any(row.hasFocus() for row in self.rows)
         today = self.ctx.now().date()
+        self._everyone = [person for group in groups for person in group.people]
         self._bodies = [group.body for group in groups if group.body is not None]
         self.rows, self._group = [], QButtonGroup(self)
         inside = QWidget()
@@ -178,6 +180,9 @@ class PeoplePage(Page):
         detail.role_wanted.connect(lambda person: people_forms.ask_role(self, ctx, person, self._bodies))
         detail.end_wanted.connect(lambda person, role: people_forms.ask_end(self, ctx, person, role))
         detail.entry_wanted.connect(self.go.entry)
-        detail.promise_pressed.connect(lambda row: ask_fate(self, ctx, row))
+        detail.promise_pressed.connect(lambda row: self.go.promise(row.id))
+        detail.story_wanted.connect(self.go.promise)
+        detail.merge_wanted.connect(lambda person: ask_merge(self, ctx, person, self._everyone))
+        detail.successor_wanted.connect(lambda person, role: ask_successor(self, ctx, person, role, self._added))
         detail.everything_wanted.connect(lambda person_id: self.go.to("diary", View(person=person_id)))
         self.panes.changed_over.connect(self.put_cursor)

@@ -12,6 +12,8 @@ from senddiary.i18n import _, ngettext
 from senddiary.model.entry import Entry
 from senddiary.model.people import Person, Role
 from senddiary.rules.honest import day_words
+from senddiary.services import dossier
+from senddiary.services.duties import RightRow
 from senddiary.services.promises import Figures, PromiseRow
 from senddiary.ui.context import Context
 from senddiary.ui.pages.people_view import PersonView, role_line, role_words
@@ -23,8 +25,9 @@ from senddiary.ui.widgets.entry_words import day_short, promise_chip, row_chip, 
 from senddiary.ui.widgets.figures import Figure, FigureRow
 from senddiary.ui.widgets.flow import FlowLayout
 from senddiary.ui.widgets.list_row import ListRow
+from senddiary.ui.widgets.right_list import RightList
 from senddiary.ui.widgets.scroll import scrolling
-from senddiary.ui.widgets.words import body_words, muted, page_title
+from senddiary.ui.widgets.words import body_words, muted, page_title, small
 
 PROMISES_SHOWN = 12
 
@@ -38,6 +41,9 @@ class PersonDetail(QWidget):
     entry_wanted = Signal(str)
     promise_pressed = Signal(object)
     everything_wanted = Signal(str)
+    merge_wanted = Signal(object)
+    successor_wanted = Signal(object, object)
+    story_wanted = Signal(str)
 
     def __init__(self, ctx: Context) -> None:
         super().__init__()
@@ -66,8 +72,12 @@ class PersonDetail(QWidget):
         column.setContentsMargins(32, 24, 32, 24)
         column.setSpacing(14)
         today = self.ctx.now().date()
-        parts = [self._head(view.person, today), _figures(view), self._roles(view.person)]
+        parts = [self._head(view, today), _figures(view), _method(view)]
+        parts += [self._right(view.right)] if view.right else []
         parts += [self._promises(view.promises, today)] if view.promises else []
+        if view.inherited:
+            parts.append(self._promises(view.inherited, today, _("Open in their role, said by those before them")))
+        parts.append(self._roles(view.person))
         parts += [self._lately(view.person, view.lately, today)] if view.lately else []
         for part in parts:
             column.addWidget(part)
@@ -79,7 +89,8 @@ class PersonDetail(QWidget):
         """Let the arrow keys scroll."""
         self._area.setFocus()
 
-    def _head(self, person: Person, today: date) -> QWidget:
+    def _head(self, view: PersonView, today: date) -> QWidget:
+        person = view.person
         holder = QWidget()
         row = QHBoxLayout(holder)
         row.setContentsMargins(0, 0, 0, 0)
@@ -87,7 +98,12 @@ class PersonDetail(QWidget):
         names.setSpacing(2)
         names.addWidget(page_title(person.name))
         role = person.role_on(today.isoformat())
-        known = [role_line(person, today), role.body.name if role and role.body else "", person.contact or ""]
+        known = [
+            role_line(person, today),
+            role.body.name if role and role.body else "",
+            view.usual.words,
+            person.contact or "",
+        ]
         quiet = " · ".join(part for part in known if part)
         names.addWidget(muted(quiet or _("Nothing is noted about a role yet.")))
         if person.note:
@@ -97,8 +113,21 @@ class PersonDetail(QWidget):
         change.setAccessibleName(_("Change what is noted about {name}").format(name=person.name))
         change.clicked.connect(lambda: self.rename_wanted.emit(person))
         row.addLayout(names, 1)
-        row.addWidget(change, 0, Qt.AlignmentFlag.AlignTop)
+        merge = quiet_button(_("Same person twice?"))
+        merge.setObjectName("merge_person")
+        merge.setAccessibleName(_("Is {name} in the diary twice?").format(name=person.name))
+        merge.clicked.connect(lambda: self.merge_wanted.emit(person))
+        buttons = QVBoxLayout()
+        buttons.addWidget(change, 0, Qt.AlignmentFlag.AlignRight)
+        buttons.addWidget(merge, 0, Qt.AlignmentFlag.AlignRight)
+        buttons.addStretch(1)
+        row.addLayout(buttons)
         return holder
+
+    def _right(self, rows: Sequence[RightRow]) -> Card:
+        card = RightList(rows)
+        card.opened.connect(self.story_wanted)
+        return card
 
     def _roles(self, person: Person) -> Card:
         card = Card(_("Roles over time"))
@@ -121,10 +150,15 @@ class PersonDetail(QWidget):
             end.setAccessibleName(_("This role ended: {role}").format(role=role_words(role)))
             end.clicked.connect(lambda: self.end_wanted.emit(person, role.id))
             flow.addWidget(end)
+        new = link_button(_("Somebody new in this role"))
+        new.setObjectName("new_holder")
+        new.setAccessibleName(_("Somebody new in this role: {role}").format(role=role_words(role)))
+        new.clicked.connect(lambda: self.successor_wanted.emit(person, role))
+        flow.addWidget(new)
         return holder
 
-    def _promises(self, rows: Sequence[PromiseRow], today: date) -> Card:
-        card = Card(_("What they promised"))
+    def _promises(self, rows: Sequence[PromiseRow], today: date, title: str = "") -> Card:
+        card = Card(title or _("What they promised"))
         for number, row in enumerate(rows[:PROMISES_SHOWN]):
             chip = promise_chip(row, today)
             due = _("by {day}").format(day=day_words(row.due, year=row.due.year != today.year)) if row.due else ""
@@ -151,6 +185,11 @@ class PersonDetail(QWidget):
         everything.clicked.connect(lambda: self.everything_wanted.emit(person.id))
         card.body.addWidget(everything, 0, Qt.AlignmentFlag.AlignLeft)
         return card
+
+
+def _method(view: PersonView) -> QWidget:
+    """How it was counted, in small words below the figures."""
+    return small(" ".join(part for part in (dossier.method(), view.usual.method if view.usual.words else "") if part))
 
 
 def _figures(view: PersonView) -> QWidget:

@@ -97,7 +97,7 @@ def ask_role(owner: QWidget, ctx: Context, person: Person, bodies: Sequence[Body
 
     def save() -> None:
         words, form, now = title.text().strip(), since.text().strip() or None, ctx.now()
-        if not words or not _readable(owner, form):
+        if not words or not readable(owner, form):
             return
         draft = RoleDraft(words, where.currentData(), form)
         ctx.jobs.run(owner, lambda: people.add_role(diary, person.id, draft, now=now), done=lambda _person: None)
@@ -120,7 +120,7 @@ def ask_end(owner: QWidget, ctx: Context, person: Person, role_id: str) -> Quest
 
     def save() -> None:
         form, now = until.text().strip(), ctx.now()
-        if form and _readable(owner, form):
+        if form and readable(owner, form):
             ctx.jobs.run(owner, lambda: people.end_role(diary, role_id, until=form, now=now), done=lambda _none: None)
 
     words = _("What {name} promised stays with {name}, and with the body.").format(name=person.name)
@@ -130,7 +130,8 @@ def ask_end(owner: QWidget, ctx: Context, person: Person, role_id: str) -> Quest
     return question
 
 
-def _readable(owner: QWidget, form: str | None) -> bool:
+def readable(owner: QWidget, form: str | None) -> bool:
+    """Whether that is a month or year; says so when it is not."""
     if form is None:
         return True
     try:

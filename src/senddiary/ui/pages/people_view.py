@@ -10,7 +10,9 @@ from senddiary.model.entry import Entry
 from senddiary.model.people import Person, Role
 from senddiary.rules.honest import honest
 from senddiary.rules.when import When
-from senddiary.services import entries, people, promises
+from senddiary.services import dossier, entries, people
+from senddiary.services.answers import Usual
+from senddiary.services.duties import RightRow
 from senddiary.services.people import BodyWithPeople
 from senddiary.services.promises import Figures, PromiseRow
 from senddiary.services.views import View
@@ -29,6 +31,9 @@ class PersonView:
     figures: Figures
     promises: tuple[PromiseRow, ...]
     lately: tuple[Entry, ...]
+    inherited: tuple[PromiseRow, ...]
+    right: tuple[RightRow, ...]
+    usual: Usual
 
 
 def groups(ctx: Context) -> list[BodyWithPeople]:
@@ -46,11 +51,20 @@ def person_view(ctx: Context, person_id: str) -> PersonView:
     """What was said and promised by a person, and how often one was in touch."""
     today = ctx.now().date()
     story = people.story(ctx.diary, person_id)
-    theirs = {promise.id for promise in story.promises}
-    rows = [row for row in promises.ledger(ctx.diary, on=today) if row.id in theirs]
+    whole = dossier.of_person(ctx.diary, person_id, on=today)
     lately = entries.page(ctx.diary, View(person=person_id), limit=LATELY)
     since = story.first[:4] if story.first else ""
-    return PersonView(story.person, story.entries, since, promises.figures(rows), tuple(rows), tuple(lately))
+    return PersonView(
+        person=story.person,
+        times=story.entries,
+        since=since,
+        figures=whole.figures,
+        promises=whole.promised,
+        lately=tuple(lately),
+        inherited=whole.inherited,
+        right=whole.right,
+        usual=whole.usual,
+    )
 
 
 def role_words(role: Role) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QButtonGroup, QWidget
+from PySide6.QtWidgets import QWidget
 
 from senddiary.i18n import N_, _, ngettext
 from senddiary.services import promises
@@ -66,6 +66,11 @@ class PromisesPage(Page):
         self.empty.setVisible(not rows)
         self._show_chosen()
 
+    def _choose(self, chosen: str) -> None:
+        for key, button in self.whose.items():
+            button.setChecked(key == chosen)
+        self._show_chosen()
+
     def _show_chosen(self) -> None:
         """The rows of whoever's promises are wanted."""
         chosen = next(key for key, button in self.whose.items() if button.isChecked())
@@ -106,15 +111,14 @@ class PromisesPage(Page):
         column.addStretch(1)
 
     def _make_bar(self) -> QWidget:
-        bar, group = QWidget(), QButtonGroup(self)
+        bar = QWidget()
         flow = FlowLayout(bar, spacing=8)
         flow.setContentsMargins(0, 0, 0, 0)
         for key, words in WHOSE:
             button = self.whose[key] = chip_button(_(words))
             button.setObjectName(f"whose_{key}")
             button.setChecked(key == "all")
-            button.clicked.connect(self._show_chosen)
-            group.addButton(button)
+            button.clicked.connect(lambda _on=False, key=key: self._choose(key))
             flow.addWidget(button)
         flow.addWidget(self.calendar)
         return bar

@@ -26,6 +26,7 @@ class Made:
     composed: Composed
     pdf: bytes
     sizes: tuple[PageSize, ...]
+    report: str = "chronology"
 
 
 class ReportMaker(QObject):
@@ -38,9 +39,11 @@ class ReportMaker(QObject):
     stopped = Signal()
     refused = Signal(object)
 
-    def __init__(self, ctx: Context, view: Callable[[], shots.View], parent: QObject) -> None:
+    def __init__(
+        self, ctx: Context, view: Callable[[], shots.View], parent: QObject, report: Callable[[], str]
+    ) -> None:
         super().__init__(parent)
-        self._ctx, self._view = ctx, view
+        self._ctx, self._view, self._report = ctx, view, report
         self._round = 0
         self._watch: Watch | None = None
         self.latest: Made | None = None
@@ -62,11 +65,11 @@ class ReportMaker(QObject):
         self._drop()
         self.begun.emit()
         diary, view, now, round_ = self._ctx.diary, self._view(), self._ctx.now(), self._round
-        moment = Moment(now.date(), now)
+        moment, report = Moment(now.date(), now), self._report()
         self._ctx.jobs.run(
             self,
-            lambda: reporting.compose(diary, view, moment),
-            done=lambda composed: self._draw(round_, composed),
+            lambda: reporting.compose(diary, view, moment, report=report),
+            done=lambda composed: self._draw(round_, composed, report),
             failed=self.refused.emit,
         )
 
@@ -86,7 +89,7 @@ class ReportMaker(QObject):
             self._watch.cancel()
             self._watch = None
 
-    def _draw(self, round_: int, composed: Composed) -> None:
+    def _draw(self, round_: int, composed: Composed, report: str) -> None:
         if round_ != self._round:
             return
         self.composed.emit(composed)
@@ -96,7 +99,7 @@ class ReportMaker(QObject):
 
         def work() -> Made:
             pdf = reporting.draw(composed, "pdf", progress=watch)
-            return Made(composed, pdf, preview.page_sizes(pdf))
+            return Made(composed, pdf, preview.page_sizes(pdf), report)
 
         self._ctx.jobs.run_apart(
             self, work, done=lambda made: self._show(round_, made), failed=self._refuse, progress=watch

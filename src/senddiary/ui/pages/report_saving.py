@@ -38,7 +38,7 @@ class ReportSaver(QObject):
 
     def save(self, made: Made, format_: Format) -> None:
         """Ask where to put the report in that format."""
-        target = self.files.save_file(self._page, _(TITLES[format_]), NAMES[format_])
+        target = self.files.save_file(self._page, _(TITLES[format_]), NAMES[format_].replace("chronology", made.report))
         if target is not None:
             self.write(made, format_, target if target.suffix else target.with_suffix(Path(NAMES[format_]).suffix))
 

@@ -60,7 +60,7 @@ class ReportsPage(Page):
         self.meter, self.looks = PageMeter(), LooksCard()
         self.see_pages = quiet_button(_("See the pages"), "file-text")
         self.preview = PreviewPane(ctx.jobs)
-        self.maker = ReportMaker(ctx, self.choices.view, self)
+        self.maker = ReportMaker(ctx, self.choices.view, self, self.choices.report_key)
         self.saver = ReportSaver(ctx, self, self.preview.progress, files or FileChoice())
         self.printer = ReportPrinter(ctx, self, self.preview.progress)
         self._wanted: Format | None = None
@@ -171,8 +171,12 @@ class ReportsPage(Page):
 
     def _look(self, composed: Composed) -> None:
         self.looks.show_things(things_to_look_at(composed.snapshot))
-        count = len(composed.snapshot.entries)
-        self.subtitle.emit(ngettext("{count} entry", "{count} entries", count).format(count=count))
+        count, report = reporting.rows(composed), self.choices.report_key()
+        self.title.emit(self.choices.report.currentText())
+        words = ngettext("{count} entry", "{count} entries", count)
+        if report != "chronology":
+            words = ngettext("{count} row", "{count} rows", count)
+        self.subtitle.emit(words.format(count=count))
 
     def _show(self, made: Made) -> None:
         self.meter.show_pages(len(made.sizes), limit_for(self.choices.purpose_words()))

@@ -15,7 +15,7 @@ from senddiary.services import entries
 from senddiary.services.waiting import WaitingRow
 from senddiary.ui import notices
 from senddiary.ui.context import Context
-from senddiary.ui.navigation import Navigate, OpenEntry
+from senddiary.ui.navigation import Navigate, OpenEntry, OpenProcess
 from senddiary.ui.pages import today_needs, today_view
 from senddiary.ui.pages.page import Page, page_body
 from senddiary.ui.pages.today_cards import CatchUp, LastWeeks, ThisWeek, Welcome
@@ -88,6 +88,7 @@ class TodayPage(Page):
         self.weeks.show_weeks(view.bars, view.bars_words)
         self.welcome.show_dates(view.dates_soon)
         self.go.past_counted.emit(view.past)
+        self.go.deadlines_counted.emit(len(found.legal))
 
     def _preset(self, view: TodayView) -> Sequence[str]:
         if self.go.child is not None:
@@ -123,6 +124,9 @@ class TodayPage(Page):
         if kind == "entry":
             self.go.to("finish", OpenEntry(name))
             return
+        if kind == today_needs.LEGAL:
+            self.go.to("deadlines", OpenProcess(name))
+            return
         row = self._waiting(key)
         if row is None:
             return
@@ -136,6 +140,11 @@ class TodayPage(Page):
     def _waiting(self, key: str) -> WaitingRow | None:
         rows = self._view.needs.waiting.rows if self._view else ()
         return next((row for row in rows if f"{row.kind}:{row.id}" == key), None)
+
+    def _happened(self, key: str) -> None:
+        row = self._waiting(key)
+        if row is not None and row.promise is not None:
+            ask_fate(self, self.ctx, row.promise)
 
     def _later(self, key: str) -> None:
         row = self._waiting(key)
@@ -184,6 +193,7 @@ class TodayPage(Page):
         self.offer.settled.connect(lambda: self.told_offer.look_at(self._last_saved))
         self.needs.step.connect(self._step)
         self.needs.later.connect(self._later)
+        self.needs.happened.connect(self._happened)
         self.needs.pause_wanted.connect(lambda: ask_pause(self, self.ctx, self.reload))
         self.needs.pause_ended.connect(lambda: set_pause(self, self.ctx, None, self.reload))
         self.needs.all_wanted.connect(lambda: self.go.to("promises"))

@@ -8,39 +8,67 @@ from datetime import date
 from senddiary.i18n import _
 from senddiary.model.entry import Entry
 from senddiary.rules.honest import day_words
-from senddiary.services import entries, silence, waiting
+from senddiary.services import deadline_feeds, entries, silence, waiting
+from senddiary.services.deadline_rows import Upcoming
 from senddiary.services.waiting import WaitingList, WaitingRow
 from senddiary.ui.context import Context
 from senddiary.ui.widgets.entry_words import ChipWords, day_short, days_left, days_past, promise_chip, title_of
 from senddiary.ui.widgets.needs_you import Need
 
 MOST = 3
+LEGAL = "legal"  # the kind of need that is a legal date
 
 
 @dataclass(frozen=True)
 class Needs:
-    """The things, what waits altogether, and the last day of a pause that lasts."""
+    """The things, what waits altogether, the last day of a pause that lasts, and every legal date that calls."""
 
     shown: tuple[Need, ...]
     waiting: WaitingList
+    legal: tuple[Upcoming, ...] = ()
 
 
 def gather(ctx: Context, child: str | None, today: date) -> Needs:
-    """What comes forward: dates and silences first, then what was put aside, then what has no date."""
+    """What comes forward: legal dates, other dates and silences, then what was put aside, then what has no date.
+
+    No pause quietens a legal date. It leaves room for one other thing.
+    """
     found = waiting.waiting(ctx.diary, on=today, child=child)
+    calling = deadline_feeds.upcoming(ctx.diary, on=today, child=child)
+    legal = [legal_need(one) for one in calling]
     if found.paused_until:
-        return Needs((), found)
+        return Needs(tuple(legal), found, calling)
     dated = [need_of(row, today) for row in found.rows if row.group != "no-date"]
-    if len(dated) < MOST:
+    if len(dated) + len(legal) < MOST:
         thin = entries.unfinished(ctx.diary, limit=MOST)
         dated += [_unfinished(entry) for entry in thin if child is None or child in {c.id for c in entry.children}]
-    return Needs(tuple(dated), found)
+    first = legal[: MOST - 1] if dated else legal
+    return Needs((*first, *dated, *legal[len(first) :]), found, calling)
+
+
+def legal_need(one: Upcoming) -> Need:
+    """A legal date that calls: yours with its safe day, theirs with the day it was due."""
+    if one.safe_day is not None and one.days <= 0:
+        quiet = _("By {day}, safely").format(day=day_words(one.safe_day, weekday=False, year=False))
+    else:
+        quiet = _("due {day}").format(day=day_words(one.due, weekday=False, year=False))
+    chip = ChipWords(days_past(one.days), "past") if one.days > 0 else ChipWords(days_left(-one.days), one.tone)
+    words = f"{one.about} · {quiet} · {one.class_words}"
+    return Need(f"{LEGAL}:{one.process}", one.title, words, chip, _("See dates"))
 
 
 def need_of(row: WaitingRow, today: date) -> Need:
     """One thing that waits, in words."""
     chip = _chip(row, today)
-    return Need(f"{row.kind}:{row.id}", row.words, _quiet(row, today), chip, _step(row), may_wait=True)
+    return Need(
+        f"{row.kind}:{row.id}",
+        row.words,
+        _quiet(row, today),
+        chip,
+        _step(row),
+        may_wait=True,
+        may_settle=bool(letter_key(row)) and row.kind == "promise",
+    )
 
 
 def letter_key(row: WaitingRow) -> str:

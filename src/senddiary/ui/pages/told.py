@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QButtonGroup, QWidget
+from PySide6.QtWidgets import QWidget
 
 from senddiary.i18n import N_, _, ngettext
 from senddiary.services import notional_budget, people, told
@@ -15,7 +15,7 @@ from senddiary.services.told import Pair, ToldRow
 from senddiary.ui.context import Context
 from senddiary.ui.navigation import Navigate
 from senddiary.ui.pages.page import Page, page_body
-from senddiary.ui.widgets.buttons import chip_button, link_button
+from senddiary.ui.widgets.buttons import Button, chip_button, link_button
 from senddiary.ui.widgets.card import Card, rule
 from senddiary.ui.widgets.empty_state import EmptyState
 from senddiary.ui.widgets.flow import FlowLayout
@@ -83,7 +83,7 @@ class ToldPage(Page):
         column.addWidget(self._chips_place)
         column.addWidget(columns)
         column.addStretch(1)
-        self.families: dict[str, QWidget] = {}
+        self.families: dict[str, Button] = {}
 
     def reload(self) -> None:
         """Ask the diary again."""
@@ -109,19 +109,20 @@ class ToldPage(Page):
         if self._family not in found:
             self._family = ""
         self._chips.clear()
-        self.families, group = {}, QButtonGroup(self)
+        self.families = {}
         for key, words in [("", _("All")), *sorted(found.items(), key=lambda one: one[1])]:
             button = chip_button(words)
             button.setObjectName(f"family_{key or 'all'}".replace("-", "_"))
             button.setChecked(key == self._family)
             button.clicked.connect(lambda _on=False, key=key: self._choose(key))
-            group.addButton(button)
             self._chips.addWidget(button)
             self.families[key] = button
         self._chips_place.setVisible(bool(found))
 
     def _choose(self, family: str) -> None:
         self._family, self._shown = family, AT_ONCE
+        for key, button in self.families.items():
+            button.setChecked(key == family)
         self._show_lines()
 
     def _chosen(self) -> list[ToldRow]:

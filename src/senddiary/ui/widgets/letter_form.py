@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from senddiary.i18n import N_, _
 from senddiary.reports.letters import TONE_WORDS, TONES, LetterKind
@@ -85,6 +85,11 @@ class LetterForm(QWidget):
         self.text.set_words(text)
         self.text.moveCursor(self.text.textCursor().MoveOperation.Start)
 
+    def _choose_tone(self, tone: str) -> None:
+        for key, button in self.tones.items():
+            button.setChecked(key == tone)
+        self.tone_chosen.emit(tone)
+
     def _lay_out(self) -> None:
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -112,15 +117,14 @@ class LetterForm(QWidget):
         card.body.addWidget(Labelled(_("Which letter?"), self.kind))
         card.body.addWidget(self.when)
         card.body.addWidget(label_words(_("How shall it sound?")))
-        holder, group = QWidget(), QButtonGroup(self)
+        holder = QWidget()
         flow = FlowLayout(holder, spacing=8)
         flow.setContentsMargins(0, 0, 0, 0)
         for tone in TONES:
             button = self.tones[tone] = chip_button(_(TONE_WORDS[tone]))
             button.setObjectName(f"tone_{tone}")
             button.setAccessibleDescription(_(TONE_HINTS[tone]))
-            button.clicked.connect(lambda _on=False, tone=tone: self.tone_chosen.emit(tone))
-            group.addButton(button)
+            button.clicked.connect(lambda _on=False, tone=tone: self._choose_tone(tone))
             flow.addWidget(button)
         card.body.addWidget(holder)
         card.body.addWidget(self.tone_hint)

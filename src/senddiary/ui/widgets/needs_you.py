@@ -28,6 +28,7 @@ class Need:
     chip: ChipWords
     step: str
     may_wait: bool = False
+    may_settle: bool = False
 
 
 class NeedRow(QWidget):
@@ -48,8 +49,12 @@ class NeedRow(QWidget):
         self.later = link_button(_("Leave for now"))
         self.later.setObjectName("need_later")
         self.later.setAccessibleName(_("Leave for now: {title}").format(title=need.title))
+        self.happened = link_button(_("It happened"))
+        self.happened.setObjectName("need_happened")
+        self.happened.setAccessibleName(_("It happened: {title}").format(title=need.title))
         self._narrow: bool | None = None
         self._place(narrow=False)
+        self.happened.setVisible(need.may_settle)
         self.later.setVisible(need.may_wait)  # only now: without a parent it would open as a window of its own
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -60,15 +65,17 @@ class NeedRow(QWidget):
         if narrow == self._narrow:
             return
         self._narrow = narrow
-        parts: tuple[QWidget, ...] = (self.title, self.quiet, self.chip, self.button, self.later)
+        parts: tuple[QWidget, ...] = (self.title, self.quiet, self.chip, self.button, self.later, self.happened)
         for part in parts:
             self._grid.removeWidget(part)
         end = Qt.AlignmentFlag.AlignTop | (Qt.AlignmentFlag.AlignLeft if narrow else Qt.AlignmentFlag.AlignRight)
-        spots = ((0, 0), (1, 0), (2, 0), (3, 0), (4, 0))
-        spots = spots if narrow else ((0, 0), (1, 0), (0, 1), (1, 1), (2, 1))
+        spots = ((0, 0), (1, 0), (2, 0), (3, 0), (4, 0), (5, 0))
+        spots = spots if narrow else ((0, 0), (1, 0), (0, 1), (1, 1), (2, 1), (2, 0))
         for part, (row, column) in zip(parts, spots, strict=True):
             if part in (self.title, self.quiet):
                 self._grid.addWidget(part, row, column, Qt.AlignmentFlag.AlignTop)
+            elif part is self.happened:
+                self._grid.addWidget(part, row, column, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
             else:
                 self._grid.addWidget(part, row, column, end)
         self._grid.setColumnStretch(0, 1)
@@ -79,6 +86,7 @@ class NeedsYou(Card):
 
     step = Signal(str)
     later = Signal(str)
+    happened = Signal(str)
     all_wanted = Signal()
     pause_wanted = Signal()
     pause_ended = Signal()
@@ -116,6 +124,7 @@ class NeedsYou(Card):
                 self._rows.addWidget(rule())
             row.button.clicked.connect(lambda _on=False, key=row.need.key: self.step.emit(key))
             row.later.clicked.connect(lambda _on=False, key=row.need.key: self.later.emit(key))
+            row.happened.clicked.connect(lambda _on=False, key=row.need.key: self.happened.emit(key))
             self._rows.addWidget(row)
         self.none.setVisible(not self.rows)
         self.more.setVisible(more)

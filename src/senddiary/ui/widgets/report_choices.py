@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QSizePo
 from senddiary.i18n import N_, _
 from senddiary.model.child import Child
 from senddiary.model.kinds import all_kinds
+from senddiary.reports.snapshot import Group, Profile, View
 from senddiary.reports.snapshot import Names as NameMode
-from senddiary.reports.snapshot import Profile, View
 from senddiary.rules.page_limits import all_limits
 from senddiary.rules.storable import storable
 from senddiary.ui import icons, theme
@@ -32,6 +32,16 @@ NAMES: Final[tuple[tuple[NameMode, str], ...]] = (
 PROFILES: Final[tuple[tuple[Profile, str], ...]] = (
     ("tribunal", N_("12 point, as a tribunal asks")),
     ("archive", N_("Smaller, to keep")),
+)
+REPORTS: Final = (
+    ("chronology", N_("Chronology")),
+    ("promises", N_("Promises and what became of them")),
+    ("told", N_("What we were told")),
+)
+GROUPS: Final[tuple[tuple[Group, str], ...]] = (
+    ("body", N_("By body")),
+    ("person", N_("By person")),
+    ("duty", N_("By who must make sure")),
 )
 PURPOSES: Final = (N_("A meeting at school"), N_("An annual review"), N_("My own record"))
 
@@ -93,6 +103,7 @@ class ReportChoices(QWidget):
         self.dates_said = small("")
         self.purpose, self.kept_by = QComboBox(), Line(_("The parent"))
         self.child, self.names, self.profile = QComboBox(), QComboBox(), QComboBox()
+        self.report, self.group = QComboBox(), QComboBox()
         self.kinds: dict[str, CountedBox] = {}
         self.hard = QCheckBox(_("What is hard to read again"))
         self.advice = QCheckBox(_("Legal advice and mediation"))
@@ -104,6 +115,9 @@ class ReportChoices(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(14)
+        self._group_field = Labelled(_("In groups"), self.group)
+        column.addWidget(Labelled(_("Which pages?"), self.report))
+        column.addWidget(self._group_field)
         dates = Beside(240, spacing=8)
         for field, name, words in ((self.from_, "from", _("From")), (self.to, "to", _("To"))):
             field.setObjectName(name)
@@ -151,6 +165,8 @@ class ReportChoices(QWidget):
             (self.child, "child"),
             (self.names, "names"),
             (self.profile, "profile"),
+            (self.report, "report"),
+            (self.group, "group"),
         ):
             box.setObjectName(name)
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -158,6 +174,11 @@ class ReportChoices(QWidget):
             box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         for key, words in NAMES:
             self.names.addItem(_(words), key)
+        for report, report_words in REPORTS:
+            self.report.addItem(_(report_words), report)
+        for group, group_words in GROUPS:
+            self.group.addItem(_(group_words), group)
+        self._group_field.hide()
         for size, size_words in PROFILES:
             self.profile.addItem(_(size_words), size)
         self.kept_by.setObjectName("kept_by")
@@ -170,7 +191,8 @@ class ReportChoices(QWidget):
             day.chosen.connect(self.changed)
         self.kept_by.textEdited.connect(self.changed)
         self.purpose.currentTextChanged.connect(self.changed)
-        for chosen in (self.child, self.names, self.profile):
+        self.report.activated.connect(lambda _place: self._group_field.setVisible(self.report_key() == "promises"))
+        for chosen in (self.child, self.names, self.profile, self.report, self.group):
             chosen.activated.connect(self.changed)
         for box in (self.hard, self.advice, *(counted.box for counted in self.kinds.values())):
             box.toggled.connect(self.changed)
@@ -222,7 +244,12 @@ class ReportChoices(QWidget):
             profile=self.profile.currentData() or "tribunal",
             purpose=self.purpose_words(),
             kept_by=self.kept_by.words(),
+            group=self.group.currentData() or "body",
         )
+
+    def report_key(self) -> str:
+        """Which report is wanted."""
+        return str(self.report.currentData() or "chronology")
 
     def purpose_words(self) -> str:
         """What it is for, in the parent's words."""
