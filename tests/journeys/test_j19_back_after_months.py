@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from senddiary.model.draft import EntryDraft, PromiseDraft
 from senddiary.rules.when import When
-from senddiary.services import entries
+from senddiary.services import deadlines, entries
+from senddiary.services.deadlines import Start
 from senddiary.services.views import View
 from tests.journeys.conftest import Desk
 
@@ -35,6 +36,14 @@ def test_nothing_is_lost_and_two_dates_matter(desk: Desk) -> None:
     _away(desk)
     assert desk.sees("Welcome back.")
     assert desk.sees("Nothing is lost. Two dates matter this month."), desk.words()
+
+
+def test_a_legal_date_of_the_month_counts_too(desk: Desk) -> None:
+    desk.sit_down("2026-01-10T19:00")
+    deadlines.start(desk.diary, Start("yearly-review", {"meeting": date(2026, 4, 22)}), now=desk.now())
+    desk.stand_up()
+    _away(desk)
+    assert desk.sees("Nothing is lost. Three dates matter this month."), desk.words()
 
 
 def test_there_are_at_most_three_ways_on_and_no_totals(desk: Desk) -> None:

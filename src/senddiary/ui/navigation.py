@@ -52,6 +52,13 @@ class OpenPromise:
 
 
 @dataclass(frozen=True)
+class OpenProcess:
+    """Show this process among the deadlines."""
+
+    process_id: str
+
+
+@dataclass(frozen=True)
 class WriteLetter:
     """Write a letter about a promise, an entry, a quotation or a pair of them, by id; `key` names the letter."""
 

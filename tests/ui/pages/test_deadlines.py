@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from senddiary.services import deadlines, refusals
+from senddiary.services import deadlines, refusals, waiting
 from senddiary.services.deadlines import Start
 from senddiary.storage.diary import Diary
 from senddiary.ui.file_choice import FileChoice
@@ -289,3 +289,27 @@ def test_every_button_says_which_process_it_is_about(page: DeadlinesPage) -> Non
 def test_it_says_when_the_rules_were_last_checked(page: DeadlinesPage) -> None:
     assert page.rules_words.isVisible()
     assert "2026" in page.rules_words.text()
+
+
+@pytest.mark.usefixtures("started")
+def test_a_legal_date_needs_you_on_today_once_and_leads_here(
+    page: DeadlinesPage, window: MainWindow, qtbot: QtBot
+) -> None:
+    window.open("today")
+    settle()
+    steps = [one for one in window.findChildren(QAbstractButton, "need_step") if one.isVisible()]
+    legal = [one for one in steps if one.text() == "See dates"]
+    assert len(steps) == 3
+    assert len(legal) == 1
+    qtbot.mouseClick(legal[0], Qt.MouseButton.LeftButton)
+    assert window.here == "deadlines"
+    assert card(page).buttons["why"].hasFocus()
+
+
+@pytest.mark.usefixtures("started")
+def test_no_pause_quietens_a_legal_date(window: MainWindow, diary: Diary) -> None:
+    waiting.pause(diary, date(2026, 6, 1))
+    window.open("today")
+    settle()
+    steps = [one.text() for one in window.findChildren(QAbstractButton, "need_step") if one.isVisible()]
+    assert steps == ["See dates"]

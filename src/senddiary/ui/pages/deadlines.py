@@ -17,7 +17,7 @@ from senddiary.services.refusals import ItemRow, Refusal
 from senddiary.services.views import View
 from senddiary.ui.context import Context
 from senddiary.ui.file_choice import FileChoice
-from senddiary.ui.navigation import Navigate
+from senddiary.ui.navigation import Navigate, OpenProcess
 from senddiary.ui.pages import deadline_letter
 from senddiary.ui.pages.calendar_saving import CalendarSaver
 from senddiary.ui.pages.page import Page, page_body
@@ -85,6 +85,16 @@ class DeadlinesPage(Page):
         self.subtitle.emit(_("What the law says should happen, and when"))
         ctx, child = self.ctx, self.go.child
         self.ctx.jobs.run(self, lambda: gather(ctx, child), done=self._show)
+
+    def arrive(self, what: object) -> None:
+        """Show this process: its first button has the keyboard."""
+        if isinstance(what, OpenProcess):
+            for card in self.cards:
+                if card.row.id == what.process_id:
+                    card.buttons["why"].setFocus()
+                    self._area.ensureWidgetVisible(card)
+                    return
+        self.put_cursor()
 
     def put_cursor(self) -> None:
         """The first thing one would do here."""
@@ -192,7 +202,7 @@ class DeadlinesPage(Page):
         self.yours.setVisible(bool(yours))
 
     def _lay_out(self) -> None:
-        _area, column = page_body(self)
+        self._area, column = page_body(self)
         column.addWidget(self.empty)
         self._processes = QVBoxLayout()
         self._processes.setSpacing(14)

@@ -42,15 +42,16 @@ def gather(ctx: Context, child: str | None) -> TodayView:
     today = ctx.now().date()
     pressing = promises.pressing(ctx.diary, on=today, child=child, limit=0)
     bars, words = _weeks(ctx, child, today)
+    needs = today_needs.gather(ctx, child, today)
     return TodayView(
         children=tuple(people.children(ctx.diary)),
         last_children=_last_children(ctx),
         week=tuple(_this_week(ctx, child, today)),
-        needs=today_needs.gather(ctx, child, today),
+        needs=needs,
         bars=bars,
         bars_words=words,
         past=pressing.past,
-        dates_soon=pressing.ahead,
+        dates_soon=pressing.ahead + sum(one.days <= 0 for one in needs.legal),
     )
 
 
