@@ -105,7 +105,7 @@ def assert_nothing_lost(outcome: Outcome, folder: Path, scene: Scene) -> None:
     assert check(folder, secret).findings == ()
 
 
-def kill_many(  # noqa: PLR0917 - what, where, how often
+def kill_many(
     diary: Diary, place: Path, passphrase: str, times: int, chance: random.Random, *, inside: int = 0
 ) -> list[Outcome]:
     """Kill so many times, each on a fresh copy, and look closely after each.
