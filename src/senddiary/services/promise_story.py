@@ -10,7 +10,7 @@ from sqlalchemy import select
 from senddiary.errors import NotFound
 from senddiary.i18n import N_, _
 from senddiary.model.entry import Entry, entry_person
-from senddiary.model.people import Person
+from senddiary.model.people import Body, Person
 from senddiary.model.promise import Promise
 from senddiary.rules.when import When
 from senddiary.services import dispatch, duties, links, promises, silence
@@ -79,9 +79,6 @@ def story(diary: Diary, promise_id: str, *, on: date) -> PromiseStory:
     tied = links.of_promise(diary, promise_id)
     sent = dispatch.of_promise(diary, promise_id)
     quiet = silence.of_row(row, on=on)
-    right = next(
-        (one for one in duties.who_can_put_it_right(diary, on=on, settled=True) if one.promise.id == promise_id), None
-    )
     return PromiseStory(
         row=row,
         steps=tuple(_steps(row, tied, sent, quiet)),
@@ -91,7 +88,7 @@ def story(diary: Diary, promise_id: str, *, on: date) -> PromiseStory:
         silence=quiet,
         must_make_sure=duties.words(row),
         duty=duties.named(row.duty) if row.duty and row.duty != promises.NOT_SURE else None,
-        suggested=right.suggested if right else (),
+        suggested=() if row.duty else duties.suggested(_kind_of(diary, row)),
         replaced_by=_replacing(diary, row, on),
     )
 
@@ -146,6 +143,15 @@ def _in_front_of(diary: Diary, promise_id: str, by: str | None) -> tuple[str, ..
             .order_by(entry_person.c.position)
         )
         return tuple(name for name in session.scalars(statement) if name != by)
+
+
+def _kind_of(diary: Diary, row: PromiseRow) -> str | None:
+    """What the body is that does it, else the one it was promised for."""
+    name = row.doer_body or row.body
+    if name is None:
+        return None
+    with diary.read() as session:
+        return session.scalar(select(Body.kind).where(Body.name == name))
 
 
 def _replacing(diary: Diary, row: PromiseRow, on: date) -> PromiseRow | None:

@@ -109,9 +109,15 @@ class PromisePage(Page):
     def _ask_fate(self, word: str) -> None:
         if self.view is None:
             return
-        row = self.view.story.row
-        if word:
-            ask_one_fate(self, self.ctx, row, word, self.view.others)
+        ctx, row = self.ctx, self.view.story.row
+        if word == "replaced":
+
+            def ask(others: list[tuple[str, str]]) -> None:
+                ask_one_fate(self, ctx, row, word, others)
+
+            ctx.jobs.run(self, lambda: promise_view.others(ctx, row.id), done=ask)
+        elif word:
+            ask_one_fate(self, ctx, row, word)
         else:
             set_fate(self, self.ctx, row, None)
 

@@ -18,11 +18,10 @@ LATEST = 60  # entries that are offered as evidence
 
 @dataclass(frozen=True)
 class PromiseView:
-    """One promise on one day, with what may be chosen for it: other promises and the latest entries."""
+    """One promise on one day, with the latest entries, which may show what became of it."""
 
     story: PromiseStory
     facts: Facts
-    others: tuple[tuple[str, str], ...]
     latest: tuple[tuple[str, str], ...]
 
 
@@ -30,17 +29,22 @@ def gather(ctx: Context, promise_id: str) -> PromiseView:
     """Everything the page shows; raises `NotFound`."""
     diary, today = ctx.diary, ctx.now().date()
     story = promise_story.story(diary, promise_id, on=today)
-    others = [row for row in promises.ledger(diary, on=today) if row.id != promise_id and row.is_open][:LATEST]
     found = entries.page(diary, View(), limit=LATEST)
     return PromiseView(
         story=story,
         facts=promises.facts_of(diary, promise_id),
-        others=tuple((row.id, _shortly(row.words)) for row in others),
         latest=tuple(
             (entry.uuid, f"{honest(entry.when, weekday=False)} · {title_of(entry.title, entry.text)}")
             for entry in found
         ),
     )
+
+
+def others(ctx: Context, promise_id: str) -> list[tuple[str, str]]:
+    """The open promises that may have taken its place, most pressing first."""
+    ledger = promises.ledger(ctx.diary, on=ctx.now().date())
+    found = [row for row in ledger if row.id != promise_id and row.is_open]
+    return [(row.id, _shortly(row.words)) for row in found[:LATEST]]
 
 
 def said_line(story: PromiseStory) -> str:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from senddiary.i18n import N_, _
 from senddiary.services import duties
 from senddiary.services.duties import Grouping, RightRow
-from senddiary.ui.widgets.buttons import Button, chip_button
+from senddiary.ui.widgets.buttons import Button, chip_button, link_button
 from senddiary.ui.widgets.card import Card
 from senddiary.ui.widgets.flow import FlowLayout
 from senddiary.ui.widgets.list_row import Pressable, pass_through
@@ -22,7 +22,7 @@ GROUPS: tuple[tuple[Grouping, str], ...] = (
     ("body", N_("By body")),
     ("person", N_("By who said it")),
 )
-SHOWN = 40
+SHOWN = 10
 
 
 class RightLine(Pressable):
@@ -63,20 +63,33 @@ class RightList(Card):
             button.setObjectName(f"group_{key}")
             button.clicked.connect(lambda _on=False, key=key: self.group_by(key))
             flow.addWidget(button)
-        self._list = RowList()
+        self._list, self._shown, self._by = RowList(), SHOWN, GROUPS[0][0]
+        self.more = link_button("")
+        self.more.setObjectName("more_right")
+        self.more.clicked.connect(self._show_more)
         self.body.addWidget(holder)
         self.body.addWidget(self._list)
+        self.body.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
         self.group_by("duty")
 
     def group_by(self, by: Grouping) -> None:
         """Show the rows under these headings."""
+        self._by = by
         for key, button in self.chips.items():
             button.setChecked(key == by)
         shown: list[QWidget] = []
-        for name, members in duties.grouped(self._rows[:SHOWN], by):
+        for name, members in duties.grouped(self._rows[: self._shown], by):
             shown.append(label_words(name))
             for row in members:
                 line = RightLine(row)
                 line.clicked.connect(lambda _on=False, row=row: self.opened.emit(row.promise.id))
                 shown.append(line)
         self._list.show_rows(shown)
+        left = len(self._rows) - self._shown
+        self.more.setText(_("Show {count} more").format(count=min(left, SHOWN)))
+        self.more.setAccessibleName(self.more.text())
+        self.more.setVisible(left > 0)
+
+    def _show_more(self) -> None:
+        self._shown += SHOWN
+        self.group_by(self._by)
