@@ -64,7 +64,7 @@ class Rule:
 
 def sources(root: Path = ROOT) -> tuple[Source, ...]:
     """Every text file of a tree that somebody wrote, sorted by path."""
-    found = [file for file in root.iterdir() if file.is_file() and file.name != ".gitignore"]
+    found = [file for file in root.iterdir() if file.is_file() and not file.name.startswith(".git")]
     for folder in FOLDERS:
         found += [file for file in (root / folder).rglob("*") if file.is_file()]
     named = ((file, PurePosixPath(file.relative_to(root).as_posix())) for file in sorted(found))
