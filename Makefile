@@ -51,7 +51,7 @@ check: set-up-develop
 	$(BIN)/bandit --quiet --recursive --configfile pyproject.toml src
 
 pytest: set-up-develop
-	$(TESTING) $(BIN)/python -m pytest
+	$(TESTING) $(BIN)/python -m pytest -n 2
 
 shots: set-up-develop
 	$(TESTING) $(BIN)/python -m tests.shots build/shots
