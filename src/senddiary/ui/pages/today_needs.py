@@ -35,7 +35,7 @@ def gather(ctx: Context, child: str | None, today: date) -> Needs:
     """
     found = waiting.waiting(ctx.diary, on=today, child=child)
     calling = deadline_feeds.upcoming(ctx.diary, on=today, child=child)
-    legal = [legal_need(one) for one in calling]
+    legal = [legal_need(one, today) for one in calling]
     if found.paused_until:
         return Needs(tuple(legal), found, calling)
     dated = [need_of(row, today) for row in found.rows if row.group != "no-date"]
@@ -46,9 +46,9 @@ def gather(ctx: Context, child: str | None, today: date) -> Needs:
     return Needs((*first, *dated, *legal[len(first) :]), found, calling)
 
 
-def legal_need(one: Upcoming) -> Need:
+def legal_need(one: Upcoming, today: date) -> Need:
     """A legal date that calls: yours with its safe day, theirs with the day it was due."""
-    if one.safe_day is not None and one.days <= 0:
+    if one.safe_day is not None and one.safe_day >= today:
         quiet = _("By {day}, safely").format(day=day_words(one.safe_day, weekday=False, year=False))
     else:
         quiet = _("due {day}").format(day=day_words(one.due, weekday=False, year=False))
