@@ -16,7 +16,14 @@ def service_functions(tree: tuple[Source, ...]) -> set[str]:
     """What a person can do: the public functions of services, which take a diary first."""
     files = [one for one in tree if re.fullmatch(r"src/senddiary/services/.*\.py", one.path)]
     functions = [part for one in files for part in one.tree.body if isinstance(part, ast.FunctionDef)]
-    return {one.name for one in functions if one.args.args and one.args.args[0].arg == "diary" and one.name[0] != "_"}
+    public = (one for one in functions if not one.name.startswith("_"))
+    return {one.name for one in public if _is_asked_for(one)}
+
+
+def _is_asked_for(function: ast.FunctionDef) -> bool:
+    """A diary first, and no session: what takes a session is a part of something a person does."""
+    names = [argument.arg for argument in function.args.args]
+    return names[:1] == ["diary"] and "session" not in names
 
 
 def untested(tree: tuple[Source, ...]) -> list[str]:

@@ -38,9 +38,14 @@ def test_nothing_is_lost_and_two_dates_matter(desk: Desk) -> None:
     assert desk.sees("Nothing is lost. Two dates matter this month."), desk.words()
 
 
+def _began_a_review(desk: Desk) -> None:
+    """What the diary held before this journey begins."""
+    deadlines.start(desk.diary, Start("yearly-review", {"meeting": date(2026, 4, 22)}), now=desk.now())
+
+
 def test_a_legal_date_of_the_month_counts_too(desk: Desk) -> None:
     desk.sit_down("2026-01-10T19:00")
-    deadlines.start(desk.diary, Start("yearly-review", {"meeting": date(2026, 4, 22)}), now=desk.now())
+    _began_a_review(desk)
     desk.stand_up()
     _away(desk)
     assert desk.sees("Nothing is lost. Three dates matter this month."), desk.words()
