@@ -87,6 +87,7 @@ class Program(QObject):
         self.folder = start.folder or doorstep.default_folder()
         self._told: list[str] = []
         self.first_window: FirstWindow | None = None
+        self.tray: Tray | None = None
 
     @property
     def window(self) -> QMainWindow | None:
@@ -180,6 +181,8 @@ class Program(QObject):
         self.open_diary = OpenDiary(diary, around, self)
         self.open_diary.going.connect(self.close_quick)
         self.open_diary.left.connect(self._left)
+        if self.tray is not None:
+            self.open_diary.reminded.connect(self.tray.remind)
         self.open_diary.settings_changed.connect(self._keep_settings)
         self.open_diary.show(self.doorway)
         if self.doorway is not None:

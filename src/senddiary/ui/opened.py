@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from senddiary.errors import NoteDamaged
 from senddiary.i18n import N_, _, ngettext
-from senddiary.services import quick, safekeeping
+from senddiary.services import quick, safekeeping, waiting
 from senddiary.settings import Settings
 from senddiary.ui import keeping, lock
 from senddiary.ui.bus import NEW_DAY, Bus
@@ -61,6 +61,7 @@ class OpenDiary(QObject):
 
     left = Signal(bool, bool)
     settings_changed = Signal(object)
+    reminded = Signal(str)  # “1 reminder”: neutral words for a notice, once a day
     going = Signal()  # the words leave the screen now: whatever else shows some must go too
 
     def __init__(self, diary: Diary, around: Surroundings, parent: QObject | None = None) -> None:
@@ -180,6 +181,8 @@ class OpenDiary(QObject):
         del day
         self.bus.changed.emit(frozenset({NEW_DAY}))
         self.show_backup()
+        diary, today = self._diary, self.ctx.now().date()
+        self.ctx.jobs.run(self, lambda: waiting.reminders(diary, on=today).notice, done=self.reminded.emit)
 
     @Slot()
     def _gone(self) -> None:

@@ -49,6 +49,12 @@ class Tray(QObject):
         """Take it away."""
         self.picture.hide()
 
+    @Slot(str)
+    def remind(self, words: str) -> None:
+        """Say “1 reminder” where the desktop shows such notices; nothing more stands in it."""
+        if words and self.picture.isVisible():
+            self.picture.showMessage(self.picture.toolTip(), words)
+
     @Slot(QSystemTrayIcon.ActivationReason)
     def _pressed(self, reason: QSystemTrayIcon.ActivationReason) -> None:
         if reason == QSystemTrayIcon.ActivationReason.Trigger:

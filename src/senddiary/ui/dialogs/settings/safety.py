@@ -87,7 +87,10 @@ class SafetyPage(SettingsCards):
             switch(
                 _("Show a sign beside the clock"),
                 lambda on: room.choose(tray=on),
-                _("For a quick note without the window. Its words are neutral. It shows when you next start."),
+                _(
+                    "For a quick note without the window, and for a notice such as “1 reminder” when a new day begins "
+                    "while the diary is open. None comes while it is locked or the program is closed."
+                ),
                 on=room.settings.tray,
             )
         )
