@@ -21,13 +21,16 @@ from pytestqt.qtbot import QtBot
 
 from senddiary.services import deadlines, refusals, waiting
 from senddiary.services.deadlines import Start
+from senddiary.settings import Settings
 from senddiary.storage.diary import Diary
+from senddiary.ui import theme
 from senddiary.ui.file_choice import FileChoice
 from senddiary.ui.main_window import MainWindow
 from senddiary.ui.notices import Banner, Question
 from senddiary.ui.pages.deadline_letter import DeadlineLetterDialog
 from senddiary.ui.pages.deadlines import DeadlinesPage
 from senddiary.ui.widgets.process_card import ProcessCard
+from tests.ui.pages.test_window import clipped
 
 ON = date(2026, 5, 14)
 REQUEST = date(2026, 3, 2)
@@ -313,3 +316,26 @@ def test_no_pause_quietens_a_legal_date(window: MainWindow, diary: Diary) -> Non
     settle()
     steps = [one.text() for one in window.findChildren(QAbstractButton, "need_step") if one.isVisible()]
     assert steps == ["See dates"]
+
+
+@pytest.mark.usefixtures("started")
+@pytest.mark.parametrize("size", [(1280, 800), (960, 640)])
+@pytest.mark.parametrize("scale", [100, 200])
+def test_no_words_are_cut_off_with_everything_unfolded(
+    page: DeadlinesPage, window: MainWindow, qapp: QApplication, scale: int, size: tuple[int, int]
+) -> None:
+    theme.apply(qapp, Settings(theme="light", text_scale=scale))
+    window.resize(*size)
+    for name in ("why", "next", "hand"):
+        card(page).toggle(name)
+    settle()
+    assert clipped(window) == []
+
+
+@pytest.mark.usefixtures("started")
+def test_nothing_opens_as_a_window_of_its_own(page: DeadlinesPage, window: MainWindow) -> None:
+    for name in ("why", "next", "hand"):
+        card(page).toggle(name)
+    settle()
+    shown = [one for one in QApplication.topLevelWidgets() if one.isVisible() and one is not window]
+    assert shown == []

@@ -170,6 +170,9 @@ def add_item(panel: AtHand | RefusalPanel, item: ItemRow) -> None:
     line = FlowLayout(spacing=8)
     line.addWidget(Chip(_(words), tone))
     line.addWidget(label_words(item.words))
+    button = panel.button("we_have_this", _("We have this"), item.words)
+    button.clicked.connect(lambda: panel.held.emit(item.id))
+    line.addWidget(button)
     panel.column.addLayout(line)
     for held in item.held:
         told = held.file or held.title
@@ -178,6 +181,3 @@ def add_item(panel: AtHand | RefusalPanel, item: ItemRow) -> None:
         panel.column.addWidget(small(told))
     if item.state == "missing":
         panel.column.addWidget(small(_("Who could give it: {who}").format(who=item.who)))
-    button = panel.button("we_have_this", _("We have this"), item.words)
-    button.clicked.connect(lambda: panel.held.emit(item.id))
-    panel.column.addWidget(button, 0, LEFT)
