@@ -14,7 +14,6 @@ from senddiary.i18n import _
 from senddiary.model.entry import Attachment
 from senddiary.services import entries, evidence, history, views
 from senddiary.services.history import PastVersion
-from senddiary.services.promises import PromiseRow
 from senddiary.services.views import View
 from senddiary.ui import notices
 from senddiary.ui.context import Context
@@ -22,7 +21,6 @@ from senddiary.ui.file_choice import FileChoice
 from senddiary.ui.notices import Choice
 from senddiary.ui.pages import diary_listing
 from senddiary.ui.pages.diary_history import HistoryCard
-from senddiary.ui.widgets.promise_questions import ask_fate
 
 
 class DiaryActs(QObject):
@@ -53,10 +51,6 @@ class DiaryActs(QObject):
             show(HistoryCard(versions, zone))
 
         self._ctx.jobs.run(self, lambda: history.of(diary, uuid), done=done)
-
-    def ask_about(self, row: PromiseRow) -> None:
-        """What became of a promise?"""
-        ask_fate(self._page, self._ctx, row)
 
     def ask_to_empty(self) -> None:
         """Emptying the bin cannot be taken back: ask first."""
