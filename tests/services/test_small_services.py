@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -13,7 +13,7 @@ from senddiary.model.draft import EntryDraft
 from senddiary.progress import silent
 from senddiary.reports import snapshot as shots
 from senddiary.rules.when import When
-from senddiary.services import corpus, drafts, entries, evidence, history, reporting, views
+from senddiary.services import corpus, dispatch, drafts, entries, evidence, history, reporting, vault, views
 from senddiary.services.views import View
 from senddiary.storage.diary import Diary
 from tests.conftest import Make
@@ -154,3 +154,28 @@ def test_entries_outside_the_days_are_only_counted(diary: Diary, make: Make, now
     seen = reporting.snapshot(diary, view, reporting.Moment(date(2026, 5, 14), now))
     assert len(seen.entries) == 1
     assert shots.by_reason(seen.left_out) == {"dates": 1, "undated": 1}
+
+
+def test_a_small_fact_is_kept_replaced_and_dropped(diary: Diary) -> None:
+    vault.set_fact(diary, "place", "one")
+    vault.set_fact(diary, "place", "two")
+    assert vault.fact(diary, "place") == "two"
+    vault.set_fact(diary, "place", None)
+    assert vault.fact(diary, "place") is None
+
+
+def test_only_what_has_lain_in_the_bin_for_thirty_days_is_erasable(diary: Diary, make: Make, now: datetime) -> None:
+    old, new = make.entry("old"), make.entry("new")
+    entries.move_to_bin(diary, [old.uuid], now=now - timedelta(days=30))
+    entries.move_to_bin(diary, [new.uuid], now=now)
+    assert entries.erasable(diary, now=now) == [old.uuid]
+
+
+def test_erasing_an_answer_leaves_the_letter_open_again(diary: Diary, make: Make, now: datetime) -> None:
+    """Both forget_answer of dispatch and of statements run when an entry is erased for good."""
+    letter, answer = make.entry("My letter."), make.entry("Their answer.")
+    sent = dispatch.mark_sent(diary, letter.uuid, dispatch.Sending(None, "email", date(2026, 5, 13)), now=now)
+    dispatch.answered(diary, sent.id, "agreed", now=now, entry=answer.uuid)
+    entries.move_to_bin(diary, [answer.uuid], now=now)
+    history.erase(diary, [answer.uuid], now=now)
+    assert [one.status for one in dispatch.everything(diary)] == ["sent"]
