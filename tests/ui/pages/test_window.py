@@ -34,7 +34,9 @@ def spoken(widget: QWidget) -> str:
     return QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)
 
 
-@pytest.mark.parametrize(("key", "place"), [(1, "today"), (2, "diary"), (3, "promises"), (4, "deadlines"), (5, "people")])
+@pytest.mark.parametrize(
+    ("key", "place"), [(1, "today"), (2, "diary"), (3, "promises"), (4, "deadlines"), (5, "people")]
+)
 def test_control_and_a_number_opens_a_place(window: MainWindow, qtbot: QtBot, key: int, place: str) -> None:
     qtbot.keyClick(window, Qt.Key(ord("0") + key), CONTROL)
     assert window.here == place
