@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import TypeVar
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from senddiary.errors import NotFound, RefusedEntry
@@ -96,11 +96,6 @@ def children_named(session: Session, names: Iterable[str]) -> tuple[str, ...]:
             raise RefusedEntry(_("Two children are called “{name}”. Use the child's id.").format(name=name))
         found += ids
     return tuple(dict.fromkeys(found))
-
-
-def same_name(session: Session, name: str) -> list[Person]:
-    """People whose names differ from `name` by capitals only."""
-    return list(session.scalars(select(Person).where(func.lower(Person.name) == name.lower())))
 
 
 def _tidy(name: str | None) -> str:

@@ -14,6 +14,7 @@ from senddiary.model.base import as_utc_text
 from senddiary.model.draft import EntryDraft, PromiseDraft, QuoteDraft
 from senddiary.model.entry import FLAGS, SOURCES, Entry
 from senddiary.model.kinds import kind_named
+from senddiary.model.promise import Promise
 from senddiary.rules.when import When, about_now, clock_trouble, parse
 from senddiary.services.naming import children_named
 from senddiary.services.promises import PromiseRow
@@ -77,16 +78,7 @@ def entry_out(entry: Entry, zone: str) -> dict[str, Any]:
         "source": entry.source,
         "private_thought": entry.private_thought,
         "flags": list(entry.flags),
-        "promises": [
-            {
-                "id": promise.id,
-                "words": promise.words,
-                "by": promise.by.name if promise.by else None,
-                "body": promise.body.name if promise.body else None,
-                "due": _day_out(promise.due),
-            }
-            for promise in entry.promises
-        ],
+        "promises": [_promised(promise) for promise in entry.promises],
         "attachments": [
             {"id": kept.id, "name": kept.name, "size": kept.size, "sha256": kept.sha256} for kept in entry.attachments
         ],
@@ -95,6 +87,16 @@ def entry_out(entry: Entry, zone: str) -> dict[str, Any]:
         "amended": as_utc_text(entry.amended) if entry.amended else None,
         "revisions": entry.revisions,
         "deleted": as_utc_text(entry.deleted) if entry.deleted else None,
+    }
+
+
+def _promised(promise: Promise) -> dict[str, Any]:
+    return {
+        "id": promise.id,
+        "words": promise.words,
+        "by": promise.by.name if promise.by else None,
+        "body": promise.body.name if promise.body else None,
+        "due": _day_out(promise.due),
     }
 
 

@@ -79,9 +79,14 @@ class Pressing:
     ahead: int
 
 
-def ledger(diary: Diary, *, on: date, child: str | None = None) -> list[PromiseRow]:
-    """Every promise on that day, most pressing first: past its date, soon due, without a date, then settled."""
+def ledger(diary: Diary, *, on: date, child: str | None = None, only_open: bool = False) -> list[PromiseRow]:
+    """Every promise on that day, most pressing first: past its date, soon due, without a date, then settled.
+
+    `only_open` leaves out those of which somebody said what became of them; they are not even read.
+    """
     narrowed = (promise_rows.of_child(child),) if child else ()
+    if only_open:
+        narrowed = (*narrowed, Promise.fate.is_(None))
     with diary.read() as session:
         found = promise_rows.read(session, on, *live(*narrowed))
     return by_pressing(found)

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Select, Table, and_, delete, exists, or_, select
+from sqlalchemy import ColumnElement, Table, and_, delete, exists, or_, select
 
 from senddiary.model.entry import Entry, Tag, entry_child, entry_person, entry_tag
 from senddiary.model.people import Role
@@ -77,11 +77,6 @@ def conditions(view: View) -> list[ColumnElement[bool]]:
         tagged = select(Tag.id).where(Tag.name == view.tag).scalar_subquery()
         found.append(_linked(entry_tag, "tag_id", tagged))
     return found + _time_conditions(view)
-
-
-def narrowed(statement: Select[tuple[Entry]], view: View) -> Select[tuple[Entry]]:
-    """The statement over entries, limited to the view."""
-    return statement.where(*conditions(view))
 
 
 def saved(diary: Diary) -> list[tuple[str, View]]:

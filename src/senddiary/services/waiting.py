@@ -105,7 +105,7 @@ class ComingBack:
 
 def waiting(diary: Diary, *, on: date, child: str | None = None) -> WaitingList:
     """Everything that waits on that day and was not left for later, most pressing first."""
-    ledger = [row for row in promises.ledger(diary, on=on, child=child) if row.is_open]
+    ledger = promises.ledger(diary, on=on, child=child, only_open=True)
     letters = [] if child else [letter for letter in dispatch.unanswered(diary) if not _covered(letter)]
     found = [
         *(row for promise in ledger if (row := _coming_up(promise, on))),
