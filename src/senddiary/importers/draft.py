@@ -60,7 +60,7 @@ class Draft:
 
     `clocks` come best first. `text` is plain words; `pages` the words page by page when it has pages. `files` are files
     inside it. `items` are things that stand for themselves: the messages of a mailbox, the days of a chat, the entries
-    of another diary; then `original` of each holds its own bytes. `table` holds rows as they stand, the heading row too.
+    of another diary; then `original` of each holds its own bytes. `table` holds rows as they stand, heading too.
     `facts` are short words by name: "pages", "seconds", "width", "height", "encrypted", "active", "bodies"…
     """
 
