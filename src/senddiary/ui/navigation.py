@@ -66,8 +66,18 @@ class WriteLetter:
     key: str = ""
 
 
+@dataclass(frozen=True)
+class OpenAlignment:
+    """Put the record in this document beside the diary."""
+
+    document_id: str
+
+
 class Navigate(QObject):
-    """Given to every page. `wanted(place, what)` goes to the window; the counts are for the rail."""
+    """Given to every page. `wanted(place, what)` goes to the window; the counts are for the rail.
+
+    `inbox_counted` tells how many things wait in the inbox; `bring_in` opens the file window for more of them.
+    """
 
     wanted = Signal(str, object)
     back_wanted = Signal()
@@ -75,15 +85,33 @@ class Navigate(QObject):
     past_counted = Signal(int)
     deadlines_counted = Signal(int)
     words_shown = Signal(str)
+    inbox_counted = Signal(int)
+    files_wanted = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._child: str | None = None
+        self._in_inbox = 0
 
     @property
     def child(self) -> str | None:
         """Id of the child on the rail; None while all children are meant."""
         return self._child
+
+    @property
+    def in_inbox(self) -> int:
+        """How many things wait in the inbox to be sorted."""
+        return self._in_inbox
+
+    def count_inbox(self, number: int) -> None:
+        """So many things wait in the inbox."""
+        if number != self._in_inbox:
+            self._in_inbox = number
+            self.inbox_counted.emit(number)
+
+    def bring_in(self) -> None:
+        """Ask for files; what is chosen goes to the inbox."""
+        self.files_wanted.emit()
 
     def choose_child(self, child_id: str | None) -> None:
         """Another child on the rail."""
