@@ -9,11 +9,12 @@ OFFSCREEN := QT_QPA_PLATFORM=offscreen
 # Tests find the installed `senddiary` and nothing of the person who runs them.
 TESTING := PATH="$(CURDIR)/$(BIN):$$PATH" $(OFFSCREEN) PYTHONHASHSEED=random
 
-.PHONY: help python set-up set-up-develop demo run test check pytest shots bench faults faults-long lock sbom clean
+.PHONY: help python set-up set-up-develop demo run ocr test check pytest shots bench faults faults-long lock sbom clean
 
 help:
 	@echo "make demo         the sample diary, its chronology and the open window"
 	@echo "make run          senddiary itself"
+	@echo "make ocr          what it needs to read photographed letters where there is no Tesseract (400 MB)"
 	@echo "make test         every check and every test (make check: the static checks alone)"
 	@echo "make shots        pictures of every page, in build/shots"
 	@echo "make bench        how fast it is, against floors measured in the same run"
@@ -41,6 +42,9 @@ demo: set-up
 run: set-up
 	@$(BIN)/senddiary
 
+ocr: python
+	@$(PYTHON) packaging/set_up.py ocr
+
 test: check pytest
 
 check: set-up-develop
@@ -67,6 +71,7 @@ faults-long: set-up-develop
 
 lock:
 	uv pip compile pyproject.toml --group build -o requirements/run.txt --quiet $(LOCKING)
+	uv pip compile pyproject.toml --extra ocr --group build -c requirements/run.txt -o requirements/ocr.txt --quiet $(LOCKING)
 	uv pip compile pyproject.toml --group develop -c requirements/run.txt -o requirements/develop.txt --quiet $(LOCKING)
 LOCKING := --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-emit-find-links
 

@@ -1,6 +1,7 @@
 """Makes everything `make` needs: system libraries, a virtual environment, locked requirements, the program itself.
 
     python3.11 packaging/set_up.py run        to run the program
+    python3.11 packaging/set_up.py ocr        to let it read photographed letters by itself as well
     python3.11 packaging/set_up.py develop    to test it as well
 
 Runs on Python 3.11 alone, with or without pip, ensurepip, root or sudo. A second run with nothing to do takes a moment.
@@ -19,7 +20,7 @@ ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 OLDEST_PYTHON = (3, 11)
-PURPOSES = {"run": ["run"], "develop": ["develop", "run"]}  # what is ready once a purpose is: developers can run it too
+PURPOSES = {"run": ["run"], "ocr": ["ocr", "run"], "develop": ["develop", "run"]}  # what is ready once a purpose is
 
 
 class CannotSetUp(Exception):
@@ -118,7 +119,7 @@ def pip(*arguments: str) -> None:
 def fingerprint(purpose: str) -> str:
     """Changes whenever there is something new to install."""
     sum_ = hashlib.sha256(f"{purpose} {sys.version} {ROOT}".encode())
-    for name in ("requirements/run.txt", "requirements/develop.txt", "pyproject.toml"):
+    for name in (*(f"requirements/{name}.txt" for name in PURPOSES), "pyproject.toml"):
         sum_.update((ROOT / name).read_bytes())
     for file in (Path(__file__), ROOT / "packaging" / "system-packages.txt"):
         sum_.update(file.read_bytes())

@@ -60,9 +60,11 @@ def test_every_locked_requirement_has_one_version_and_hashes(lock: Path) -> None
     assert [one for one in wanted if not re.match(r"\S+==\S+.*\\\n( +--hash=sha256:[0-9a-f]{64}.*\n?)+", one)] == []
 
 
-def test_a_developer_runs_the_same_versions_as_a_parent() -> None:
-    run, develop = (set(re.findall(r"^\S+==\S+", lock.read_text(encoding="utf-8"), re.M)) for lock in reversed(LOCKS))
-    assert run <= develop
+def test_developers_and_readers_of_photographs_run_the_same_versions_as_a_parent() -> None:
+    locked = {lock.stem: set(re.findall(r"^[^\s#]+==\S+", lock.read_text(encoding="utf-8"), re.M)) for lock in LOCKS}
+    assert set(locked) == {"run", "ocr", "develop"}
+    assert locked["run"] <= locked["ocr"]
+    assert locked["run"] <= locked["develop"]
 
 
 def test_a_wheel_holds_the_program_and_its_resources(tmp_path: Path) -> None:
