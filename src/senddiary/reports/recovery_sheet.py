@@ -10,6 +10,12 @@ from senddiary.reports.content import Content, Heading, KeyValues, Labels, Parag
 from senddiary.rules.honest import day_words
 
 TITLE = N_("Recovery sheet")
+STEPS = (
+    N_("1. Start senddiary. If it is a new computer, first bring your diary back from a backup."),
+    N_("2. On the page that asks for the passphrase, choose to use your recovery sheet."),
+    N_("3. Type the groups one after the other. Spaces and dashes do not matter."),
+    N_("4. Choose a new passphrase."),
+)
 
 
 def build(groups: Sequence[str], made_on: datetime, backup_place: str | None = None) -> Content:
@@ -31,10 +37,7 @@ def build(groups: Sequence[str], made_on: datetime, backup_place: str | None = N
             )
         ),
         Heading(_("How to use it")),
-        _words(_("1. Start senddiary. If it is a new computer, first bring your diary back from a backup.")),
-        _words(_("2. On the page that asks for the passphrase, choose to use your recovery sheet.")),
-        _words(_("3. Type the groups one after the other. Spaces and dashes do not matter.")),
-        _words(_("4. Choose a new passphrase.")),
+        *(_words(_(step)) for step in STEPS),
         Heading(_("Keep it safe")),
         _words(
             _(
