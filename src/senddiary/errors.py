@@ -256,6 +256,18 @@ class Unexpected(DiaryError):
     next_step_words = N_("Try it once more. If it happens again, close senddiary and open it again.")
 
 
+class UnreadableFile(DiaryError):
+    """A file from outside could not be read. `code` says why; nothing was stored and nothing was changed."""
+
+    code = "damaged"
+    sentence = N_("This file is damaged or is not what its name says, so it could not be read.")
+    next_step_words = N_("Keep it as a file if you like. It stays exactly as it came.")
+
+    def __init__(self, sentence: str | None = None, next_step: str | None = None, *, code: str = "damaged") -> None:
+        super().__init__(sentence, next_step)
+        self.code = code
+
+
 class DatesUnclear(DiaryError):
     """A deadline cannot be computed from these dates; the sentence is the one question to answer first."""
 
