@@ -76,5 +76,5 @@ class Draft:
     items: tuple[Draft, ...] = ()
     table: tuple[tuple[str, ...], ...] = field(default=(), repr=False)
     remarks: tuple[Remark, ...] = ()
-    facts: Mapping[str, str] = _NOTHING
+    facts: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
     original: bytes | None = field(default=None, repr=False)
