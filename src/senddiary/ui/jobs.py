@@ -1,7 +1,8 @@
 """The one place that runs work off the UI thread.
 
-Two lanes, each one thread: `run` for whatever uses the diary, in the order it was asked for, and `run_apart` for work
-on plain values such as drawing a PDF. Results come back in the UI thread.
+Three lanes, each one thread: `run` for whatever uses the diary, in the order it was asked for, `run_apart` for work
+on plain values such as drawing a PDF, and `run_viewing` for what is asked of a child process that holds an original.
+Results come back in the UI thread.
 """
 
 from __future__ import annotations
@@ -124,6 +125,7 @@ class Jobs(QObject):
         self._waiting: set[_Job] = set()
         self._lane = _Lane("diary", self._ended.emit)
         self._apart = _Lane("apart", self._ended.emit)
+        self._viewing = _Lane("viewing", self._ended.emit)
         self._ended.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def run(
@@ -148,6 +150,12 @@ class Jobs(QObject):
         """Do `work` beside the diary: it may use plain values only."""
         self._start(self._apart, _Job(owner, work, done, failed, progress))
 
+    def run_viewing(
+        self, owner: QObject, work: Callable[[], Result], done: Callable[[Result], None], failed: Failed | None = None
+    ) -> None:
+        """Ask a child process that reads an original: it may take its time, and neither saving nor drawing waits."""
+        self._start(self._viewing, _Job(owner, work, done, failed, None))
+
     @property
     def busy(self) -> bool:
         """Whether anything is still being done."""
@@ -165,6 +173,7 @@ class Jobs(QObject):
                 job.progress.cancel()
         self._lane.stop()
         self._apart.stop()
+        self._viewing.stop()
 
     def _start(self, lane: _Lane, job: _Job) -> None:
         if self._open:
