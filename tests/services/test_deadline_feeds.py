@@ -45,7 +45,9 @@ def test_legal_dates_within_a_month_call_and_mine_come_first(diary: Diary, reque
 def test_computed_rows_carry_their_rule_and_no_judgement(diary: Diary, request_id: str, now: datetime) -> None:
     deadlines.dispute_receipt(diary, request_id, "request", Disputed(date(2026, 4, 20)), now=now)
     rows = {row.day: row for row in deadline_feeds.computed_rows(diary, on=SUMMER)}
-    assert set(rows) == {date(2026, 4, 13), date(2026, 7, 20)}
+    assert set(rows) == {REQUEST, date(2026, 4, 13), date(2026, 7, 20)}
+    stated = "The council got the request: 2 March 2026 by our record. They dispute receipt: they give 20 April 2026."
+    assert (rows[REQUEST].words, rows[REQUEST].rule) == (stated, "Both dates as stated")
     assert rows[date(2026, 7, 20)].words.endswith("Counted from the date they give, it is 7 September 2026.")
     assert rows[date(2026, 7, 20)].rule == "Law: SEND Regulations 2014 reg 13(2)"
     text = " ".join(row.words for row in rows.values()).casefold()

@@ -12,8 +12,8 @@ from senddiary.i18n import _
 from senddiary.model.entry import Entry
 from senddiary.rules.honest import day_words
 from senddiary.services.deadline_reading import board, board_in
-from senddiary.services.deadline_rows import Board, CalendarEvent, ComputedRow, ProcessRow, StepRow, Upcoming
-from senddiary.services.deadline_words import claim_words
+from senddiary.services.deadline_rows import Board, CalendarEvent, ComputedRow, EventRow, ProcessRow, StepRow, Upcoming
+from senddiary.services.deadline_words import claim_words, dispute_words
 from senddiary.storage.diary import Diary
 
 NEAR_DAYS: Final = 30
@@ -56,7 +56,9 @@ def computed_rows(diary: Diary, *, on: date, child: str | None = None) -> tuple[
 def computed_in(session: Session, on: date) -> tuple[ComputedRow, ...]:
     """The same for every child, inside a reading that is already going on."""
     shown = board_in(session, on, Entry.uuid.is_(None) | ~(Entry.private | Entry.other_child | Entry.privileged))
-    found = [computed for row in (*shown.rows, *shown.ended) for step in row.steps for computed in _computed(row, step)]
+    every = (*shown.rows, *shown.ended)
+    found = [computed for row in every for step in row.steps for computed in _computed(row, step)]
+    found += [stated for row in every for event in row.events for stated in _stated(row, event)]
     return tuple(sorted(found, key=lambda computed: (computed.day, computed.rule, computed.process)))
 
 
@@ -104,6 +106,19 @@ def _calendar(row: ProcessRow, step: StepRow, on: date) -> Iterable[CalendarEven
     if step.safe_day is not None and on <= step.safe_day < step.due:
         safely = _("Safely by today: {title}").format(title=title)
         yield CalendarEvent(f"{row.id}.{step.key}.safe", step.safe_day, safely, neutral, words)
+
+
+def _stated(row: ProcessRow, event: EventRow) -> Iterable[ComputedRow]:
+    """Both days for one thing, each as it was stated; it stands on the day on which the other one was given."""
+    if event.on is None or event.their_date is None:
+        return
+    words = _("{what}: {ours} by our record. {dispute}").format(
+        what=event.words, ours=day_words(event.on, weekday=False), dispute=dispute_words(event)
+    )
+    if event.their_note:
+        words = _("{words} Their words: “{note}”").format(words=words, note=event.their_note)
+    day = event.their_said_on or event.on
+    yield ComputedRow(day, words, _("Both dates as stated"), _("this diary"), row.child, row.id)
 
 
 def _computed(row: ProcessRow, step: StepRow) -> Iterable[ComputedRow]:

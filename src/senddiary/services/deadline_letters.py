@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import string
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -15,7 +15,7 @@ from senddiary.reports import letters as templates
 from senddiary.reports.letters import LetterFacts, UnknownLetter, one_line
 from senddiary.rules.calendars import add_working_days
 from senddiary.rules.honest import day_words
-from senddiary.services import deadline_reading, deadline_words, people
+from senddiary.services import deadline_reading, deadline_words, people, what_was_sent
 from senddiary.services.deadline_rows import ProcessRow, StepRow
 from senddiary.services.letters import Letter
 from senddiary.services.links import Target
@@ -54,6 +54,7 @@ class DeadlineFacts(LetterFacts):
     claim_lines: tuple[str, ...] = ()
     next_lines: tuple[str, ...] = ()
     lettered_both: tuple[str, ...] = ()
+    enclosed_lines: tuple[str, ...] = ()
 
 
 def offered(row: ProcessRow) -> tuple[DeadlineLetter, ...]:
@@ -74,7 +75,8 @@ def draft(diary: Diary, key: str, deadline_id: str, *, now: datetime, sender: st
     reply_by = add_working_days(on, REPLY_DAYS)
     child = next((one for one in people.children(diary) if one.id == row.child), None)
     full = (child.full_name or child.name) if child else ""
-    subject, text = templates.filled(words, facts(row, full, sender=sender, reply_by=reply_by))
+    known = replace(facts(row, full, sender=sender, reply_by=reply_by), enclosed_lines=_enclosed(diary, row, on))
+    subject, text = templates.filled(words, known)
     return Letter(
         key=kind.key,
         tone=kind.tone,
@@ -114,6 +116,13 @@ def facts(row: ProcessRow, child_full: str, *, sender: str, reply_by: date) -> D
         next_lines=() if late else tuple(_due_line(step) for step in coming),
         lettered_both=_lettered(_both(step) for step in owed if step.theirs),
     )
+
+
+def _enclosed(diary: Diary, row: ProcessRow, on: date) -> tuple[str, ...]:
+    """What goes along with a letter about receipt: what was sent, and each file with its hash."""
+    if not row.disputed or row.entry is None:
+        return ()
+    return tuple(map(one_line, what_was_sent.enclosed(what_was_sent.look(diary, row.entry, on=on))))
 
 
 def _is_owed(step: StepRow) -> bool:

@@ -15,8 +15,8 @@ from senddiary.rules.rule_packs import Caveat
 # off: something else happened instead
 State = Literal["done", "late", "due", "past", "after", "no-fixed", "waiting", "off"]
 Tone = Literal["plain", "past", "soon", "kept", "waiting"]
-By = Literal["order", "agreement", "own"]
-BY: Final[tuple[By, ...]] = ("order", "agreement", "own")
+By = Literal["order", "registration", "agreement", "own"]
+BY: Final[tuple[By, ...]] = ("order", "registration", "agreement", "own")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Entered:
-    """A day that comes before the computed one: from an order, an agreement, or the parent’s own with a reason."""
+    """A day that comes before the computed one: ordered, in a registration letter, agreed, or the parent’s own."""
 
     on: date
     why: str

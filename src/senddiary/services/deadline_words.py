@@ -10,7 +10,7 @@ from senddiary.i18n import N_, _, ngettext
 from senddiary.rules.honest import day_words
 from senddiary.rules.processes import Process, Step
 from senddiary.rules.rule_packs import OutcomeRule, Part
-from senddiary.services.deadline_rows import Claim, State, Tone
+from senddiary.services.deadline_rows import Claim, EventRow, State, Tone
 
 CLASS_WORDS: Final[Mapping[str, str]] = {
     "law": N_("Law"),
@@ -124,6 +124,17 @@ def claim_words(claim: Claim) -> str:
     return _("An exception was stated on {day}: “{words}” It gives no new date.").format(
         day=day_words(claim.on, weekday=False), words=_ended(claim.words)
     )
+
+
+def dispute_words(event: EventRow) -> str:
+    """“They dispute receipt: they give 20 April 2026, and said so on 4 May 2026.” Empty when nobody does."""
+    if event.their_date is None:
+        return ""
+    theirs = day_words(event.their_date, weekday=False)
+    if event.their_said_on is None:
+        return _("They dispute receipt: they give {day}.").format(day=theirs)
+    said = day_words(event.their_said_on, weekday=False)
+    return _("They dispute receipt: they give {day}, and said so on {said}.").format(day=theirs, said=said)
 
 
 def left_words(days: int) -> str:

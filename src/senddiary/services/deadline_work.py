@@ -181,7 +181,7 @@ def _step_row(lines: _Lines, step: Step) -> StepRow:
     said = {one.step: one for one in lines.kept.steps}.get(key)
     done = {one.name: one for one in lines.process.events}[step.source.done]
     entered = _entered(said)
-    class_ = "order" if entered and entered.by == "order" else step.rule.class_
+    class_ = "order" if entered and entered.by in ("order", "registration") else step.rule.class_
     return StepRow(
         key=key,
         class_=class_,

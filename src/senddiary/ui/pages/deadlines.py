@@ -22,6 +22,7 @@ from senddiary.ui.pages import deadline_letter
 from senddiary.ui.pages.calendar_saving import CalendarSaver
 from senddiary.ui.pages.page import Page, page_body
 from senddiary.ui.widgets import process_questions as questions
+from senddiary.ui.widgets import refusal_questions
 from senddiary.ui.widgets.beside import Beside
 from senddiary.ui.widgets.buttons import quiet_button
 from senddiary.ui.widgets.card import Card
@@ -178,8 +179,8 @@ class DeadlinesPage(Page):
 
     def _show_refusal(self, card: ProcessCard, found: Refusal) -> None:
         panel = RefusalPanel(found)
-        panel.tick_wanted.connect(lambda: questions.ask_reason(self, self.ctx, found))
-        panel.unticked.connect(lambda reply: questions.untick(self, self.ctx, found, reply))
+        panel.tick_wanted.connect(lambda: refusal_questions.ask_reason(self, self.ctx, found))
+        panel.unticked.connect(lambda reply: refusal_questions.untick(self, self.ctx, found, reply))
         panel.held.connect(self._ask_held)
         card.show_panel("refusal", panel)
 
@@ -191,7 +192,7 @@ class DeadlinesPage(Page):
             card.show_panel("hand", panel)
 
     def _ask_held(self, item: str) -> None:
-        questions.ask_held(self, self.ctx, item, self._shown.entries if self._shown else ())
+        refusal_questions.ask_held(self, self.ctx, item, self._shown.entries if self._shown else ())
 
     def _show_yours(self, yours: tuple[Mine, ...]) -> None:
         for first in range(0, min(len(yours), AT_MOST), BESIDE):

@@ -1,0 +1,88 @@
+"""What was sent, with its hashes, what came back, and the dates from both sides’ day."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from senddiary.errors import NotFound
+from senddiary.services import deadline_words, deadlines, dispatch, evidence, what_was_sent
+from senddiary.services.deadlines import Disputed, Start
+from senddiary.services.dispatch import Sending
+from senddiary.storage.diary import Diary
+from tests.conftest import Make
+
+ON = date(2026, 5, 4)
+SENT = date(2026, 3, 2)
+
+
+@pytest.fixture
+def request_entry(diary: Diary, make: Make, now: datetime, tmp_path: Path) -> str:
+    """The request that went by email on 2 March 2026 at 14:10, with the school's support plan."""
+    make.child()
+    entry = make.entry("Please assess Rowan.", on="2026-03-02T14:10", title="Request for an assessment", kind="message")
+    plan = tmp_path / "support plan.pdf"
+    plan.write_bytes(b"%PDF-1.4 a plan")
+    evidence.attach(diary, entry.uuid, plan, now=now)
+    dispatch.mark_sent(diary, entry.uuid, Sending(None, "email", SENT, "send@westmoor.example"), now=now)
+    return entry.uuid
+
+
+def test_an_entry_that_was_not_sent_says_so(diary: Diary, make: Make) -> None:
+    entry = make.entry("Only a note").uuid
+    found = what_was_sent.look(diary, entry, on=ON)
+    assert (found.first, found.receipt, found.process, found.steps) == (None, None, None, ())
+    assert what_was_sent.enclosed(found) == ()
+    with pytest.raises(NotFound):
+        what_was_sent.look(diary, "nowhere", on=ON)
+
+
+def test_everything_about_the_sending_is_there(diary: Diary, request_entry: str) -> None:
+    found = what_was_sent.look(diary, request_entry, on=ON)
+    assert found.when == "Mon 2 Mar 2026, 14:10"
+    assert found.first is not None
+    assert (found.first.method, found.first.to, found.first.answered_on) == ("email", "send@westmoor.example", None)
+    assert [(file.name, file.sha256) for file in found.files] == [
+        ("support plan.pdf", sha256(b"%PDF-1.4 a plan").hexdigest())
+    ]
+
+
+def test_the_presumed_day_has_its_rule_its_source_and_its_badge(diary: Diary, request_entry: str) -> None:
+    receipt = what_was_sent.look(diary, request_entry, on=ON).receipt
+    assert receipt is not None
+    assert (receipt.day, receipt.badge) == (SENT, "not yet checked against the primary text")
+    assert receipt.words.startswith("An email is usually taken to arrive on the day it was sent")
+    assert receipt.citation
+    assert receipt.source == "not yet checked"
+
+
+def test_sent_again_is_a_resend_and_the_first_day_stays(diary: Diary, request_entry: str, now: datetime) -> None:
+    dispatch.mark_sent(diary, request_entry, Sending(None, "post", date(2026, 4, 17), "Westmoor Council"), now=now)
+    found = what_was_sent.look(diary, request_entry, on=ON)
+    assert found.first is not None
+    assert found.first.sent_on == SENT
+    assert [(one.method, one.sent_on) for one in found.resends] == [("post", date(2026, 4, 17))]
+
+
+def test_both_sides_dates_stand_side_by_side(diary: Diary, request_entry: str, now: datetime) -> None:
+    made = deadlines.start(diary, Start("first-plan", {"request": SENT}, entry=request_entry), now=now)
+    assert not what_was_sent.look(diary, request_entry, on=ON).disputed
+    deadlines.dispute_receipt(diary, made, "request", Disputed(date(2026, 4, 20), ON), now=now)
+    found = what_was_sent.look(diary, request_entry, on=ON)
+    assert [(step.ours, step.theirs) for step in found.steps] == [
+        (date(2026, 4, 13), date(2026, 6, 1)),
+        (date(2026, 6, 22), date(2026, 8, 10)),
+        (date(2026, 7, 20), date(2026, 9, 7)),
+    ]
+    assert found.event is not None
+    words = "They dispute receipt: they give 20 April 2026, and said so on 4 May 2026."
+    assert (found.disputed, deadline_words.dispute_words(found.event)) == (True, words)
+
+
+def test_what_is_enclosed_is_listed_with_its_hash(diary: Diary, request_entry: str) -> None:
+    lines = what_was_sent.enclosed(what_was_sent.look(diary, request_entry, on=ON))
+    assert lines[0] == "Email of 2 March 2026: Request for an assessment"
+    assert lines[1].startswith("support plan.pdf (SHA-256 ")
