@@ -1,0 +1,160 @@
+"""Pictures as upright dots: one frame, within our own limits, with nothing but the dots left."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, BinaryIO, Final
+
+from senddiary.importers.mishaps import MISHAPS
+from senddiary.importers.remarks import Unreadable
+
+if TYPE_CHECKING:
+    from PIL import Image
+
+MOST_DOTS: Final = 80_000_000
+MOST_SHOWN: Final = 16_000_000
+FORMATS: Final = ("JPEG", "MPO", "PNG", "GIF", "WEBP", "TIFF", "HEIF", "AVIF", "BMP")
+_ORIENTATION: Final = 0x0112
+_DEEP: Final = ("I;16", "I;16B", "I;16L", "I;16N", "I", "F")
+_BUSY: Final = ("HEIF", "AVIF")  # kinds whose decoder needs the picture several times over
+_MOST_BUSY_DOTS: Final = 50_000_000
+
+
+@contextmanager
+def opened(stream: BinaryIO) -> Iterator[Image.Image]:
+    """The picture, not decoded yet. Raises Unreadable when it is none or has too many dots."""
+    from PIL import Image  # noqa: PLC0415  wanted in the child only
+
+    _know_heic()
+    stream.seek(0)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        warnings.simplefilter("error", Image.DecompressionBombWarning)
+        try:
+            picture = Image.open(stream, formats=FORMATS)
+        except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+            raise Unreadable("picture-too-large", MOST_DOTS // 1_000_000) from error
+        except (MemoryError, *MISHAPS) as error:  # type: ignore[misc]  mypy does not see that the tuple holds exceptions
+            raise Unreadable("picture-damaged") from error
+        with picture:
+            _refuse_too_large(picture)
+            yield picture
+
+
+def decode(picture: Image.Image, width: int, height: int) -> tuple[Image.Image, bool]:
+    """The picture upright and at most so large, in grey or colour on white; and whether its end is missing."""
+    turned = orientation(picture)
+    if turned >= 5:
+        width, height = height, width
+    picture.draft(None, (width, height))  # a JPEG can be decoded small, which saves time and memory
+    cut = _load(picture)
+    flat = _flat(_small(picture, width, height))
+    return _upright(flat, turned), cut
+
+
+def orientation(picture: Image.Image) -> int:
+    """1 to 8 as cameras count; 1 for everything that makes no sense."""
+    try:
+        found = picture.getexif().get(_ORIENTATION, 1)
+    except MISHAPS:
+        return 1
+    return found if isinstance(found, int) and 1 <= found <= 8 else 1
+
+
+def upright_size(picture: Image.Image) -> tuple[int, int]:
+    width, height = picture.size
+    return (height, width) if orientation(picture) >= 5 else (width, height)
+
+
+def _know_heic() -> None:
+    import pi_heif  # noqa: PLC0415  wanted in the child only
+    from PIL import Image  # noqa: PLC0415  as above
+
+    Image.MAX_IMAGE_PIXELS = MOST_DOTS
+    if "HEIF" not in Image.OPEN:
+        pi_heif.register_heif_opener(thumbnails=False)
+
+
+def _refuse_too_large(picture: Image.Image) -> None:
+    dots = picture.width * picture.height
+    most = _MOST_BUSY_DOTS if picture.format in _BUSY else MOST_DOTS
+    if dots > most:
+        raise Unreadable("picture-too-large", most // 1_000_000)
+    if not dots:
+        raise Unreadable("picture-damaged")
+
+
+def _load(picture: Image.Image) -> bool:
+    """Decode the first frame. True when the end is missing and what is there was decoded."""
+    from PIL import ImageFile  # noqa: PLC0415  wanted in the child only
+
+    try:
+        picture.load()
+    except MISHAPS:
+        pass
+    else:
+        return False
+    try:
+        ImageFile.LOAD_TRUNCATED_IMAGES = True
+        picture.load()
+    except MISHAPS as error:
+        raise Unreadable("picture-damaged") from error
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = False
+    return True
+
+
+def _small(picture: Image.Image, width: int, height: int) -> Image.Image:
+    factor = min(width / picture.width, height / picture.height, 1.0)
+    if factor == 1.0:
+        return picture
+    from PIL import Image  # noqa: PLC0415  wanted in the child only
+
+    size = max(1, round(picture.width * factor)), max(1, round(picture.height * factor))
+    if picture.mode in {"1", "P", "PA", *_DEEP}:
+        return _flat(picture).resize(size, Image.Resampling.BOX)
+    return picture.resize(size, Image.Resampling.BILINEAR, reducing_gap=2.0)
+
+
+def _flat(picture: Image.Image) -> Image.Image:
+    """Eight bits a colour, on white."""
+    from PIL import Image  # noqa: PLC0415  wanted in the child only
+
+    if picture.mode in _DEEP:
+        return _shallow(picture)
+    if picture.mode in {"L", "RGB"}:
+        return picture
+    if "A" in picture.mode or "a" in picture.mode or "transparency" in picture.info:
+        clear = picture.convert("RGBA")
+        sheet = Image.new("RGB", picture.size, "white")
+        sheet.paste(clear, mask=clear.getchannel("A"))
+        return sheet
+    return picture.convert("L" if picture.mode == "1" else "RGB")
+
+
+def _shallow(picture: Image.Image) -> Image.Image:
+    """Deep greys, whatever their range, as 256 greys."""
+    grey = picture.convert("F")
+    low, high = grey.getextrema()
+    if not isinstance(low, float) or not isinstance(high, float) or not high > low:
+        return grey.convert("L")
+    if picture.mode.startswith("I;16"):
+        low, high = 0.0, 65_535.0
+    return grey.point(lambda dot: dot * (255.0 / (high - low)) + (-low * 255.0 / (high - low))).convert("L")
+
+
+def _upright(picture: Image.Image, turned: int) -> Image.Image:
+    from PIL import Image  # noqa: PLC0415  wanted in the child only
+
+    how = {
+        2: Image.Transpose.FLIP_LEFT_RIGHT,
+        3: Image.Transpose.ROTATE_180,
+        4: Image.Transpose.FLIP_TOP_BOTTOM,
+        5: Image.Transpose.TRANSPOSE,
+        6: Image.Transpose.ROTATE_270,
+        7: Image.Transpose.TRANSVERSE,
+        8: Image.Transpose.ROTATE_90,
+    }.get(turned)
+    return picture.transpose(how) if how is not None else picture
