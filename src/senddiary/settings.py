@@ -31,6 +31,7 @@ class Settings:
     diary: str = "default"  # the word only: the folder itself is never written here
     neutral_name: str = ""
     quick_hide: str = "Ctrl+Shift+H"
+    read_photos: bool = True  # whether this computer reads the words on photos and scans, quietly
 
 
 def _one_of(*words: str) -> Callable[[object], bool]:
@@ -62,6 +63,7 @@ ALLOWED: dict[str, Callable[[object], bool]] = {
     "diary": _one_of("default"),
     "neutral_name": _short_words,
     "quick_hide": _short_words,
+    "read_photos": _yes_or_no,
 }
 
 
