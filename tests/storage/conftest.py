@@ -41,9 +41,20 @@ def attach(diary: Diary) -> Callable[[bytes], str]:
                 " 0, 0, 0, 0, 'computer', 1, 0)"
             )
             run(
-                "INSERT INTO attachment (name, blob, sha256, size, added, entry_id, id, position) SELECT 'letter.pdf',"
-                " ?, ?, ?, '2026-05-14T19:00:00Z', max(id), lower(hex(randomblob(16))), 0 FROM entry",
-                (kept.name, kept.sha256, kept.size),
+                "INSERT INTO document (title, received, kind, media_type, id, sort, operator, text_state, private, own,"
+                " damaged) VALUES ('letter.pdf', '2026-05-14T19:00:00Z', 'pdf', 'application/pdf', ?, 0, 'on',"
+                " 'unread', 0, 0, 0)",
+                (kept.name[:32],),
+            )
+            run(
+                "INSERT INTO document_file (document_id, name, blob, sha256, size, media_type, position, id)"
+                " VALUES (?, 'letter.pdf', ?, ?, ?, 'application/pdf', 0, ?)",
+                (kept.name[:32], kept.name, kept.sha256, kept.size, kept.name[32:]),
+            )
+            run(
+                "INSERT INTO attachment (name, added, file_id, entry_id, id, position) SELECT 'letter.pdf',"
+                " '2026-05-14T19:00:00Z', ?, max(id), lower(hex(randomblob(16))), 0 FROM entry",
+                (kept.name[32:],),
             )
         return kept.name
 

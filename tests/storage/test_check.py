@@ -167,6 +167,7 @@ def test_originals_are_read_whole(diary: Diary, attach: Attach, passphrase: str)
     assert codes(report) == ["damaged-original", "missing-original", "orphan-original"]
     assert [found.file for found in report.findings[:2]] == [f"files/{name[:2]}/{name}" for name in (hurt, gone)]
     assert report.originals == 3
+    assert report.findings[0].items == ("letter.pdf", hurt[:32])
 
 
 def test_a_clock_set_back_is_noted(diary: Diary, now: datetime, passphrase: str) -> None:

@@ -7,11 +7,23 @@ from typing import Any
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
-from senddiary.model import child, deadline, dispatch, entry, link, people, promise, revision, statement
+from senddiary.model import (
+    child,
+    deadline,
+    dispatch,
+    document,
+    entry,
+    link,
+    passage,
+    people,
+    promise,
+    revision,
+    statement,
+)
 from senddiary.model.base import Base
 from senddiary.storage.diary import Diary
 
-ENTITIES = (child, deadline, dispatch, entry, link, people, promise, revision, statement)
+ENTITIES = (child, deadline, dispatch, document, entry, link, passage, people, promise, revision, statement)
 NOT_ENTITIES = ("words", "alembic_version", "sqlite_")
 
 
@@ -24,5 +36,5 @@ def test_the_migrated_schema_is_that_of_the_entities(diary: Diary) -> None:
         connection = session.connection()
         options = {"include_object": _is_an_entitys, "compare_type": False}
         differences = compare_metadata(MigrationContext.configure(connection, opts=options), Base.metadata)
-    assert len(ENTITIES) == 9
+    assert len(ENTITIES) == 11
     assert differences == []

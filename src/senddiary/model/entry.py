@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from senddiary.model.base import Base, UtcTime, new_id
 from senddiary.model.child import Child
+from senddiary.model.document import DocumentFile
 from senddiary.model.people import Body, Person
 from senddiary.model.promise import Promise
 from senddiary.rules.when import When
@@ -63,18 +64,38 @@ class Quote(Base):
 
 
 class Attachment(Base):
-    """A file kept unchanged beside the diary, encrypted."""
+    """That a file is kept with an entry. `name` is what it was called there; all else is the original's own."""
 
     __tablename__ = "attachment"
 
     name: Mapped[str]
-    blob: Mapped[str] = mapped_column(index=True)
-    sha256: Mapped[str]
-    size: Mapped[int]
     added: Mapped[datetime] = mapped_column(UtcTime)
+    file_id: Mapped[str] = mapped_column(ForeignKey("document_file.id"), index=True)
     entry_id: Mapped[int] = mapped_column(ForeignKey("entry.id"), index=True, default=None)
     id: Mapped[str] = mapped_column(primary_key=True, default_factory=new_id)
     position: Mapped[int] = mapped_column(default=0)
+    # Comes with every attachment at no extra statement. An outer join, so that joining attachments loosely still works.
+    file: Mapped[DocumentFile] = relationship(init=False, lazy="joined", viewonly=True)
+
+    @property
+    def document_id(self) -> str:
+        """The document it is a file of."""
+        return self.file.document_id
+
+    @property
+    def blob(self) -> str:
+        """The name of the encrypted original."""
+        return self.file.blob
+
+    @property
+    def sha256(self) -> str:
+        """The SHA-256 of the original."""
+        return self.file.sha256
+
+    @property
+    def size(self) -> int:
+        """Its size in bytes."""
+        return self.file.size
 
 
 class Entry(Base):

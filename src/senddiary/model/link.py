@@ -10,13 +10,25 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from senddiary.model.base import Base, UtcTime, new_id
 
-LINKS: Final = ("chase", "read-back", "letter", "answer", "thanks", "evidence", "confirmed", "follows")
+LINKS: Final = (
+    "chase",
+    "read-back",
+    "letter",
+    "answer",
+    "thanks",
+    "evidence",
+    "confirmed",
+    "follows",
+    "contradicts",
+    "then",
+)
 
 
 class Link(Base):
-    """From an entry to exactly one other thing: an entry, a promise or a statement.
+    """From an entry to exactly one other thing: an entry, a promise, a statement or a document.
 
-    `attachment_id` points to the one file of the entry that is meant. What is not there any more is simply not shown,
+    `attachment_id` points to the one file of the entry that is meant, `page` to the page of that file or of the
+    document at the other end. What is not there any more is simply not shown,
     so that an amendment which is taken back brings its links back too.
     """
 
@@ -30,3 +42,5 @@ class Link(Base):
     promise_id: Mapped[str | None] = mapped_column(default=None, index=True)
     statement_id: Mapped[str | None] = mapped_column(default=None, index=True)
     attachment_id: Mapped[str | None] = mapped_column(default=None)
+    to_document_id: Mapped[str | None] = mapped_column(ForeignKey("document.id"), default=None, index=True)
+    page: Mapped[int | None] = mapped_column(default=None)

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from senddiary.model.promise import Promise
 from senddiary.model.revision import Revision
-from senddiary.services import deadlines, dispatch, links, promises, refusals, told
+from senddiary.services import deadlines, dispatch, document_writing, links, promises, refusals, told
 
 
 def payloads(session: Session) -> Iterator[tuple[str, dict[str, Any]]]:  # Any: JSON values
@@ -23,3 +23,4 @@ def payloads(session: Session) -> Iterator[tuple[str, dict[str, Any]]]:  # Any: 
     yield from dispatch.payloads(session)
     yield from deadlines.payloads(session)
     yield from refusals.payloads(session)
+    yield from document_writing.payloads(session)

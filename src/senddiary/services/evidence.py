@@ -2,41 +2,94 @@
 
 from __future__ import annotations
 
+import mimetypes
 import os
 import shutil
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import Final
 
 from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import set_committed_value
 
 from senddiary.errors import NotFound, TargetExists, TargetRefused
+from senddiary.model.document import Document, DocumentFile
 from senddiary.model.entry import Attachment, Entry
 from senddiary.progress import Progress, silent
-from senddiary.services import indexing, writing
+from senddiary.services import document_writing, entries, indexing, writing
+from senddiary.services.document_writing import KeptFile, NewDocument
+from senddiary.storage.blobs import BlobRef
 from senddiary.storage.diary import Diary
+
+MEDIA: Final = {
+    "image": "picture",
+    "audio": "audio",
+    "video": "video",
+    "text": "text",
+    "message/rfc822": "email",
+    "application/vnd.ms-outlook": "email",
+    "application/pdf": "pdf",
+    "text/calendar": "calendar",
+    "text/csv": "table",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "table",
+    "application/rtf": "text",
+    "application/vnd.oasis.opendocument.text": "text",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "text",
+}
 
 
 def attach(diary: Diary, uuid: str, file: Path, *, now: datetime, progress: Progress = silent) -> Attachment:
-    """Keep a file with an entry, byte for byte. The original first, then the row: a crash leaves nothing half."""
+    """Keep a file with an entry, byte for byte. The original first, then the rows: a crash leaves nothing half."""
     with file.open("rb") as stream:
         kept = diary.blobs.put(stream, progress)
+    media_type, kind = guessed(file.name)
     with diary.write() as session:
-        entry = session.scalars(select(Entry).where(Entry.uuid == uuid).options(*writing.everything())).first()
-        if entry is None:
-            raise NotFound
-        position = session.scalar(select(func.count()).where(Attachment.entry_id == entry.id)) or 0
-        added = Attachment(
-            name=file.name, blob=kept.name, sha256=kept.sha256, size=kept.size, added=now, entry_id=entry.id
-        )
-        added.position = position
-        session.add(added)
-        session.flush()
-        entry = writing.loaded(session, [entry.id])[0]
-        payload = writing.payload_of(entry)
-        diary.revise(session, subject="entry", subject_id=uuid, action="attach", payload=payload, at=now)
-        indexing.remove(session, [entry.sort])
+        entry = entries.of_session(session, uuid)
+        original = known(session, kept)
+        if original is None:
+            new = NewDocument(
+                file.name, (KeptFile(file.name, kept, media_type),), kind=kind, media_type=media_type, own=False
+            )
+            original = document_writing.put(diary, session, new, now=now).files[0]
+        return add(diary, session, entry, [(file.name, original)], now=now)[0]
+
+
+def add(
+    diary: Diary, session: Session, entry: Entry, files: Sequence[tuple[str, DocumentFile]], *, now: datetime
+) -> list[Attachment]:
+    """Hang files on an entry inside a save that does more than that; each comes with what it is called there."""
+    there = session.scalar(select(func.count()).where(Attachment.entry_id == entry.id)) or 0
+    added = []
+    for position, (name, file) in enumerate(files, there):
+        attachment = Attachment(name=name, added=now, file_id=file.id, entry_id=entry.id, position=position)
+        set_committed_value(attachment, "file", file)
+        added.append(attachment)
+    session.add_all(added)
+    session.flush()
+    entry = writing.loaded(session, [entry.id])[0]
+    payload = writing.payload_of(entry)
+    diary.revise(session, subject="entry", subject_id=entry.uuid, action="attach", payload=payload, at=now)
+    indexing.remove(session, [entry.sort])
+    if entry.deleted is None:
         indexing.add(session, [entry])
     return added
+
+
+def known(session: Session, kept: BlobRef) -> DocumentFile | None:
+    """The file that holds this very original already, whatever it was called; one that is not in the bin."""
+    statement = select(DocumentFile).join(Document, Document.id == DocumentFile.document_id)
+    return session.scalars(
+        statement.where(DocumentFile.blob == kept.name, Document.deleted.is_(None)).order_by(Document.received).limit(1)
+    ).first()
+
+
+def guessed(name: str) -> tuple[str, str]:
+    """What a file may be, by its name alone: media type and kind. A reader that looks inside knows better."""
+    media_type = mimetypes.guess_type(name)[0] or "application/octet-stream"
+    kind = MEDIA.get(media_type) or MEDIA.get(media_type.partition("/")[0], "file")
+    return media_type, kind
 
 
 def save_copy(diary: Diary, attachment_id: str, target: Path, *, replace: bool = False) -> None:

@@ -14,7 +14,7 @@ from senddiary.model.base import from_utc_text
 from senddiary.model.entry import Attachment, Entry, Quote, entry_child, entry_person, entry_tag
 from senddiary.model.promise import Promise
 from senddiary.model.revision import Revision
-from senddiary.services import dispatch, entries, indexing, links, statements
+from senddiary.services import bin_of_documents, dispatch, entries, indexing, links, statements
 from senddiary.storage.diary import Diary
 
 
@@ -61,13 +61,13 @@ def erase(diary: Diary, uuids: Sequence[str], *, now: datetime) -> int:
     """Erase binned entries for good: their words leave the history too, which still adds up without them."""
     with diary.write() as session:
         gone = list(session.scalars(select(Entry).where(Entry.uuid.in_(uuids), Entry.deleted.is_not(None))))
-        blobs = list(session.scalars(select(Attachment.blob).where(Attachment.entry_id.in_([e.id for e in gone]))))
+        hanging = bin_of_documents.hanging_on(session, [entry.id for entry in gone])
         for entry in gone:
             _erase_one(diary, session, entry, now)
         session.flush()
-        kept = set(session.scalars(select(Attachment.blob).where(Attachment.blob.in_(blobs))))
+        blobs = bin_of_documents.erase_unused(diary, session, hanging, now=now)
         indexing.tidy(session)
-    for blob in set(blobs) - kept:
+    for blob in blobs:
         diary.blobs.remove(blob)
     return len(gone)
 
@@ -75,6 +75,7 @@ def erase(diary: Diary, uuids: Sequence[str], *, now: datetime) -> int:
 def _erase_one(diary: Diary, session: Session, entry: Entry, now: datetime) -> None:
     dispatch.forget_answer(diary, session, entry.id, now=now)
     statements.forget_answer(diary, session, entry.id, now=now)
+    bin_of_documents.forget_entry(session, entry.id)
     promise_ids = list(session.scalars(select(Promise.id).where(Promise.entry_id == entry.id)))
     subjects = [entry.uuid, *promise_ids, *links.forget_entry(session, entry.id, promise_ids)]
     session.execute(update(Revision).where(Revision.subject_id.in_(subjects)).values(salt=None, payload=None))

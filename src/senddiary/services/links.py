@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, or_, select
+from sqlalchemy import delete, or_, select, update
 from sqlalchemy.orm import Session, aliased
 
 from senddiary.errors import NotFound, RefusedEntry
 from senddiary.i18n import _
-from senddiary.model.dispatch import Dispatch
+from senddiary.model.dispatch import Dispatch, dispatch_document
 from senddiary.model.draft import EntryDraft
 from senddiary.model.entry import Attachment, Entry
 from senddiary.model.link import LINKS, Link
@@ -186,6 +186,9 @@ def forget_entry(session: Session, entry_id: int, promises: Sequence[str]) -> li
         (Dispatch, Dispatch.entry_id == entry_id),
         (Statement, Statement.entry_id == entry_id),
     )
+    sendings = select(Dispatch.id).where(Dispatch.entry_id == entry_id)
+    session.execute(delete(dispatch_document).where(dispatch_document.c.dispatch_id.in_(sendings)))
+    session.execute(update(Dispatch).where(Dispatch.resend_of.in_(sendings)).values(resend_of=None))
     for kind, condition in hanging:
         gone += session.scalars(select(kind.id).where(condition))
         session.execute(delete(kind).where(condition))

@@ -9,15 +9,16 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Final, Literal
+from typing import Any, Literal
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
 
 from senddiary.errors import NotFound
 from senddiary.i18n import _
 from senddiary.model.deadline import HeldItem, StatedReason
-from senddiary.model.dispatch import Dispatch
+from senddiary.model.dispatch import Dispatch, dispatch_document
+from senddiary.model.document import DocumentFile
 from senddiary.model.entry import Attachment, Entry
 from senddiary.rules.replies import Reply, find_reply, replies
 from senddiary.services import stages
@@ -26,7 +27,6 @@ from senddiary.storage.diary import Diary
 
 State = Literal["sent", "held", "missing"]
 Payload = dict[str, Any]  # JSON values
-_File: Final = aliased(Attachment)
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,9 +208,17 @@ def _held(session: Session) -> dict[str, list[HeldRow]]:
 def _sendings(session: Session) -> tuple[dict[int, Dispatch], dict[str, Dispatch]]:
     """The first record of sending each letter, and each file that went with one."""
     statement = (
-        select(Dispatch, _File.sha256)
+        select(Dispatch, DocumentFile.sha256)
         .join(Entry, Entry.id == Dispatch.entry_id)
-        .outerjoin(_File, _File.entry_id == Dispatch.entry_id)
+        .outerjoin(Attachment, Attachment.entry_id == Dispatch.entry_id)
+        .outerjoin(dispatch_document, dispatch_document.c.dispatch_id == Dispatch.id)
+        .outerjoin(
+            DocumentFile,
+            or_(
+                DocumentFile.id == Attachment.file_id,
+                DocumentFile.document_id == dispatch_document.c.document_id,
+            ),
+        )
         .where(Entry.deleted.is_(None))
         .order_by(Dispatch.sent_on, Dispatch.made)
     )

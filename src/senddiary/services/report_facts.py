@@ -14,7 +14,7 @@ from senddiary.model.people import Person
 from senddiary.model.promise import NOT_SURE
 from senddiary.model.statement import Contradiction
 from senddiary.reports import snapshot as shots
-from senddiary.services import duties, promise_rows, silence, told
+from senddiary.services import duties, promise_rows, silence, told, withheld
 from senddiary.services.promise_rows import PromiseRow, live
 from senddiary.services.told import ToldRow
 
@@ -28,6 +28,11 @@ class Facts:
     linked: tuple[shots.Pair, ...]
     until: date
     on: date
+    withheld: frozenset[str]
+
+    def files(self, entry: Entry) -> tuple[str, ...]:
+        """What the files of a loaded entry are called there, without those that never leave the house."""
+        return tuple(kept.name for kept in entry.attachments if kept.file_id not in self.withheld)
 
     def promises(self, entry: Entry) -> tuple[shots.Promise, ...]:
         """The promises of a loaded entry, in the order in which they were written down."""
@@ -70,7 +75,7 @@ class Facts:
         return shots.Silence(row.entry, silence.words(quiet), quiet.since, quiet.until, row.words, row.by or "")
 
 
-def read(session: Session, until: date, *, on: date) -> Facts:
+def read(session: Session, until: date, *, on: date, child: str | None = None) -> Facts:
     """Everything in a dozen statements. Entries that never leave the house leave no mark on a promise either."""
     open_ones = (Entry.private.is_(False), Entry.other_child.is_(False), Entry.privileged.is_(False))
     rows = promise_rows.read(session, on, *live(), marked_by=open_ones)
@@ -83,6 +88,7 @@ def read(session: Session, until: date, *, on: date) -> Facts:
         linked=tuple(shots.Pair(one, other, settled) for one, other, settled in pairs),
         until=until,
         on=on,
+        withheld=withheld.files(session, child),
     )
 
 

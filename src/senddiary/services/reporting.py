@@ -100,7 +100,7 @@ def snapshot(diary: Diary, view: shots.View, moment: Moment) -> shots.Snapshot:
         order = (Entry.occurred.is_(None), Entry.sort)
         statement = select(Entry).where(*chosen).order_by(*order).options(*writing.everything())
         entries = list(session.scalars(statement))
-        facts = report_facts.read(session, min(moment.on, view.to or moment.on), on=moment.on)
+        facts = report_facts.read(session, min(moment.on, view.to or moment.on), on=moment.on, child=view.child)
         legal = deadline_feeds.computed_in(session, moment.on)
         amendments = _amendments(session, [entry for entry in entries if entry.revisions > 1])
         children = list(session.scalars(select(children_of_model.Child).order_by(children_of_model.Child.position)))
@@ -200,7 +200,7 @@ def _entry(entry: Entry, amended: tuple[shots.Amendment, ...], facts: report_fac
         written_source=entry.written_source,
         amended=amended,
         promises=facts.promises(entry),
-        attachments=tuple(attachment.name for attachment in entry.attachments),
+        attachments=facts.files(entry),
         flags=frozenset(entry.flags),
         child_ids=frozenset(child.id for child in entry.children),
         children=tuple(child.name for child in entry.children),

@@ -274,5 +274,6 @@ def _file_of(blob: str) -> str:
 
 
 def _who_has(one: Original, wanted: list[Original]) -> list[str]:
-    """The entries this original belongs to."""
-    return sorted({other.entry for other in wanted if other.blob == one.blob})
+    """What this original is called, and the ids of the documents it belongs to."""
+    same = [other for other in wanted if other.blob == one.blob]
+    return [*sorted({other.name for other in same}), *sorted({other.owner for other in same})]

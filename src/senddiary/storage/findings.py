@@ -47,7 +47,7 @@ KINDS: Final = {
     "missing-original": (DAMAGE, N_("An attached file is not in the diary’s folder any more."), BRING_BACK_FILE),
     "orphan-original": (
         NOTE,
-        N_("An encrypted file belongs to no entry. It may be left from a save that was broken off."),
+        N_("An encrypted file belongs to no document. It may be left from a save that was broken off."),
         NOTHING,
     ),
     "conflict-copy": (

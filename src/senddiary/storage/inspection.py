@@ -15,6 +15,11 @@ from senddiary.storage.connection import Access, DatabaseTrouble, Raw, connect
 from senddiary.storage.keys import Keys, Purpose
 
 T = TypeVar("T")
+OF_DOCUMENTS: Final = "SELECT blob, name, sha256, size, document_id FROM document_file ORDER BY blob, name"
+OF_ENTRIES: Final = (
+    "SELECT a.blob, a.name, a.sha256, a.size, e.uuid FROM attachment a "
+    "JOIN entry e ON e.id = a.entry_id ORDER BY a.blob"
+)
 LATEST: Final = (
     "SELECT subject_id, subject, action, payload FROM revision "
     "WHERE seq IN (SELECT max(seq) FROM revision GROUP BY subject, subject_id)"
@@ -23,13 +28,13 @@ LATEST: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Original:
-    """An attached file as the database knows it."""
+    """A kept file as the database knows it. `owner` is the document it belongs to; an entry in an old diary."""
 
     blob: str
     name: str
     sha256: str
     size: int
-    entry: str
+    owner: str
 
 
 class Copy:
@@ -70,10 +75,9 @@ def walk_chain(raw: Raw, keys: Keys) -> chain.ChainReport:
 
 
 def originals(raw: Raw) -> list[Original]:
-    """Every attached file the entries have."""
-    columns = "a.blob, a.name, a.sha256, a.size, e.uuid"
-    rows = raw.execute(f"SELECT {columns} FROM attachment a JOIN entry e ON e.id = a.entry_id ORDER BY a.blob")  # noqa: S608 - a constant
-    return [Original(*row) for row in rows]
+    """Every file that is kept, also in the tables of an old diary."""
+    there = raw.execute("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'document_file'").fetchone()
+    return [Original(*row) for row in raw.execute(OF_DOCUMENTS if there else OF_ENTRIES)]
 
 
 def count_entries(raw: Raw) -> int:
@@ -91,8 +95,8 @@ class Latest:
 
     @property
     def must_be_there(self) -> bool:
-        """An entry stays until it is erased. Other things may go with the entry they belong to."""
-        return self.subject == "entry" and self.action != "erase"
+        """An entry or a document stays until it is erased. Other things may go with the entry they belong to."""
+        return self.subject in ("entry", "document") and self.action != "erase"
 
 
 def latest_words(raw: Raw) -> dict[str, Latest]:
@@ -102,7 +106,7 @@ def latest_words(raw: Raw) -> dict[str, Latest]:
 
 @dataclass(frozen=True, slots=True)
 class OriginalsReport:
-    """Which originals are whole, damaged, gone, and which no entry asks for."""
+    """Which originals are whole, damaged, gone, and which no document asks for."""
 
     whole: int
     damaged: tuple[Original, ...]
@@ -111,7 +115,7 @@ class OriginalsReport:
 
 
 def read_originals(blobs: Blobs, wanted: list[Original], progress: Progress = silent) -> OriginalsReport:
-    """Decrypt every original and compare it with what the entries say of it."""
+    """Decrypt every original and compare it with what is written down of it."""
     damaged, missing, whole = [], [], 0
     by_blob = {original.blob: original for original in wanted}
     for done, original in enumerate(by_blob.values(), 1):

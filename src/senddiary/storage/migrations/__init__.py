@@ -13,6 +13,7 @@ STEPS: Final = {
     "0002": "m0002_counted_entries",
     "0003": "m0003_promises_with_a_fate",
     "0004": "m0004_deadlines",
+    "0005": "m0005_evidence",
 }
 VERSION_TABLE: Final = (
     "CREATE TABLE IF NOT EXISTS alembic_version "
