@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from typing import BinaryIO, Final
 
@@ -20,6 +21,8 @@ _MOST_READ: Final = 2_000  # pages
 _MOST_WORDS: Final = 24_000_000  # letters in all
 _MOST_SECONDS: Final = 6.0  # of the processor; the rest can be read later, page by page
 _MOST_MISSING: Final = 50  # pages in a row that are claimed and not there
+_PROGRAMS_WORDS: Final = re.compile(r"^Microsoft \w+ - ", re.IGNORECASE)
+_NO_TITLES: Final = frozenset({"untitled", "unknown", "document1", "powerpoint presentation", "word document"})
 _LONGEST_TITLE: Final = 200
 _TAIL: Final = 2_048
 
@@ -56,13 +59,19 @@ def _read(pdf: Pdf, stream: BinaryIO, name: str, active: tuple[str, ...]) -> Dra
         facts["encrypted"] = "opens"
     return Draft(
         "pdf",
-        title=visible(pdf.said("Title"))[:_LONGEST_TITLE],
+        title=_title(pdf.said("Title")),
         clocks=_clocks(pdf.said("CreationDate"), stream, name),
         pages=pages,
         text="\n\n".join(page for page in pages if page),
         remarks=(*_said_of(active), *_pictured(without), *remarks, *_ending(stream)),
         facts=facts,
     )
+
+
+def _title(said: str) -> str:
+    """The title, unless it is what programs write when nobody gave one."""
+    words = " ".join(visible(_PROGRAMS_WORDS.sub("", said)).split())
+    return "" if words.casefold() in _NO_TITLES else words[:_LONGEST_TITLE]
 
 
 def _words(pdf: Pdf) -> tuple[tuple[str, ...], list[Remark]]:

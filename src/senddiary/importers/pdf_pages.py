@@ -8,12 +8,13 @@ import re
 import unicodedata
 from collections import OrderedDict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any, BinaryIO, Final
 
-from senddiary.importers.mishaps import MISHAPS
+import pypdfium2
+import pypdfium2.raw as pdfium
 
-Box = tuple[float, float, float, float]  # left, top, right, bottom as fractions of the page as it is shown
+from senddiary.importers.mishaps import MISHAPS
+from senddiary.importers.page_words import Box, Letter, Pixels
 
 MOST_PAGES: Final = 5_000  # nobody turns more; a small file can claim a million
 MOST_PIXELS: Final = 16_000_000
@@ -39,35 +40,10 @@ class NotOpened(ValueError):
     """The file, or the page asked for, cannot be made out."""
 
 
-@dataclass(frozen=True, slots=True)
-class Letter:
-    """One sign on a page. Signs that PDFium adds itself, such as the blank between two words, have no box."""
-
-    sign: str
-    box: Box | None
-    hyphen: bool = False  # stands at a line's end and belongs to a word that goes on
-
-
-@dataclass(frozen=True, slots=True)
-class Pixels:
-    """A picture row by row, four bytes a dot: blue, green, red, unused (what Qt calls RGB32)."""
-
-    width: int
-    height: int
-    content: bytes
-
-    @property
-    def stride(self) -> int:
-        return self.width * 4
-
-
 class Pdf:
     """An open PDF. Pages are numbered from 1 here, as people number them."""
 
     def __init__(self, stream: BinaryIO, password: str | None = None) -> None:
-        import pypdfium2  # heavy, and wanted in the child only  # noqa: PLC0415  see the comment
-        import pypdfium2.raw as pdfium  # noqa: PLC0415  as above
-
         self._c: Any = pdfium  # Any: the library carries no types
         self._open: OrderedDict[int, Any] = OrderedDict()  # as above
         self._read: dict[int, Any] = {}  # as above; the words of pages that are open

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, BinaryIO, Final
+from typing import BinaryIO, Final
+
+from PIL import Image
 
 from senddiary.importers.draft import Clock, Draft, Remark
 from senddiary.importers.mishaps import MISHAPS
 from senddiary.importers.picture_pixels import decode, opened, upright_size
 from senddiary.importers.written_dates import from_camera, from_name
-
-if TYPE_CHECKING:
-    from PIL import Image
 
 NAME: Final = "picture"
 KINDS: Final = ("picture",)

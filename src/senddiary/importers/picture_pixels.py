@@ -5,29 +5,31 @@ from __future__ import annotations
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, BinaryIO, Final
+from typing import BinaryIO, Final
+
+import pi_heif
+from PIL import AvifImagePlugin, Image, ImageFile, MpoImagePlugin, TiffImagePlugin, WebPImagePlugin
 
 from senddiary.importers.mishaps import MISHAPS
+from senddiary.importers.page_words import Pixels
 from senddiary.importers.remarks import Unreadable
 
-if TYPE_CHECKING:
-    from PIL import Image
-
 MOST_DOTS: Final = 80_000_000
-MOST_SHOWN: Final = 16_000_000
 FORMATS: Final = ("JPEG", "MPO", "PNG", "GIF", "WEBP", "TIFF", "HEIF", "AVIF", "BMP")
+_PLUGINS: Final = (AvifImagePlugin, MpoImagePlugin, TiffImagePlugin, WebPImagePlugin)  # named, so that they are loaded
 _ORIENTATION: Final = 0x0112
 _DEEP: Final = ("I;16", "I;16B", "I;16L", "I;16N", "I", "F")
 _BUSY: Final = ("HEIF", "AVIF")  # kinds whose decoder needs the picture several times over
 _MOST_BUSY_DOTS: Final = 50_000_000
 
 
+pi_heif.register_heif_opener(thumbnails=False)
+
+
 @contextmanager
 def opened(stream: BinaryIO) -> Iterator[Image.Image]:
     """The picture, not decoded yet. Raises Unreadable when it is none or has too many dots."""
-    from PIL import Image  # noqa: PLC0415  wanted in the child only
-
-    _know_heic()
+    _limit()
     stream.seek(0)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
@@ -36,7 +38,7 @@ def opened(stream: BinaryIO) -> Iterator[Image.Image]:
             picture = Image.open(stream, formats=FORMATS)
         except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
             raise Unreadable("picture-too-large", MOST_DOTS // 1_000_000) from error
-        except (MemoryError, *MISHAPS) as error:  # type: ignore[misc]  mypy does not see that the tuple holds exceptions
+        except MISHAPS as error:
             raise Unreadable("picture-damaged") from error
         with picture:
             _refuse_too_large(picture)
@@ -68,13 +70,10 @@ def upright_size(picture: Image.Image) -> tuple[int, int]:
     return (height, width) if orientation(picture) >= 5 else (width, height)
 
 
-def _know_heic() -> None:
-    import pi_heif  # noqa: PLC0415  wanted in the child only
-    from PIL import Image  # noqa: PLC0415  as above
-
+def _limit() -> None:
+    """Said anew for every picture, as it is one setting for all of Pillow."""
     Image.MAX_IMAGE_PIXELS = MOST_DOTS
-    if "HEIF" not in Image.OPEN:
-        pi_heif.register_heif_opener(thumbnails=False)
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
 
 
 def _refuse_too_large(picture: Image.Image) -> None:
@@ -88,8 +87,6 @@ def _refuse_too_large(picture: Image.Image) -> None:
 
 def _load(picture: Image.Image) -> bool:
     """Decode the first frame. True when the end is missing and what is there was decoded."""
-    from PIL import ImageFile  # noqa: PLC0415  wanted in the child only
-
     try:
         picture.load()
     except MISHAPS:
@@ -110,8 +107,6 @@ def _small(picture: Image.Image, width: int, height: int) -> Image.Image:
     factor = min(width / picture.width, height / picture.height, 1.0)
     if factor == 1.0:
         return picture
-    from PIL import Image  # noqa: PLC0415  wanted in the child only
-
     size = max(1, round(picture.width * factor)), max(1, round(picture.height * factor))
     if picture.mode in {"1", "P", "PA", *_DEEP}:
         return _flat(picture).resize(size, Image.Resampling.BOX)
@@ -120,8 +115,6 @@ def _small(picture: Image.Image, width: int, height: int) -> Image.Image:
 
 def _flat(picture: Image.Image) -> Image.Image:
     """Eight bits a colour, on white."""
-    from PIL import Image  # noqa: PLC0415  wanted in the child only
-
     if picture.mode in _DEEP:
         return _shallow(picture)
     if picture.mode in {"L", "RGB"}:
@@ -146,8 +139,6 @@ def _shallow(picture: Image.Image) -> Image.Image:
 
 
 def _upright(picture: Image.Image, turned: int) -> Image.Image:
-    from PIL import Image  # noqa: PLC0415  wanted in the child only
-
     how = {
         2: Image.Transpose.FLIP_LEFT_RIGHT,
         3: Image.Transpose.ROTATE_180,
@@ -158,3 +149,25 @@ def _upright(picture: Image.Image, turned: int) -> Image.Image:
         8: Image.Transpose.ROTATE_90,
     }.get(turned)
     return picture.transpose(how) if how is not None else picture
+
+
+def within(picture: Image.Image, width: int, height: int) -> Image.Image:
+    """The picture made smaller, if need be, to fit."""
+    return _small(picture, width, height)
+
+
+def turned(picture: Image.Image, quarters: int) -> Image.Image:
+    """The picture turned clockwise by so many right angles."""
+    way = (None, Image.Transpose.ROTATE_270, Image.Transpose.ROTATE_180, Image.Transpose.ROTATE_90)[quarters % 4]
+    return picture.transpose(way) if way is not None else picture
+
+
+def dots(picture: Image.Image) -> Pixels:
+    """The picture row by row, ready to be shown."""
+    coloured = picture if picture.mode == "RGB" else picture.convert("RGB")
+    return Pixels(picture.width, picture.height, coloured.tobytes("raw", "BGRX"))
+
+
+def of_dots(pixels: Pixels) -> Image.Image:
+    """The picture that was drawn row by row."""
+    return Image.frombuffer("RGB", (pixels.width, pixels.height), pixels.content, "raw", "BGRX", 0, 1)

@@ -1,0 +1,195 @@
+"""What can be asked of a document that lies open in a child process: pages as dots, words, places of words.
+
+Page numbers begin at 1. Boxes are fractions of the page as it is shown when nobody has turned it: left, top, right,
+bottom. Dots are rows of four bytes: blue, green, red, unused (Qt's RGB32). Questions about a locked PDF take
+`password`, which is used for opening and forgotten with the process.
+
+    pages       [password]                                  -> count, kind, sizes (points, a list of [width, height])
+    page        number, [width | scale], [rotate], [password] -> width, height, stride; the dots
+    thumbnail   number, [width]                             -> the same, small
+    picture     width, height                               -> the same, of any picture, upright, at most so large
+    words       number                                      -> words, each [word, left, top, right, bottom, joins]
+    find        text, [first, last, most]                   -> found, each [page, [[left, top, right, bottom], …]]
+    read        number, [languages], [password]             -> what OCR reads: text, words as above, engine
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import BinaryIO, Final
+
+from PIL import Image
+
+from senddiary.importers import ocr, pdf, picture, picture_pixels
+from senddiary.importers.mishaps import MISHAPS
+from senddiary.importers.page_words import MOST_HITS, Pixels, folded, gathered, places
+from senddiary.importers.pdf_pages import MOST_PAGES, NotOpened, PasswordWanted, Pdf, fitting
+from senddiary.importers.remarks import Unreadable
+from senddiary.importers.wire import Plain
+
+Asked = Mapping[str, Plain]
+
+THUMBNAIL: Final = 160  # dots across
+_HEAD: Final = 4_096
+_TALLEST: Final = 842.0  # points a photo's longer side is given, so that it is looked at like a sheet of A4
+_LARGEST: Final = 4_000  # dots a side kept of a photo
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Plain values by name, and bytes."""
+
+    values: dict[str, Plain] = field(default_factory=dict)
+    blob: bytes = field(default=b"", repr=False)
+
+
+def hold(stream: BinaryIO, name: str) -> Document:
+    """The document, ready to be asked."""
+    return Document(stream, name)
+
+
+class Document:
+    """One document in the child. Its stream is read from, never written to."""
+
+    def __init__(self, stream: BinaryIO, name: str) -> None:
+        self._stream, self._name = stream, name
+        self._pdf: Pdf | None = None
+        self._photo: Image.Image | None = None
+        stream.seek(0)
+        head = stream.read(_HEAD)
+        self._is_pdf = pdf.fits(head, name)
+        self._is_picture = not self._is_pdf and picture.fits(head, name)
+
+    def answer(self, question: str, asked: Asked) -> Answer:
+        """The answer to one of QUESTIONS. Raises Unreadable, with the code “locked-pdf” when a password is needed."""
+        if question not in QUESTIONS:
+            raise Unreadable("cannot-show")
+        try:
+            return QUESTIONS[question](self, asked)
+        except PasswordWanted as error:
+            raise Unreadable("locked-pdf") from error
+        except NotOpened as error:
+            raise Unreadable("page-not-shown") from error
+
+    def open_pdf(self, asked: Asked) -> Pdf | None:
+        """The PDF, opened once; None when this is a picture. Raises Unreadable when it is neither."""
+        if self._is_picture:
+            return None
+        if not self._is_pdf:
+            raise Unreadable("cannot-show")
+        if self._pdf is None:
+            self._pdf = Pdf(self._stream, str(asked.get("password") or ""))
+        return self._pdf
+
+    def photo(self, width: int, height: int) -> Image.Image:
+        """The picture upright and at most so large."""
+        if not self._is_picture:
+            raise Unreadable("cannot-show")
+        if self._photo is None:
+            with picture_pixels.opened(self._stream) as found:
+                shown, _cut = picture_pixels.decode(found, _LARGEST, _LARGEST)
+            self._photo = shown.copy()
+        return picture_pixels.within(self._photo, width, height)
+
+    def photo_size(self) -> tuple[float, float]:
+        with picture_pixels.opened(self._stream) as found:
+            width, height = picture_pixels.upright_size(found)
+        factor = min(1.0, _TALLEST / max(width, height))
+        return max(1.0, width * factor), max(1.0, height * factor)
+
+
+def pages(document: Document, asked: Asked) -> Answer:
+    opened = document.open_pdf(asked)
+    if opened is None:
+        return Answer({"kind": "picture", "count": 1, "sizes": [list(document.photo_size())]})
+    count = min(opened.pages, MOST_PAGES)
+    return Answer({"kind": "pdf", "count": count, "sizes": [list(opened.size(one)) for one in range(1, count + 1)]})
+
+
+def page(document: Document, asked: Asked) -> Answer:
+    opened, turned = document.open_pdf(asked), _whole(asked, "rotate") // 90 % 4
+    wide = _whole(asked, "width") or None
+    if opened is None:
+        size = fitting(document.photo_size(), wide, _fraction(asked, "scale"), turned)
+        across, down = (size[1], size[0]) if turned % 2 else size
+        return _dots(picture_pixels.dots(picture_pixels.turned(document.photo(across, down), turned)))
+    number = _whole(asked, "number", 1)
+    width, height = fitting(opened.size(number), wide, _fraction(asked, "scale"), turned)
+    return _dots(opened.pixels(number, width, height, turned))
+
+
+def thumbnail(document: Document, asked: Asked) -> Answer:
+    return page(document, dict(asked) | {"width": _whole(asked, "width") or THUMBNAIL, "rotate": 0})
+
+
+def any_picture(document: Document, asked: Asked) -> Answer:
+    width, height = _whole(asked, "width", _LARGEST), _whole(asked, "height", _LARGEST)
+    return _dots(picture_pixels.dots(document.photo(max(1, width), max(1, height))))
+
+
+def words(document: Document, asked: Asked) -> Answer:
+    opened = document.open_pdf(asked)
+    if opened is None:
+        return Answer({"words": []})
+    found = gathered(opened.letters(_whole(asked, "number", 1)))
+    return Answer({"words": [[one.words, *one.box, one.joins] for one in found]})
+
+
+def find(document: Document, asked: Asked) -> Answer:
+    """Pages that cannot be read are passed over."""
+    opened, found = document.open_pdf(asked), list[Plain]()
+    if opened is None:
+        return Answer({"found": []})
+    sought = str(asked.get("text") or "")
+    most = min(_whole(asked, "most") or MOST_HITS, MOST_HITS)
+    last = min(_whole(asked, "last") or opened.pages, opened.pages, MOST_PAGES)
+    for number in range(max(1, _whole(asked, "first", 1)), last + 1):
+        if len(found) >= most:
+            break
+        try:
+            letters = opened.letters(number) if folded(sought) in folded(opened.text(number)) else []
+        except MISHAPS:
+            continue
+        hits = places(letters, sought, most - len(found))
+        found += [[number, [list(box) for box in boxes]] for boxes in hits]
+    return Answer({"found": found})
+
+
+def read(document: Document, asked: Asked) -> Answer:
+    """Read a page that is a picture of words. Raises Unreadable("no-ocr") when there is nothing to read it with."""
+    opened = document.open_pdf(asked)
+    if opened is None:
+        sheet = document.photo(_LARGEST, _LARGEST)
+    else:
+        number = _whole(asked, "number", 1)
+        size = fitting(opened.size(number), None, ocr.DOTS_A_POINT, 0)
+        sheet = picture_pixels.of_dots(opened.pixels(number, *size))
+    found = ocr.read_page(sheet, languages=str(asked.get("languages") or ocr.LANGUAGES))
+    said: list[Plain] = [[one.words, *one.box, one.joins] for one in found.words]
+    return Answer({"text": found.text, "words": said, "engine": found.engine})
+
+
+QUESTIONS: Final[Mapping[str, Callable[[Document, Asked], Answer]]] = {
+    "pages": pages,
+    "page": page,
+    "thumbnail": thumbnail,
+    "picture": any_picture,
+    "words": words,
+    "find": find,
+    "read": read,
+}
+
+
+def _dots(pixels: Pixels) -> Answer:
+    return Answer({"width": pixels.width, "height": pixels.height, "stride": pixels.stride}, pixels.content)
+
+
+def _whole(asked: Asked, key: str, otherwise: int = 0) -> int:
+    value = asked.get(key)
+    return int(value) if isinstance(value, int | float) else otherwise
+
+
+def _fraction(asked: Asked, key: str) -> float:
+    value = asked.get(key)
+    return float(value) if isinstance(value, int | float) and value > 0 else 1.0
