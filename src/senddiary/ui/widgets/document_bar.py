@@ -13,6 +13,8 @@ from senddiary.ui.widgets.flow import FlowLayout
 from senddiary.ui.widgets.page_places import FIT
 from senddiary.ui.widgets.words import muted
 
+TALL = 36  # pixels of every control at 100 %
+
 
 class FindField(QLineEdit):
     """Enter goes on to the next place, Shift Enter back, Escape empties it."""
@@ -68,12 +70,15 @@ class DocumentBar(QWidget):
             self.words, self.field, self.before, self.after, self.hits,
         )  # fmt: skip
         for part in parts:
+            part.setMinimumHeight(theme.px(TALL))
             flow.addWidget(part)
+        for words in (self.of, self.hits):
+            words.setAlignment(Qt.AlignmentFlag.AlignVCenter)
         self._connect()
 
     def show_page(self, page: int, pages: int) -> None:
         """Which page one looks at."""
-        if not self.page_field.hasFocus():
+        if not (self.page_field.hasFocus() and self.page_field.isModified()):
             self.page_field.setText(str(page) if pages else "")
         self.of.setText(_("of {pages}").format(pages=pages) if pages else "")
         self.of.updateGeometry()
@@ -91,12 +96,10 @@ class DocumentBar(QWidget):
         for button in (self.before, self.after):
             button.setEnabled(total > 0)
 
-    def fit_for(self, *, paged: bool, worded: bool) -> None:
-        """Hide what this document has not."""
+    def fit_for(self, *, paged: bool) -> None:
+        """Hide what a single page does not need."""
         for part in (self.page_field, self.of, self.thumbs):
             part.setVisible(paged)
-        for other in (self.words, self.field, self.before, self.after, self.hits):
-            other.setVisible(worded)
 
     def _name(self) -> None:
         self.turn.setToolTip(_("Turn the page (R). The original stays as it is."))
@@ -128,4 +131,6 @@ class DocumentBar(QWidget):
     @Slot()
     def _go(self) -> None:
         if self.page_field.text().isdigit():
-            self.page_wanted.emit(int(self.page_field.text()))
+            wanted = int(self.page_field.text())
+            self.page_field.setModified(False)
+            self.page_wanted.emit(wanted)

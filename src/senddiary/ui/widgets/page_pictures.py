@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
@@ -88,6 +88,7 @@ class PagePictures(QAbstractScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(_("The pages, as pictures"))
+        self.setMinimumSize(160, 160)
         self.verticalScrollBar().valueChanged.connect(self._tell)
 
     @property
@@ -118,12 +119,15 @@ class PagePictures(QAbstractScrollArea):
         self._lay_out()
         self.go_to(1)
 
-    def put_picture(self, want: Want, picture: QImage | None) -> None:
-        """A picture has come; with None it will not come, and the page stays white."""
-        if picture is not None:
-            self._asked.discard(want)
-            self._held.put(want.key, picture)
+    def put_picture(self, want: Want, picture: QImage) -> None:
+        """A picture has come."""
+        self._asked.discard(want)
+        self._held.put(want.key, picture)
         self.viewport().update()
+
+    def ask_again(self, want: Want) -> None:
+        """A picture was not drawn because others came first: it is asked for when its page is seen again."""
+        self._asked.discard(want)
 
     def overlay(self, kind: str, boxes: Boxes) -> None:
         """Lay colour over words: `kind` is one of OVERLAYS."""
@@ -175,9 +179,6 @@ class PagePictures(QAbstractScrollArea):
         frame = self._places.frames[number]
         across, down = (x - frame.left) / frame.wide, (y - frame.top) / frame.tall
         return number, *turned_back(min(max(across, 0.0), 1.0), min(max(down, 0.0), 1.0), self._turns)
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(160, 160)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -19,10 +19,14 @@ SAME_LINE: Final = 0.5  # of the height of a word
 
 @dataclass(frozen=True, slots=True)
 class PageWord:
-    """A word and its box; without one when nobody knows where on the page it stands."""
+    """A word and its box; without one when nobody knows where on the page it stands.
+
+    `joins` when the next one is the rest of it, after a hyphen at the end of a line.
+    """
 
     words: str
     box: Box | None = None
+    joins: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,13 +106,14 @@ class PageText:
 def from_boxes(words: Iterable[PageWord]) -> PageText:
     """The text of words in reading order; a new line where the next word stands lower or further left."""
     kept = [word for word in words if word.words.strip()]
-    text, starts, before = "", [], None
+    text, starts = "", list[int]()
+    before: PageWord | None = None
     for word in kept:
-        if text:
-            text += _between(before, word.box)
+        if before is not None and not before.joins:
+            text += _between(before.box, word.box)
         starts.append(len(text))
         text += word.words
-        before = word.box
+        before = word
     return PageText(text, tuple(kept), tuple(starts))
 
 

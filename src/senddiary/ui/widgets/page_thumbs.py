@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QImage, QPixmap, QResizeEvent
+from PySide6.QtGui import QIcon, QImage, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QListView, QListWidget, QListWidgetItem
 
 from senddiary.i18n import _
@@ -51,7 +51,7 @@ class PageThumbs(QListWidget):
         blank = QPixmap(size)
         blank.fill(Qt.GlobalColor.white)
         for number in range(count):
-            item = QListWidgetItem(blank, str(number + 1))
+            item = QListWidgetItem(_untinted(blank), str(number + 1))
             item.setData(Qt.ItemDataRole.AccessibleTextRole, _("Page {page}").format(page=number + 1))
             item.setSizeHint(QSize(size.width() + 40, size.height() + 14))
             self.addItem(item)
@@ -69,14 +69,14 @@ class PageThumbs(QListWidget):
         if item is None:
             return
         size = self.iconSize()
-        item.setIcon(QPixmap.fromImage(picture).scaled(size, Qt.AspectRatioMode.KeepAspectRatio))
+        item.setIcon(_untinted(QPixmap.fromImage(picture).scaled(size, Qt.AspectRatioMode.KeepAspectRatio)))
         self._held.append(number)
         while len(self._held) > HELD:
             old = self.item(self._held.pop(0))
             if old is not None:
                 blank = QPixmap(size)
                 blank.fill(Qt.GlobalColor.white)
-                old.setIcon(blank)
+                old.setIcon(_untinted(blank))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -98,3 +98,10 @@ class PageThumbs(QListWidget):
     def _pick(self, row: int) -> None:
         if row >= 0:
             self.picked.emit(row + 1)
+
+
+def _untinted(picture: QPixmap) -> QIcon:
+    """The picture as it is also where its row is chosen; Qt would colour it."""
+    made = QIcon(picture)
+    made.addPixmap(picture, QIcon.Mode.Selected)
+    return made

@@ -1,0 +1,219 @@
+"""One document open to be looked at: its files lie in child processes, which are asked away from the UI thread.
+
+Nothing of it is written anywhere. `close` lets everything go; the window closes every reader when it is locked.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict, deque
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from threading import Event
+from typing import BinaryIO, Final
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QImage
+
+from senddiary.errors import DiaryError
+from senddiary.progress import Cancelled
+from senddiary.ui import reading_answers
+from senddiary.ui.jobs import Jobs
+from senddiary.ui.reading_answers import Held, Hit, Pixels
+from senddiary.ui.widgets.page_pictures import Want
+from senddiary.ui.widgets.page_places import Sheet
+from senddiary.ui.widgets.page_text import PageText
+
+OPEN_AT_ONCE: Final = 3  # files of one letter whose processes are kept
+WAITING: Final = 10  # pictures that may wait to be drawn; older ones are asked for again when they are seen
+MOST_HITS: Final = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """One file: its name, and how to get at its bytes (asked away from the UI thread)."""
+
+    name: str
+    open: Callable[[], BinaryIO]
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """One page of the whole: the file it is in, its number in that file from 1, and its size."""
+
+    file: int
+    page: int
+    sheet: Sheet
+
+
+class Shelf:
+    """The files of a document and their processes. Every call comes from one thread, but `stop` from any."""
+
+    def __init__(self, originals: Sequence[Original], password: str = "") -> None:
+        self._originals, self._password = tuple(originals), password
+        self._open: OrderedDict[int, Held] = OrderedDict()
+        self._stopped = Event()
+        self.leaves: tuple[Leaf, ...] = ()
+
+    def look(self) -> tuple[Sheet, ...]:
+        """The sizes of all pages, file after file."""
+        leaves: list[Leaf] = []
+        for file in range(len(self._originals)):
+            sheets = reading_answers.sheets(self._of(file))
+            leaves += [Leaf(file, number, sheet) for number, sheet in enumerate(sheets, start=1)]
+        self.leaves = tuple(leaves)
+        return tuple(leaf.sheet for leaf in leaves)
+
+    def picture(self, want: Want) -> Pixels:
+        """A page as pixels."""
+        leaf = self.leaves[want.number]
+        return reading_answers.picture(self._of(leaf.file), leaf.page, want)
+
+    def small(self, number: int, wide: int) -> Pixels:
+        """A page as few pixels."""
+        leaf = self.leaves[number]
+        return reading_answers.small(self._of(leaf.file), leaf.page, wide)
+
+    def words(self, number: int) -> PageText:
+        """The words of a page with their places."""
+        leaf = self.leaves[number]
+        return reading_answers.words(self._of(leaf.file), leaf.page)
+
+    def find(self, words: str) -> tuple[Hit, ...]:
+        """Where words stand, page after page."""
+        found: list[Hit] = []
+        for file in sorted({leaf.file for leaf in self.leaves}):
+            first = next(number for number, leaf in enumerate(self.leaves) if leaf.file == file)
+            hits = reading_answers.find(self._of(file), words, MOST_HITS - len(found))
+            found += [Hit(first + hit.number, hit.boxes) for hit in hits]
+        return tuple(found[:MOST_HITS])
+
+    def stop(self) -> None:
+        """Nothing more is wanted: what is being asked now ends within a moment. May be called from any thread."""
+        self._stopped.set()
+
+    def let_go(self) -> None:
+        """Let every process go."""
+        self.stop()
+        while self._open:
+            self._open.popitem()[1].close()
+
+    def _of(self, file: int) -> Held:
+        if self._stopped.is_set():
+            raise Cancelled
+        if file not in self._open:
+            while len(self._open) >= OPEN_AT_ONCE:
+                self._open.popitem(last=False)[1].close()
+            original = self._originals[file]
+            self._open[file] = Held(original.open(), original.name, self._password, self._stopped.is_set)
+        self._open.move_to_end(file)
+        return self._open[file]
+
+
+class Reader(QObject):
+    """`opened(sheets)`, or `locked(again)` when a password is needed, or `refused(DiaryError)`."""
+
+    opened = Signal(object)
+    locked = Signal(bool)
+    refused = Signal(object)
+    drawn = Signal(object, object)
+    dropped = Signal(object)
+    small_drawn = Signal(int, object)
+    words_read = Signal(int, object)
+    found = Signal(str, object)
+
+    def __init__(self, jobs: Jobs, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._jobs = jobs
+        self._shelf: Shelf | None = None
+        self._originals: tuple[Original, ...] = ()
+        self._wants: deque[Want] = deque()
+
+    def open(self, originals: Sequence[Original], password: str = "") -> None:
+        """Open a document. A password is handed on to the child process and kept nowhere else."""
+        self.close()
+        self._originals = tuple(originals)
+        shelf = self._shelf = Shelf(originals, password)
+
+        def done(sheets: tuple[Sheet, ...]) -> None:
+            if self._shelf is shelf:
+                self.opened.emit(sheets)
+
+        def failed(error: DiaryError) -> None:
+            if self._shelf is shelf:
+                self._refuse(error, again=bool(password))
+
+        self._jobs.run_viewing(self, shelf.look, done, failed)
+
+    def unlock(self, password: str) -> None:
+        """Try a password for the document that is locked."""
+        self.open(self._originals, password)
+
+    def close(self) -> None:
+        """Let go of what is open."""
+        shelf, self._shelf = self._shelf, None
+        self._wants.clear()
+        if shelf is not None:
+            shelf.stop()
+            self._jobs.run_viewing(self, shelf.let_go, _nothing)
+
+    def draw(self, want: Want) -> None:
+        """Draw a page: what was asked for last comes first."""
+        shelf = self._shelf
+        if shelf is None:
+            return
+        self._wants.append(want)
+        while len(self._wants) > WAITING:
+            self.dropped.emit(self._wants.popleft())
+        wants = self._wants
+
+        def work() -> tuple[Want, Pixels] | None:
+            try:
+                newest = wants.pop()
+            except IndexError:
+                return None
+            return newest, shelf.picture(newest)
+
+        def done(result: tuple[Want, Pixels] | None) -> None:
+            if result is not None and self._shelf is shelf:
+                self.drawn.emit(result[0], image_of(result[1]))
+
+        self._jobs.run_viewing(self, work, done, _nothing)
+
+    def draw_small(self, number: int, wide: int) -> None:
+        """Draw a small picture of a page."""
+        self._ask(lambda shelf: shelf.small(number, wide), lambda p: self.small_drawn.emit(number, image_of(p)))
+
+    def read(self, number: int) -> None:
+        """Ask for the words of a page."""
+        self._ask(lambda shelf: shelf.words(number), lambda text: self.words_read.emit(number, text))
+
+    def find(self, words: str) -> None:
+        """Ask where words stand."""
+        self._ask(lambda shelf: shelf.find(words), lambda hits: self.found.emit(words, hits))
+
+    def _ask(self, ask: Callable[[Shelf], object], tell: Callable[..., None]) -> None:
+        shelf = self._shelf
+        if shelf is None:
+            return
+
+        def done(result: object) -> None:
+            if self._shelf is shelf:
+                tell(result)
+
+        self._jobs.run_viewing(self, lambda: ask(shelf), done, _nothing)
+
+    def _refuse(self, error: DiaryError, *, again: bool) -> None:
+        if reading_answers.is_locked(error):
+            self.locked.emit(again)
+        else:
+            self.refused.emit(error)
+
+
+def _nothing(_result: object) -> None:
+    """A page that cannot be drawn or read stays white; the original itself is whole."""
+
+
+def image_of(pixels: Pixels) -> QImage:
+    """Pixels as a picture of our own: the bytes they came in may go."""
+    held = QImage(pixels.content, pixels.wide, pixels.tall, pixels.wide * 4, QImage.Format.Format_RGB32)
+    return held.copy()
