@@ -110,11 +110,10 @@ def local_form(clock: Clock, zone: str) -> str | None:
     """The clock’s time as it was in the diary’s own zone; none when it does not say how far from UTC it stood."""
     if clock.form is None or clock.offset is None or span(clock.form).precision != "minute":
         return None
-    try:
-        moment = (span(clock.form).first - timedelta(minutes=clock.offset)).replace(tzinfo=UTC)
-        return f"{moment.astimezone(ZoneInfo(zone)):%Y-%m-%dT%H:%M}"
-    except (OverflowError, ValueError):  # a date at the very end of time
+    if abs(clock.offset) > FARTHEST:
         return None
+    moment = (span(clock.form).first - timedelta(minutes=clock.offset)).replace(tzinfo=UTC)
+    return f"{moment.astimezone(ZoneInfo(zone)):%Y-%m-%dT%H:%M}"
 
 
 def best_clock(draft: Draft, zone: str) -> tuple[When, str]:
