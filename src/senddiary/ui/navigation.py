@@ -59,6 +59,20 @@ class OpenProcess:
 
 
 @dataclass(frozen=True)
+class StartProcess:
+    """Start a process from this entry."""
+
+    entry: str
+
+
+@dataclass(frozen=True)
+class OpenSent:
+    """Show what was sent with this entry."""
+
+    entry: str
+
+
+@dataclass(frozen=True)
 class WriteLetter:
     """Write a letter about a promise, an entry, a quotation or a pair of them, by id; `key` names the letter."""
 
@@ -138,6 +152,10 @@ class Navigate(QObject):
     def promise(self, promise_id: str) -> None:
         """Show the story of a promise."""
         self.to("promise", OpenPromise(promise_id))
+
+    def sent(self, entry: str) -> None:
+        """Show what was sent with an entry."""
+        self.to("sent", OpenSent(entry))
 
     def letter(self, about: str, key: str = "") -> None:
         """Begin a letter about something."""

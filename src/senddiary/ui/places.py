@@ -91,6 +91,12 @@ def _told(ctx: Context, go: Navigate) -> QWidget:
     return ToldPage(ctx, go)
 
 
+def _sent(ctx: Context, go: Navigate) -> QWidget:
+    from senddiary.ui.pages.sent import SentPage  # noqa: PLC0415 - as above
+
+    return SentPage(ctx, go)
+
+
 PLACES: tuple[Place, ...] = (
     Place("today", N_("Today"), "sun", _today),
     Place("diary", N_("Diary"), "book-open", _diary),
@@ -101,6 +107,7 @@ PLACES: tuple[Place, ...] = (
     Place("told", N_("We were told"), "quote", _told),
     Place("promise", N_("Promise"), "handshake", _promise, on_rail=False),
     Place("letter", N_("Letter"), "mail", _letter, on_rail=False),
+    Place("sent", N_("What was sent"), "send", _sent, on_rail=False),
     Place("entry", N_("New entry"), "pencil", _entry, on_rail=False),
     Place("finish", N_("Finish later"), "list-todo", _finish, on_rail=False),
 )

@@ -8,8 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from senddiary.i18n import N_, _
+from senddiary.model.entry import Entry
 from senddiary.rules.honest import day_words
-from senddiary.services import deadline_feeds, entries, refusals, stages
+from senddiary.services import deadline_feeds, entries, people, refusals, stages
 from senddiary.services import deadline_reading as reading
 from senddiary.services.deadline_reading import Startable
 from senddiary.services.deadline_rows import Board, Mine, ProcessRow
@@ -17,7 +18,7 @@ from senddiary.services.refusals import ItemRow, Refusal
 from senddiary.services.views import View
 from senddiary.ui.context import Context
 from senddiary.ui.file_choice import FileChoice
-from senddiary.ui.navigation import Navigate, OpenProcess
+from senddiary.ui.navigation import Navigate, OpenProcess, StartProcess
 from senddiary.ui.pages import deadline_letter
 from senddiary.ui.pages.calendar_saving import CalendarSaver
 from senddiary.ui.pages.page import Page, page_body
@@ -46,6 +47,7 @@ class Shown:
     kinds: tuple[Startable, ...]
     entries: tuple[Titled, ...]
     calling: int
+    children: tuple[Titled, ...]
 
 
 def gather(ctx: Context, child: str | None) -> Shown:
@@ -53,7 +55,8 @@ def gather(ctx: Context, child: str | None) -> Shown:
     board = reading.board(ctx.diary, on=ctx.now().date(), child=child)
     newest = entries.page(ctx.diary, View(child=child), limit=RECENT)
     titles = tuple((entry.uuid, title_of(entry.title, entry.text)) for entry in newest)
-    return Shown(board, reading.startable(ctx.diary), titles, len(deadline_feeds.of_board(board)))
+    children = tuple((one.id, one.name) for one in people.children(ctx.diary))
+    return Shown(board, reading.startable(ctx.diary), titles, len(deadline_feeds.of_board(board)), children)
 
 
 class DeadlinesPage(Page):
@@ -66,6 +69,7 @@ class DeadlinesPage(Page):
         super().__init__(ctx, go)
         self._files = files or FileChoice()
         self._shown: Shown | None = None
+        self._wanted: str | None = None
         self.empty = EmptyState(
             _("Nothing here yet. Start a process when a request was sent, a review was held or a letter came."),
             _("Start a process"),
@@ -89,13 +93,22 @@ class DeadlinesPage(Page):
 
     def arrive(self, what: object) -> None:
         """Show this process: its first button has the keyboard."""
-        if isinstance(what, OpenProcess):
-            for card in self.cards:
-                if card.row.id == what.process_id:
-                    card.buttons["why"].setFocus()
-                    self._area.ensureWidgetVisible(card)
-                    return
-        self.put_cursor()
+        self._wanted = what.process_id if isinstance(what, OpenProcess) else None
+        if self._wanted is None:
+            self.put_cursor()
+        else:
+            self._bring_forward()
+        if isinstance(what, StartProcess):
+            ctx, uuid = self.ctx, what.entry
+            ctx.jobs.run(self, lambda: entries.get(ctx.diary, uuid), done=self._start_from)
+
+    def _bring_forward(self) -> None:
+        """Show the process that was asked for, now or as soon as it is there."""
+        for card in self.cards:
+            if card.row.id == self._wanted:
+                self._wanted = None
+                card.buttons["why"].setFocus()
+                self._area.ensureWidgetVisible(card)
 
     def put_cursor(self) -> None:
         """The first thing one would do here."""
@@ -108,8 +121,26 @@ class DeadlinesPage(Page):
 
     def _start(self, process: str | None) -> None:
         if self._shown is not None and self._shown.kinds:
-            offer = questions.Offer(self._shown.kinds, self.go.child, self._shown.entries, process)
+            shown = self._shown
+            offer = questions.Offer(shown.kinds, self.go.child, shown.entries, process, children=shown.children)
             questions.ask_start(self, self.ctx, offer)
+
+    def _start_from(self, entry: Entry) -> None:
+        """Start a process from something that was written down: its day and its child are known."""
+        if self._shown is None:
+            return
+        listed = [one for one in self._shown.entries if one[0] != entry.uuid]
+        child = entry.children[0].id if len(entry.children) == 1 else self.go.child
+        first = entry.when.first
+        offer = questions.Offer(
+            self._shown.kinds,
+            child,
+            ((entry.uuid, title_of(entry.title, entry.text)), *listed),
+            entry=entry.uuid,
+            day=first.date() if first else None,
+            children=self._shown.children,
+        )
+        questions.ask_start(self, self.ctx, offer)
 
     def _show(self, shown: Shown) -> None:
         self._shown, board = shown, shown.board
@@ -126,6 +157,7 @@ class DeadlinesPage(Page):
         self.rules_words.set_tone("soon" if board.stale else "plain")
         self.go.deadlines_counted.emit(shown.calling)
         self._put_back(focus)
+        self._bring_forward()
 
     def _focus(self) -> tuple[str, str] | None:
         """The process and the button that have the keyboard."""
@@ -156,6 +188,7 @@ class DeadlinesPage(Page):
         card.happened.connect(lambda one: questions.ask_happened(self, self.ctx, one))
         card.something_else.connect(lambda one: questions.ask_something_else(self, self.ctx, one))
         card.entry_wanted.connect(self.go.entry)
+        card.sent_wanted.connect(self.go.sent)
         card.letter_wanted.connect(lambda one, key: deadline_letter.write(self, self.ctx, one, key, self._files))
         card.start_wanted.connect(self._start)
         card.asked.connect(self._fill)

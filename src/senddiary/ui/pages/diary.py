@@ -12,7 +12,7 @@ from senddiary.i18n import N_, _, ngettext
 from senddiary.services.views import View
 from senddiary.ui.context import Context
 from senddiary.ui.file_choice import FileChoice
-from senddiary.ui.navigation import Navigate, OpenEntry, Search
+from senddiary.ui.navigation import Navigate, OpenEntry, OpenProcess, Search, StartProcess
 from senddiary.ui.pages import diary_listing
 from senddiary.ui.pages.diary_acts import DiaryActs
 from senddiary.ui.pages.diary_detail import EntryDetail, Story
@@ -214,6 +214,9 @@ class DiaryPage(Page):
         self.detail.history_wanted.connect(lambda uuid: acts.show_history(uuid, self.detail.show_history))
         self.detail.promise_pressed.connect(lambda row: self.go.promise(row.id))
         self.detail.letter_wanted.connect(self.go.letter)
+        self.detail.start_wanted.connect(lambda uuid: self.go.to("deadlines", StartProcess(uuid)))
+        self.detail.sent_wanted.connect(self.go.sent)
+        self.detail.process_wanted.connect(lambda process: self.go.to("deadlines", OpenProcess(process)))
         self.detail.copy_wanted.connect(acts.save_copy)
         self.detail.tag_wanted.connect(lambda tag: self.arrive(View(tag=tag)))
         self.bin_bar.empty_wanted.connect(acts.ask_to_empty)

@@ -18,6 +18,7 @@ from senddiary.ui.widgets.card import Card, rule
 from senddiary.ui.widgets.chip import Chip
 from senddiary.ui.widgets.empty_state import EmptyState
 from senddiary.ui.widgets.entry_more import EntryMore
+from senddiary.ui.widgets.entry_process import EntryProcess
 from senddiary.ui.widgets.entry_words import kind_chip, promise_chip, said_by, spoken_state, title_of
 from senddiary.ui.widgets.flow import FlowLayout
 from senddiary.ui.widgets.list_row import Pressable, pass_through
@@ -89,6 +90,9 @@ class EntryDetail(QWidget):
     tag_wanted = Signal(str)
     new_wanted = Signal()
     letter_wanted = Signal(str, str)
+    start_wanted = Signal(str)
+    sent_wanted = Signal(str)
+    process_wanted = Signal(str)
 
     def __init__(self, ctx: Context) -> None:
         super().__init__()
@@ -237,8 +241,15 @@ class EntryDetail(QWidget):
         if entry.deleted is None:
             more = EntryMore(self.ctx, entry)
             more.letter_wanted.connect(lambda key: self.letter_wanted.emit(entry.uuid, key))
-            parts.append(more)
+            parts += [more, self._process(entry)]
         return parts
+
+    def _process(self, entry: Entry) -> EntryProcess:
+        made = EntryProcess(self.ctx, entry)
+        made.start_wanted.connect(lambda: self.start_wanted.emit(entry.uuid))
+        made.sent_wanted.connect(lambda: self.sent_wanted.emit(entry.uuid))
+        made.process_wanted.connect(self.process_wanted)
+        return made
 
     def _flags(self, flags: Sequence[str]) -> QWidget:
         holder = QWidget()

@@ -43,6 +43,7 @@ class ProcessCard(Card):
     happened = Signal(object)
     something_else = Signal(object)
     entry_wanted = Signal(str)
+    sent_wanted = Signal(str)
     letter_wanted = Signal(object, str)
     start_wanted = Signal(str)
     asked = Signal(object, str)
@@ -147,9 +148,13 @@ class ProcessCard(Card):
             button.clicked.connect(lambda _checked=False, to=signal: to.emit(self.row))
             acts.addWidget(button)
         if self.row.entry is not None:
-            button = self._button("entry", _("See the entry"))
-            button.clicked.connect(lambda: self.entry_wanted.emit(self.row.entry))
-            acts.addWidget(button)
+            for name, words, signal in (
+                ("sent", _("What was sent"), self.sent_wanted),
+                ("entry", _("See the entry"), self.entry_wanted),
+            ):
+                button = self._button(name, words)
+                button.clicked.connect(lambda _checked=False, to=signal: to.emit(self.row.entry))
+                acts.addWidget(button)
         return acts
 
     def _button(self, name: str, words: str) -> Button:

@@ -1,0 +1,187 @@
+"""The cards of “What was sent”: the saved words with their documents, whether it arrived, and both sides’ dates."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from senddiary.i18n import _
+from senddiary.rules.honest import day_words
+from senddiary.services.deadline_words import dispute_words
+from senddiary.services.letters import METHOD_WORDS
+from senddiary.services.what_was_sent import Receipt, SentFile, WhatWasSent
+from senddiary.ui.widgets.attachment_strip import size_words
+from senddiary.ui.widgets.buttons import Button, main_button, quiet_button
+from senddiary.ui.widgets.card import Card, rule
+from senddiary.ui.widgets.chip import Chip
+from senddiary.ui.widgets.flow import FlowLayout
+from senddiary.ui.widgets.words import Words, body_words, label_words, muted, row_title, small
+
+LEFT = Qt.AlignmentFlag.AlignLeft
+
+
+class SavedCard(Card):
+    """The words as they went out, when, how, to whom, and what went along."""
+
+    entry_wanted = Signal()
+
+    def __init__(self, sent: WhatWasSent) -> None:
+        super().__init__(sent.title)
+        self.setObjectName("saved_message")
+        self.body.addWidget(muted(_("Saved in the diary: {when}").format(when=sent.when)))
+        self.body.addWidget(body_words(sending_line(sent)))
+        self.body.addWidget(rule())
+        self.body.addWidget(body_words(sent.text))
+        self.body.addWidget(rule())
+        self.body.addWidget(label_words(_("What went along")))
+        if not sent.files:
+            self.body.addWidget(muted(_("No file is kept with it.")))
+        for file in sent.files:
+            self._add(file)
+        button = quiet_button(_("See the entry"))
+        button.setObjectName("see_entry")
+        button.clicked.connect(self.entry_wanted)
+        self.body.addWidget(button, 0, LEFT)
+
+    def _add(self, file: SentFile) -> None:
+        self.body.addWidget(row_title(f"{file.name} · {size_words(file.size)}"))
+        self.body.addWidget(small(_("SHA-256 {hash}").format(hash=file.sha256)).selectable())
+
+
+class ArrivalCard(Card):
+    """Whether it was acknowledged, when it was sent again, and when it is presumed to have arrived."""
+
+    sent_wanted = Signal()
+    answer_wanted = Signal()
+
+    def __init__(self, sent: WhatWasSent) -> None:
+        super().__init__(_("Has it arrived?"))
+        self.setObjectName("arrival")
+        self.body.addWidget(label_words(_("Acknowledged")))
+        self.body.addWidget(body_words(acknowledged_words(sent)))
+        self.body.addWidget(label_words(_("Sent again")))
+        for one in sent.resends:
+            words = _("{day}, {way}").format(day=day_words(one.sent_on), way=_(METHOD_WORDS[one.method]).lower())
+            self.body.addWidget(body_words(words))
+        if not sent.resends:
+            self.body.addWidget(body_words(_("None recorded")))
+        if sent.receipt is not None:
+            self._presume(sent.receipt)
+        self._add_acts(sent)
+
+    def _presume(self, receipt: Receipt) -> None:
+        self.body.addWidget(label_words(_("Presumed to have arrived")))
+        self.body.addWidget(body_words(day_words(receipt.day)))
+        for line in (receipt.words, *receipt.steps):
+            self.body.addWidget(small(line))
+        self.body.addWidget(small(f"{receipt.citation} · {receipt.source}"))
+        if receipt.badge:
+            self.body.addWidget(Chip(receipt.badge, "soon", "info"), 0, LEFT)
+
+    def _add_acts(self, sent: WhatWasSent) -> None:
+        acts = FlowLayout(spacing=10)
+        again = quiet_button(_("It was sent again") if sent.first else _("Note how it was sent"), "send")
+        again.setObjectName("note_sent")
+        again.clicked.connect(self.sent_wanted)
+        acts.addWidget(again)
+        if sent.first is not None:
+            back = quiet_button(_("What came back?"), "mail")
+            back.setObjectName("came_back")
+            back.clicked.connect(self.answer_wanted)
+            acts.addWidget(back)
+        self.body.addLayout(acts)
+
+
+class BothDatesCard(Card):
+    """The steps of the law from our day, and beside them from the day they give."""
+
+    dispute_wanted = Signal()
+    letter_wanted = Signal()
+    process_wanted = Signal()
+    start_wanted = Signal()
+
+    def __init__(self, sent: WhatWasSent) -> None:
+        super().__init__(_("The dates that follow"))
+        self.setObjectName("both_dates")
+        self.first: Button
+        if sent.process is None or sent.event is None:
+            words = _("No process starts from this yet. Start one, and the dates of the law stand here.")
+            self.body.addWidget(muted(words))
+            self.first = main_button(_("Start a process"), "hourglass")
+            self.first.setObjectName("start_process")
+            self.first.clicked.connect(self.start_wanted)
+            self.body.addWidget(self.first, 0, LEFT)
+            return
+        if sent.disputed:
+            self.body.addWidget(Chip(_("They dispute receipt"), "waiting", "info"), 0, LEFT)
+            self.body.addWidget(body_words(dispute_words(sent.event)))
+            if sent.event.their_note:
+                self.body.addWidget(muted(f"“{sent.event.their_note}”"))
+        self.body.addWidget(_table(sent))
+        self.body.addLayout(self._acts(sent))
+
+    def _acts(self, sent: WhatWasSent) -> FlowLayout:
+        acts = FlowLayout(spacing=10)
+        not_received = _("They say it was not received") if not sent.disputed else _("Change what they say")
+        parts = [("not_received", not_received, self.dispute_wanted)]
+        if sent.disputed:
+            parts.insert(0, ("which_date", _("Ask which date they will use"), self.letter_wanted))
+        parts.append(("see_deadlines", _("See the deadlines"), self.process_wanted))
+        for place, (name, words, signal) in enumerate(parts):
+            button = main_button(words) if place == 0 else quiet_button(words)
+            button.setObjectName(name)
+            button.clicked.connect(signal)
+            acts.addWidget(button)
+            if place == 0:
+                self.first = button
+        return acts
+
+
+def sending_line(sent: WhatWasSent) -> str:
+    """“Email on Mon 2 Mar 2026 to send@westmoor.example”; or that no sending is noted."""
+    first = sent.first
+    if first is None:
+        return _("No record of sending yet. Without one it does not count as sent.")
+    day, way = day_words(first.sent_on), _(METHOD_WORDS[first.method])
+    if first.to:
+        return _("{way} on {day} to {who}").format(way=way, day=day, who=first.to)
+    return _("{way} on {day}").format(way=way, day=day)
+
+
+def acknowledged_words(sent: WhatWasSent) -> str:
+    """The day of the answer; “None recorded” while there is none."""
+    answered = [one for one in (sent.first, *sent.resends) if one is not None and one.answered_on is not None]
+    if not answered or answered[0].answered_on is None:
+        return _("None recorded")
+    return _("An answer of {day} is recorded").format(day=day_words(answered[0].answered_on))
+
+
+def _table(sent: WhatWasSent) -> QWidget:
+    made = QWidget()
+    made.setObjectName("both_table")
+    grid = QGridLayout(made)
+    grid.setContentsMargins(0, 4, 0, 4)
+    grid.setHorizontalSpacing(18)
+    grid.setVerticalSpacing(8)
+    event = sent.event
+    ours = day_words(event.on, weekday=False) if event and event.on else ""
+    heads = ["", _("From {day}, our record").format(day=ours)]
+    if event is not None and event.their_date is not None:
+        heads.append(_("From {day}, their date").format(day=day_words(event.their_date, weekday=False)))
+    for column, words in enumerate(heads):
+        grid.addWidget(label_words(words), 0, column)
+        grid.setColumnStretch(column, 1)
+    for line, step in enumerate(sent.steps, 1):
+        what = f"{step.title} ({step.count})" if step.count else step.title
+        days = [step.ours, step.theirs] if len(heads) > 2 else [step.ours]
+        grid.addWidget(_cell(what, step.citation), line, 0)
+        for column, day in enumerate(days, 1):
+            grid.addWidget(
+                body_words(day_words(day) if day else _("the same")), line, column, Qt.AlignmentFlag.AlignTop
+            )
+    return made
+
+
+def _cell(words: str, citation: str) -> Words:
+    """What falls due, with where it is written."""
+    return muted(f"{words}\n{citation}")
