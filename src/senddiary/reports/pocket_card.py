@@ -15,7 +15,7 @@ PROMPTS: Final = (
     (N_("Who:"), N_("who was there, or who rang or wrote")),
     (N_("Said:"), N_("what was said, in their own words if you can")),
     (N_("Promised:"), N_("what somebody will do, who, and by when")),
-    (N_("Child:"), N_("how your child was, and what helped")),
+    (N_("Next:"), N_("what happens now, and what helped")),
 )
 
 

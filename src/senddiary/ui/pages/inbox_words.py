@@ -14,7 +14,8 @@ from senddiary.rules.honest import honest
 from senddiary.rules.storable import storable
 from senddiary.rules.when import When, span
 
-LONGEST = 120  # characters of a title or a name on one line
+LONGEST: Final = 120  # characters of a title or a name on one line
+FARTHEST: Final = 24 * 60  # minutes from UTC; no zone on earth is farther
 KINDS: Final = {
     "email": (N_("Email"), "mail"),
     "chat": (N_("Chat"), "message-circle"),

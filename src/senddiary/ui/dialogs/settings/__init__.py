@@ -12,7 +12,16 @@ from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 from senddiary.i18n import N_, _
 from senddiary.settings import Settings
 from senddiary.ui import theme
-from senddiary.ui.dialogs.settings import about, children, keeping_place, quick_notes, reading, safety, school_days
+from senddiary.ui.dialogs.settings import (
+    about,
+    bringing_in,
+    children,
+    keeping_place,
+    quick_notes,
+    reading,
+    safety,
+    school_days,
+)
 from senddiary.ui.dialogs.settings.room import Room
 from senddiary.ui.widgets.buttons import Button, place_button
 from senddiary.ui.widgets.flow import FlowLayout
@@ -36,6 +45,7 @@ PAGES = (
     Chapter(keeping_place.TITLE, keeping_place.ICON, keeping_place.KeepingPage),
     Chapter(children.TITLE, children.ICON, children.ChildrenPage),
     Chapter(school_days.TITLE, school_days.ICON, school_days.SchoolDaysPage),
+    Chapter(bringing_in.TITLE, bringing_in.ICON, bringing_in.BringingInPage),
     Chapter(quick_notes.TITLE, quick_notes.ICON, quick_notes.QuickNotesPage),
     Chapter(about.TITLE, about.ICON, about.AboutPage),
 )
