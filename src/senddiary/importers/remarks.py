@@ -10,6 +10,7 @@ from typing import Final
 
 from senddiary.errors import UnreadableFile
 from senddiary.i18n import N_, _
+from senddiary.importers import export_remarks
 from senddiary.importers.draft import Remark
 
 
@@ -72,8 +73,8 @@ REMARKS: Final = {
     "same-id": N_("Two different messages here carry the same message number. Both are kept."),
     "more": N_("There was more in this than can be read in one piece. The first {number} were read."),
 }
-SENTENCES: Final = REFUSALS | REMARKS
-NEXT_STEPS: Final = {
+SENTENCES: Final = REFUSALS | REMARKS | export_remarks.SENTENCES
+NEXT_STEPS: Final = export_remarks.NEXT_STEPS | {
     "not-a-file": N_("Choose the file itself."),
     "not-there": N_("Check that the file is still there, and try again."),
     "no-reading": N_("Close senddiary and open it again. If it happens again, keep the file as it is for now."),

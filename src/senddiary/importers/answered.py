@@ -1,0 +1,53 @@
+"""A draft after the parent has answered what could not be decided from the thing itself. Pure values, no parser."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from senddiary.errors import UnreadableDate
+from senddiary.importers.day_order import day_in, parts_of
+from senddiary.importers.draft import Clock, Draft
+from senddiary.importers.table_columns import form_in
+from senddiary.rules import typed_date
+
+ASKING = "day-or-month"
+
+
+def with_order(draft: Draft, order: str) -> Draft:
+    """The draft with every open date read in that order (one of day_order.ORDERS), and the question gone."""
+    asked = [name for name in draft.facts if name.startswith("if-") or name in ("date-example", "time")]
+    facts = {name: words for name, words in draft.facts.items() if name not in asked}
+    if facts.get("date-order") == "ask":
+        facts["date-order"] = order
+    return replace(
+        draft,
+        clocks=tuple(_read(clock, draft.facts.get("time", ""), order) for clock in draft.clocks),
+        items=tuple(with_order(item, order) for item in draft.items),
+        remarks=tuple(remark for remark in draft.remarks if remark.code != ASKING),
+        facts=facts,
+    )
+
+
+def _read(clock: Clock, time: str, order: str) -> Clock:
+    """The date in that order, with the time that was read already; a date without one stays a day."""
+    parts = parts_of(clock.raw)
+    if clock.form is not None or parts is None or day_in(parts, order) is None:
+        return clock
+    return replace(clock, form=form_in(clock.raw, time, order))
+
+
+def with_day(draft: Draft, came_in: date) -> Draft:
+    """A phone note whose date was typed without a year, read as of the day on which it came in."""
+    if "when" not in draft.facts:
+        return draft
+    return replace(draft, clocks=tuple(_typed(clock, came_in) for clock in draft.clocks))
+
+
+def _typed(clock: Clock, came_in: date) -> Clock:
+    if clock.form is not None or clock.source != "words" or not clock.raw:
+        return clock
+    try:
+        return replace(clock, form=typed_date.read(clock.raw, came_in).form)
+    except (UnreadableDate, ValueError, OverflowError):
+        return clock
