@@ -9,6 +9,11 @@ from pathlib import Path
 def main() -> None:
     """Start the window when no command, or a command of the window, is given; else run the command."""
     arguments = sys.argv[1:]
+    if arguments == ["--read-apart"]:  # how a frozen app starts the program that reads what came from outside
+        from senddiary.importers import reading_child  # noqa: PLC0415 - no parser is loaded beside the diary
+
+        reading_child.main()
+        return
     if not arguments or arguments[0] in ("open", "quick"):
         from senddiary import app  # noqa: PLC0415 - a command must not wait for Qt
 
