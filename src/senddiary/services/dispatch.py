@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, Select, insert, select, union
 from sqlalchemy.orm import Session, aliased
 
 from senddiary.errors import NotFound, RefusedEntry
 from senddiary.i18n import _
-from senddiary.model.dispatch import METHODS, STATUSES, Dispatch
+from senddiary.model.base import as_utc_text
+from senddiary.model.dispatch import METHODS, STATUSES, Dispatch, dispatch_document
+from senddiary.model.document import Document, DocumentFile
 from senddiary.model.draft import EntryDraft
 from senddiary.model.entry import Entry
 from senddiary.model.link import Link
@@ -26,13 +29,16 @@ from senddiary.storage.diary import Diary
 Payload = dict[str, Any]  # JSON values
 IN_WRITING: Final = ("message", "decision")  # kinds of entries by which a fact is confirmed in writing
 _Answer = aliased(Entry)
+_Receipt = aliased(Entry)
 
 
 @dataclass(frozen=True, slots=True)
 class Sending:
     """A letter as it was sent; without a draft its entry is there already.
 
-    `about` is what it is for, `link` what it does for that: a chase, a read-back …
+    `about` is what it is for, `link` what it does for that: a chase, a read-back … `documents` are ids of what went
+    along, `proof` is the document that shows it went, `resend_of` the id of the sending it repeats. `sent_at` is an
+    aware moment, when the message itself says so.
     """
 
     draft: EntryDraft | None
@@ -44,11 +50,30 @@ class Sending:
     reply_by: date | None = None
     link: str = "letter"
     about: tuple[Target, ...] = ()
+    sent_at: datetime | None = None
+    address: str | None = None
+    documents: tuple[str, ...] = ()
+    proof: str | None = None
+    resend_of: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SentFile:
+    """One original that went along, with the SHA-256 of its bytes."""
+
+    document: str
+    name: str
+    sha256: str
+    size: int
 
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """A sent letter, ready to be shown. `status` is set by a person; `answer` is the id of the answering entry."""
+    """A sent letter, ready to be shown. `status` is set by a person; `answer` is the id of the answering entry.
+
+    `files` are what went along, `proof` and `acknowledged_document` ids of documents. `disputed`: they say it was not
+    received; `their_date` is the day they give instead, `their_said_on` the day they said so.
+    """
 
     id: str
     entry: str
@@ -65,6 +90,18 @@ class Sent:
     snoozed_until: date | None
     about: tuple[Target, ...]
     link: str = "letter"
+    sent_at: datetime | None = None
+    address: str | None = None
+    files: tuple[SentFile, ...] = ()
+    proof: str | None = None
+    acknowledged_on: date | None = None
+    acknowledged_entry: str | None = None
+    acknowledged_document: str | None = None
+    resend_of: str | None = None
+    disputed: bool = False
+    their_date: date | None = None
+    their_said_on: date | None = None
+    their_note: str | None = None
 
 
 def send(diary: Diary, sending: Sending, *, now: datetime, written: Written | None = None) -> Sent:
@@ -90,12 +127,12 @@ def answered(diary: Diary, dispatch_id: str, status: str, *, now: datetime, entr
     if status not in STATUSES:
         raise RefusedEntry(_("“{status}” is not an answer to a letter.").format(status=status))
     with diary.write() as session:
-        dispatch = _found(session, dispatch_id)
+        dispatch = found(session, dispatch_id)
         targets = _links_of(session, dispatch.entry_id)
         _forget_answer(diary, session, dispatch, targets, now)
         answer = _entry(session, entry) if entry else None
         dispatch.status, dispatch.answer_id = status, answer.id if answer else None
-        _note(diary, session, dispatch, "answer", now)
+        note(diary, session, dispatch, "answer", now)
         if answer is not None:
             _tie_answer(diary, session, dispatch, answer, now)
         return rows(session, Dispatch.id == dispatch_id)[0]
@@ -104,9 +141,9 @@ def answered(diary: Diary, dispatch_id: str, status: str, *, now: datetime, entr
 def snooze(diary: Diary, dispatch_id: str, until: date | None, *, now: datetime) -> None:
     """Leave a letter for now, until a day; None brings it forward again."""
     with diary.write() as session:
-        dispatch = _found(session, dispatch_id)
+        dispatch = found(session, dispatch_id)
         dispatch.snoozed_until = until
-        _note(diary, session, dispatch, "snooze", now)
+        note(diary, session, dispatch, "snooze", now)
 
 
 def everything(diary: Diary) -> list[Sent]:
@@ -136,15 +173,16 @@ def of_promise(diary: Diary, promise_id: str) -> list[Sent]:
 
 def payloads(session: Session) -> Iterator[tuple[str, Payload]]:
     """Every sending as its latest revision must have it."""
-    statement = select(Dispatch, Entry.uuid, _Answer.uuid).join(Entry, Entry.id == Dispatch.entry_id)
-    for dispatch, entry, answer in session.execute(statement.outerjoin(_Answer, _Answer.id == Dispatch.answer_id)):
-        yield dispatch.id, payload_of(dispatch, entry, answer)
+    uuids = _uuids(session, select(Dispatch))
+    documents = _document_ids(session, select(Dispatch.id))
+    for dispatch in session.scalars(select(Dispatch)):
+        yield dispatch.id, payload_of(dispatch, uuids, documents.get(dispatch.id, []))
 
 
-def payload_of(dispatch: Dispatch, entry: str, answer: str | None) -> Payload:
-    """A sending as its revision keeps it."""
+def payload_of(dispatch: Dispatch, uuids: Mapping[int | None, str], documents: Sequence[str]) -> Payload:
+    """A sending as its revision keeps it; `uuids` names the entries it speaks of."""
     return {
-        "entry": entry,
+        "entry": uuids.get(dispatch.entry_id),
         "method": dispatch.method,
         "sent_on": dispatch.sent_on.isoformat(),
         "to": dispatch.sent_to,
@@ -152,16 +190,35 @@ def payload_of(dispatch: Dispatch, entry: str, answer: str | None) -> Payload:
         "tone": dispatch.tone,
         "reply_by": _day(dispatch.reply_by),
         "status": dispatch.status,
-        "answer": answer,
+        "answer": uuids.get(dispatch.answer_id),
         "snoozed_until": _day(dispatch.snoozed_until),
+        "sent_at": as_utc_text(dispatch.sent_at) if dispatch.sent_at else None,
+        "address": dispatch.address,
+        "documents": list(documents),
+        "proof": dispatch.proof_document_id,
+        "acknowledged_on": _day(dispatch.acknowledged_on),
+        "acknowledged_entry": uuids.get(dispatch.acknowledged_entry_id),
+        "acknowledged_document": dispatch.acknowledged_document_id,
+        "resend_of": dispatch.resend_of,
+        "disputed": dispatch.disputed,
+        "their_date": _day(dispatch.their_date),
+        "their_said_on": _day(dispatch.their_said_on),
+        "their_note": dispatch.their_note,
     }
 
 
 def forget_answer(diary: Diary, session: Session, entry_id: int, *, now: datetime) -> None:
-    """An answering entry is erased for good: the letters it answered are open again."""
+    """An entry is erased for good: the letters it answered are open again."""
     for dispatch in session.scalars(select(Dispatch).where(Dispatch.answer_id == entry_id)):
         dispatch.answer_id, dispatch.status = None, "sent"
-        _note(diary, session, dispatch, "answer", now)
+        note(diary, session, dispatch, "answer", now)
+    for dispatch in session.scalars(select(Dispatch).where(Dispatch.acknowledged_entry_id == entry_id)):
+        dispatch.acknowledged_entry_id = None
+        note(diary, session, dispatch, "acknowledge", now)
+    of_it = select(Dispatch.id).where(Dispatch.entry_id == entry_id)
+    for dispatch in session.scalars(select(Dispatch).where(Dispatch.resend_of.in_(of_it))):
+        dispatch.resend_of = None
+        note(diary, session, dispatch, "send", now)
 
 
 def _keep(diary: Diary, session: Session, entry: Entry, sending: Sending, now: datetime) -> Sent:
@@ -170,9 +227,13 @@ def _keep(diary: Diary, session: Session, entry: Entry, sending: Sending, now: d
     dispatch = Dispatch(entry_id=entry.id, method=sending.method, sent_on=sending.sent_on, made=now)
     dispatch.sent_to, dispatch.reply_by = sending.to, sending.reply_by
     dispatch.letter, dispatch.tone = sending.letter, sending.tone
+    dispatch.sent_at, dispatch.address = sending.sent_at, sending.address
+    dispatch.proof_document_id, dispatch.resend_of = sending.proof, sending.resend_of
+    _all_there(session, sending)
     session.add(dispatch)
     session.flush()
-    _note(diary, session, dispatch, "send", now)
+    put_along(session, dispatch.id, sending.documents)
+    note(diary, session, dispatch, "send", now)
     for target in sending.about:
         links.add(diary, session, links.resolved(session, sending.link, entry.id, target, now=now), now=now)
     return rows(session, Dispatch.id == dispatch.id)[0]
@@ -209,15 +270,18 @@ def _links_of(session: Session, entry_id: int) -> list[Link]:
 def rows(session: Session, *conditions: ColumnElement[bool]) -> list[Sent]:
     """The letters that fulfil the conditions on sending and entry, latest first."""
     statement = (
-        select(Dispatch, Entry, _Answer)
+        select(Dispatch, Entry, _Answer, _Receipt.uuid)
         .join(Entry, Entry.id == Dispatch.entry_id)
         .outerjoin(_Answer, _Answer.id == Dispatch.answer_id)
+        .outerjoin(_Receipt, _Receipt.id == Dispatch.acknowledged_entry_id)
         .where(Entry.deleted.is_(None), *conditions)
         .order_by(Dispatch.sent_on.desc(), Dispatch.made.desc(), Dispatch.id)
     )
-    found = session.execute(statement).all()
-    about = _about(session, [dispatch.entry_id for dispatch, _entry, _answer in found])
-    return [_row(dispatch, entry, answer, about.get(entry.id, [])) for dispatch, entry, answer in found]
+    listed = session.execute(statement).all()
+    about = _about(session, [dispatch.entry_id for dispatch, *_more in listed])
+    files = _files(session, [dispatch.id for dispatch, *_more in listed])
+    made = [(_row(found[0], *found[1:3], about.get(found[0].entry_id, [])), found) for found in listed]
+    return [replace(row, files=tuple(files.get(row.id, ())), acknowledged_entry=by) for row, (*_x, by) in made]
 
 
 def _about(session: Session, ids: Sequence[int]) -> dict[int, list[tuple[str, Target]]]:
@@ -250,18 +314,76 @@ def _row(dispatch: Dispatch, entry: Entry, answer: Entry | None, about: Iterable
         snoozed_until=dispatch.snoozed_until,
         about=tuple(target for _kind, target in listed),
         link=listed[0][0] if listed else "letter",
+        sent_at=dispatch.sent_at,
+        address=dispatch.address,
+        proof=dispatch.proof_document_id,
+        acknowledged_on=dispatch.acknowledged_on,
+        acknowledged_document=dispatch.acknowledged_document_id,
+        resend_of=dispatch.resend_of,
+        disputed=dispatch.disputed,
+        their_date=dispatch.their_date,
+        their_said_on=dispatch.their_said_on,
+        their_note=dispatch.their_note,
     )
 
 
-def _note(diary: Diary, session: Session, dispatch: Dispatch, action: str, now: datetime) -> None:
+def note(diary: Diary, session: Session, dispatch: Dispatch, action: str, now: datetime) -> None:
+    """Add a sending as it stands to the history."""
     session.flush()
-    entry = session.get_one(Entry, dispatch.entry_id).uuid
-    answer = session.get_one(Entry, dispatch.answer_id).uuid if dispatch.answer_id is not None else None
-    payload = payload_of(dispatch, entry, answer)
+    itself = Dispatch.id == dispatch.id
+    documents = _document_ids(session, select(Dispatch.id).where(itself)).get(dispatch.id, [])
+    payload = payload_of(dispatch, _uuids(session, select(Dispatch).where(itself)), documents)
     diary.revise(session, subject="dispatch", subject_id=dispatch.id, action=action, payload=payload, at=now)
 
 
-def _found(session: Session, dispatch_id: str) -> Dispatch:
+def put_along(session: Session, dispatch_id: str, documents: Sequence[str]) -> None:
+    """Say which documents went along, in that order; each once. Raises NotFound."""
+    there = _document_ids(session, select(Dispatch.id).where(Dispatch.id == dispatch_id)).get(dispatch_id, [])
+    wanted = [one for one in dict.fromkeys(documents) if one not in there]
+    if any(session.get(Document, one) is None for one in wanted):
+        raise NotFound
+    for position, one in enumerate(wanted, len(there)):
+        session.execute(insert(dispatch_document).values((dispatch_id, one, position)))
+
+
+def _all_there(session: Session, sending: Sending) -> None:
+    if sending.proof is not None and session.get(Document, sending.proof) is None:
+        raise NotFound
+    if sending.resend_of is not None:
+        found(session, sending.resend_of)
+
+
+def _uuids(session: Session, chosen: Select[Dispatch]) -> dict[int | None, str]:
+    of = chosen.subquery().c
+    wanted = union(*(select(column) for column in (of.entry_id, of.answer_id, of.acknowledged_entry_id)))
+    return dict(session.execute(select(Entry.id, Entry.uuid).where(Entry.id.in_(wanted))).all())
+
+
+def _document_ids(session: Session, dispatches: Select[str]) -> dict[str, list[str]]:
+    of = dispatch_document.c
+    statement = select(of.dispatch_id, of.document_id).where(of.dispatch_id.in_(dispatches)).order_by(of.position)
+    listed: dict[str, list[str]] = defaultdict(list)
+    for dispatch_id, document_id in session.execute(statement):
+        listed[dispatch_id].append(document_id)
+    return listed
+
+
+def _files(session: Session, ids: Sequence[str]) -> dict[str, list[SentFile]]:
+    of = dispatch_document.c
+    statement = (
+        select(of.dispatch_id, DocumentFile)
+        .join(DocumentFile, DocumentFile.document_id == of.document_id)
+        .where(of.dispatch_id.in_(ids))
+        .order_by(of.position, DocumentFile.position)
+    )
+    listed: dict[str, list[SentFile]] = defaultdict(list)
+    for dispatch_id, file in session.execute(statement):
+        listed[dispatch_id].append(SentFile(file.document_id, file.name, file.sha256, file.size))
+    return listed
+
+
+def found(session: Session, dispatch_id: str) -> Dispatch:
+    """The sending with that id; raises NotFound."""
     dispatch = session.get(Dispatch, dispatch_id)
     if dispatch is None:
         raise NotFound

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, or_, select, update
+from sqlalchemy import delete, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from senddiary.errors import NotFound, RefusedEntry
@@ -188,7 +188,6 @@ def forget_entry(session: Session, entry_id: int, promises: Sequence[str]) -> li
     )
     sendings = select(Dispatch.id).where(Dispatch.entry_id == entry_id)
     session.execute(delete(dispatch_document).where(dispatch_document.c.dispatch_id.in_(sendings)))
-    session.execute(update(Dispatch).where(Dispatch.resend_of.in_(sendings)).values(resend_of=None))
     for kind, condition in hanging:
         gone += session.scalars(select(kind.id).where(condition))
         session.execute(delete(kind).where(condition))
