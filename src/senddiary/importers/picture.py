@@ -33,7 +33,7 @@ def fits(head: bytes, name: str) -> bool:  # noqa: ARG001  every reader is asked
         return True
     if head[:2] == b"BM" and head[6:10] == b"\0\0\0\0":
         return True
-    return head[4:8] == b"ftyp" and any(brand in head[8:64] for brand in _BRANDS)
+    return head[4:8] == b"ftyp" and head[8:12] in _BRANDS
 
 
 def read(stream: BinaryIO, name: str) -> Draft:

@@ -10,7 +10,7 @@ from typing import Final
 
 from senddiary.errors import UnreadableFile
 from senddiary.i18n import N_, _
-from senddiary.importers import export_remarks
+from senddiary.importers import document_remarks, export_remarks
 from senddiary.importers.draft import Remark
 
 
@@ -73,26 +73,30 @@ REMARKS: Final = {
     "same-id": N_("Two different messages here carry the same message number. Both are kept."),
     "more": N_("There was more in this than can be read in one piece. The first {number} were read."),
 }
-SENTENCES: Final = REFUSALS | REMARKS | export_remarks.SENTENCES
-NEXT_STEPS: Final = export_remarks.NEXT_STEPS | {
-    "not-a-file": N_("Choose the file itself."),
-    "not-there": N_("Check that the file is still there, and try again."),
-    "no-reading": N_("Close senddiary and open it again. If it happens again, keep the file as it is for now."),
-    "stopped": N_("Try it once more. If it happens again, keep it as a file just as it is."),
-    "empty": ASK_AGAIN,
-    "damaged": ASK_AGAIN,
-    "mailbox-too-big": N_("Save the messages you need one by one from your mail program, and bring those in."),
-    "some-characters": COMPARE,
-    "no-date": N_("Type the date when you look it over."),
-    "odd-date": N_("Type the date when you look it over."),
-    "several-senders": N_("Choose who it is from when you look it over."),
-    "hidden-marks": COMPARE,
-    "unfinished": ASK_AGAIN,
-    "last-unfinished": N_("Save that message once more from your mail program, and bring it in by itself."),
-    "winmail": N_("Ask the sender to send it again as an ordinary file."),
-    "locked-mail": N_("Open it in your own mail program, and note here what it says."),
-    "program-inside": N_("Do not open it unless you are sure who sent it."),
-}
+SENTENCES: Final = REFUSALS | REMARKS | export_remarks.SENTENCES | document_remarks.REFUSALS | document_remarks.REMARKS
+NEXT_STEPS: Final = (
+    export_remarks.NEXT_STEPS
+    | document_remarks.NEXT_STEPS
+    | {
+        "not-a-file": N_("Choose the file itself."),
+        "not-there": N_("Check that the file is still there, and try again."),
+        "no-reading": N_("Close senddiary and open it again. If it happens again, keep the file as it is for now."),
+        "stopped": N_("Try it once more. If it happens again, keep it as a file just as it is."),
+        "empty": ASK_AGAIN,
+        "damaged": ASK_AGAIN,
+        "mailbox-too-big": N_("Save the messages you need one by one from your mail program, and bring those in."),
+        "some-characters": COMPARE,
+        "no-date": N_("Type the date when you look it over."),
+        "odd-date": N_("Type the date when you look it over."),
+        "several-senders": N_("Choose who it is from when you look it over."),
+        "hidden-marks": COMPARE,
+        "unfinished": ASK_AGAIN,
+        "last-unfinished": N_("Save that message once more from your mail program, and bring it in by itself."),
+        "winmail": N_("Ask the sender to send it again as an ordinary file."),
+        "locked-mail": N_("Open it in your own mail program, and note here what it says."),
+        "program-inside": N_("Do not open it unless you are sure who sent it."),
+    }
+)
 
 
 def sentence(code: str, number: int | None = None) -> str:
