@@ -10,4 +10,11 @@ from typing import Final
 
 # In the order in which they are asked; what is particular comes before what is general. Names, not modules: only the
 # reading child imports readers, so that no parser is ever loaded beside the diary.
-ALL: Final[tuple[str, ...]] = ()
+ALL: Final[tuple[str, ...]] = (
+    "pdf",
+    "picture",
+    "sound",
+    "office",
+    "kept_only",
+    "plain_text",
+)

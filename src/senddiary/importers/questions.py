@@ -9,12 +9,13 @@ bottom. Dots are rows of four bytes: blue, green, red, unused (Qt's RGB32). Ques
     thumbnail   number, [width]                             -> the same, small
     picture     width, height                               -> the same, of any picture, upright, at most so large
     words       number                                      -> words, each [word, left, top, right, bottom, joins]
-    find        text, [first, last, most]                   -> found, each [page, [[left, top, right, bottom], …]]
+    find        text, [first, last, most]                   -> searched; found, each [page, [[left, top, right, bottom], …]]
     read        number, [languages], [password]             -> what OCR reads: text, words as above, engine
 """
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import BinaryIO, Final
@@ -33,6 +34,7 @@ Asked = Mapping[str, Plain]
 THUMBNAIL: Final = 160  # dots across
 _HEAD: Final = 4_096
 _TALLEST: Final = 842.0  # points a photo's longer side is given, so that it is looked at like a sheet of A4
+_MOST_SECONDS: Final = 6.0  # of the processor for one search
 _LARGEST: Final = 4_000  # dots a side kept of a photo
 
 
@@ -137,23 +139,24 @@ def words(document: Document, asked: Asked) -> Answer:
 
 
 def find(document: Document, asked: Asked) -> Answer:
-    """Pages that cannot be read are passed over."""
+    """Pages that cannot be read are passed over. `searched` is the last page looked at, where time ran short."""
     opened, found = document.open_pdf(asked), list[Plain]()
     if opened is None:
-        return Answer({"found": []})
+        return Answer({"found": [], "searched": 1})
+    until = time.process_time() + _MOST_SECONDS
     sought = str(asked.get("text") or "")
     most = min(_whole(asked, "most") or MOST_HITS, MOST_HITS)
     last = min(_whole(asked, "last") or opened.pages, opened.pages, MOST_PAGES)
     for number in range(max(1, _whole(asked, "first", 1)), last + 1):
-        if len(found) >= most:
-            break
+        if len(found) >= most or time.process_time() > until:
+            return Answer({"found": found, "searched": number - 1})
         try:
             letters = opened.letters(number) if folded(sought) in folded(opened.text(number)) else []
         except MISHAPS:
             continue
         hits = places(letters, sought, most - len(found))
         found += [[number, [list(box) for box in boxes]] for boxes in hits]
-    return Answer({"found": found})
+    return Answer({"found": found, "searched": last})
 
 
 def read(document: Document, asked: Asked) -> Answer:
