@@ -137,9 +137,10 @@ class Labels:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """A whole report, ready for any renderer."""
+    """A whole report, ready for any renderer. `landscape` pages lie on their side and are read left to right."""
 
     title: str
     blocks: tuple[Block, ...]
     labels: Labels
     profile: Literal["tribunal", "archive"] = "tribunal"
+    landscape: bool = False

@@ -13,6 +13,7 @@ from datetime import date, datetime
 from typing import Literal
 
 from senddiary.reports.folding import fold
+from senddiary.reports.tracing import Recommended, recommendation_gate
 from senddiary.rules.when import When
 
 Names = Literal["full", "initials", "roles"]
@@ -223,6 +224,7 @@ class Snapshot:
     silences: tuple[Silence, ...] = ()
     legal_days: tuple[LegalDay, ...] = ()
     pairs: tuple[Pair, ...] = ()
+    recommendations: tuple[Recommended, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse what has not been through the gate: a slip in a service must not reach a page."""
@@ -230,6 +232,8 @@ class Snapshot:
             raise ValueError("an entry came into a report without passing the gate")
         if any(not _is_of_child(legal, self.view) for legal in self.legal_days):
             raise ValueError("another child's day came into a report")
+        if recommendation_gate(self.recommendations, self.view.child) != self.recommendations:
+            raise ValueError("a recommendation came into a report without passing the gate")
 
     @property
     def asked_for(self) -> int:

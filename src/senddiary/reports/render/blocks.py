@@ -20,7 +20,7 @@ from senddiary.reports.content import (
 from senddiary.reports.render.faces import Style
 from senddiary.reports.render.flow import Flow
 from senddiary.reports.render.lines import StyledRun
-from senddiary.reports.render.looks import PAGE_HEIGHT, Looks
+from senddiary.reports.render.looks import Looks
 from senddiary.reports.render.tables import TableSetter
 
 _KEY_SHARE = 0.25
@@ -133,7 +133,7 @@ def _box(flow: Flow, block: Box) -> None:
 def _frame(looks: Looks, top: float, bottom: float) -> str:
     """A thin frame with rounded corners."""
     left, right = looks.margin, looks.margin + looks.width
-    upper, lower, r = PAGE_HEIGHT - top, PAGE_HEIGHT - bottom, _ROUND
+    upper, lower, r = looks.tall - top, looks.tall - bottom, _ROUND
     k = r * 0.45
     path = (
         (left + r, lower, "m", right - r, lower, "l"),

@@ -11,7 +11,7 @@ from senddiary.reports.content import Labels
 from senddiary.reports.render import scripts
 from senddiary.reports.render.faces import Style, Words
 from senddiary.reports.render.lines import LineBreaker, Segment, StyledRun
-from senddiary.reports.render.looks import PAGE_HEIGHT, Looks
+from senddiary.reports.render.looks import Looks
 from senddiary.reports.render.pages import Element, Laid, LaidLine, LinkArea, Mark, Page, Text, pdf_string
 
 _TEAL = "0.059 0.302 0.329"
@@ -64,11 +64,11 @@ class Drawing:
         looks = self._looks
         left, right = looks.margin, looks.margin + looks.width
         head_right = labels.head_right_first if number == 0 else labels.head_right
-        foot = PAGE_HEIGHT - _EDGE_BOTTOM
+        foot = looks.tall - _EDGE_BOTTOM
         self._edge(page, labels.head_left, (left, _EDGE_TOP), looks.edge_style)
         self._edge(page, head_right, (left, _EDGE_TOP), looks.edge_style, right_edge=right)
         if labels.page_numbers:
-            level = PAGE_HEIGHT - foot + 6
+            level = looks.tall - foot + 6
             page.shapes.append(f"0.45 G 0.6 w {left:.2f} {level:.2f} m {right:.2f} {level:.2f} l S")
             self._edge(page, labels.foot_left, (left, foot), looks.edge_style)
             words = _("Page {page} of {pages}").format(page=number + 1, pages=self._laid.page_count)
@@ -101,7 +101,7 @@ class Drawing:
     def _text(self, text: Text, underlines: list[str]) -> None:
         operators = self._operators
         operators.append("BT")
-        y = PAGE_HEIGHT - text.top + text.drop
+        y = self._looks.tall - text.top + text.drop
         for place, (height, line) in enumerate(text.lines):
             y -= height
             x = text.x if text.right_edge is None else self._right(line, text.right_edge)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from senddiary.reports.content import PageOf, Run
 from senddiary.reports.render.faces import Words
 from senddiary.reports.render.lines import Line, LineBreaker, StyledRun
-from senddiary.reports.render.looks import PAGE_HEIGHT, Looks
+from senddiary.reports.render.looks import Looks
 from senddiary.reports.render.pages import Bookmark, Element, Laid, LaidLine, Page, Place, Text
 
 _SHORT = 40
@@ -110,5 +110,5 @@ class Flow:
     def rule(self, *, weight: float, grey: float) -> None:
         """A line from margin to margin."""
         left, right = self.looks.margin, self.looks.margin + self.looks.width
-        level = PAGE_HEIGHT - self.y
+        level = self.looks.tall - self.y
         self.page.shapes.append(f"{grey:g} G {weight:g} w {left:.2f} {level:.2f} m {right:.2f} {level:.2f} l S")

@@ -1,10 +1,10 @@
-"""Sizes, spaces and styles of the two profiles, in points. All pages are A4."""
+"""Sizes, spaces and styles of the two profiles, in points. All pages are A4, upright or lying."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from senddiary.reports.content import Look
+from senddiary.reports.content import Content, Look
 from senddiary.reports.render.faces import Style
 
 PAGE_WIDTH, PAGE_HEIGHT = 595.28, 841.89
@@ -24,6 +24,12 @@ class Looks:
     margin: float
     tribunal: bool
     styles: dict[tuple[Look, bool], Style]
+    page: tuple[float, float] = (PAGE_WIDTH, PAGE_HEIGHT)
+
+    @property
+    def tall(self) -> float:
+        """Height of the page."""
+        return self.page[1]
 
     @property
     def gap(self) -> float:
@@ -32,7 +38,7 @@ class Looks:
     @property
     def width(self) -> float:
         """Room between the margins."""
-        return PAGE_WIDTH - 2 * self.margin
+        return self.page[0] - 2 * self.margin
 
     @property
     def top(self) -> float:
@@ -42,7 +48,7 @@ class Looks:
     @property
     def bottom(self) -> float:
         """Where the text ends, from the upper edge."""
-        return PAGE_HEIGHT - 48.0
+        return self.tall - 48.0
 
     def style(self, look: Look, *, link: bool = False) -> Style:
         """The style of a run of the body."""
@@ -93,3 +99,9 @@ ARCHIVE = Looks(
     styles=_styles(9.5, 8.5),
 )
 PROFILES = {"tribunal": TRIBUNAL, "archive": ARCHIVE}
+
+
+def looks_of(content: Content) -> Looks:
+    """The profile of a report, its pages upright or lying."""
+    looks = PROFILES[content.profile]
+    return replace(looks, page=(PAGE_HEIGHT, PAGE_WIDTH)) if content.landscape else looks

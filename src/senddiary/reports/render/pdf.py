@@ -17,7 +17,7 @@ from senddiary.reports.render.blocks import lay_out
 from senddiary.reports.render.drawing import Drawing, Drawn
 from senddiary.reports.render.faces import Words, first_font
 from senddiary.reports.render.flow import Flow
-from senddiary.reports.render.looks import PAGE_HEIGHT, PAGE_WIDTH, PROFILES
+from senddiary.reports.render.looks import looks_of
 from senddiary.reports.render.pages import Element, Laid
 from senddiary.reports.render.structure import finish
 
@@ -51,10 +51,9 @@ def _render(content: Content, stream: BinaryIO, progress: Progress) -> None:
 
 def _draw(content: Content, progress: Progress) -> tuple[bytes, Laid, Drawn]:
     """A file of one empty page with the fonts, and what goes onto the pages."""
-    looks = PROFILES[content.profile]
+    looks = looks_of(content)
     drawn_file = BytesIO()
-    size = (PAGE_WIDTH, PAGE_HEIGHT)
-    canvas = Canvas(drawn_file, pagesize=size, pageCompression=0, invariant=1, initialFontName=first_font())
+    canvas = Canvas(drawn_file, pagesize=looks.page, pageCompression=0, invariant=1, initialFontName=first_font())
     words = Words(canvas._doc)  # noqa: SLF001 - the fonts keep per file what it used, and this is the file
     laid = Laid(Element("Document"), 1, {}, [])
     drawing = Drawing(words, looks, laid)

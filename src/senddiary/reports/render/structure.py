@@ -12,7 +12,7 @@ import pikepdf
 from senddiary.i18n import _
 from senddiary.reports.content import Content
 from senddiary.reports.render.drawing import Drawn
-from senddiary.reports.render.looks import PAGE_HEIGHT
+from senddiary.reports.render.looks import looks_of
 from senddiary.reports.render.pages import Bookmark, Laid, Place
 from senddiary.reports.render.tree import with_reading_tree
 
@@ -96,7 +96,7 @@ def _outline(pdf: Any, content: Content, laid: Laid) -> None:
 
 
 def _destination(pages: list[Any], place: Place) -> Any:
-    level = round(PAGE_HEIGHT - place.top + 6, 2)
+    level = round(float(pages[0].MediaBox[3]) - place.top + 6, 2)
     return pikepdf.Array([pages[place.page], pikepdf.Name.XYZ, 0, level, 0])
 
 
@@ -120,7 +120,8 @@ def _label(pdf: Any, content: Content) -> None:
     root.MarkInfo = pikepdf.Dictionary(Marked=True)
     root.ViewerPreferences = pikepdf.Dictionary(DisplayDocTitle=True)
     root.PageMode = pikepdf.Name.UseNone
-    root.OpenAction = pikepdf.Array([pdf.pages[0].obj, pikepdf.Name.XYZ, 0, PAGE_HEIGHT, 1])  # at its true size
+    upper = looks_of(content).tall
+    root.OpenAction = pikepdf.Array([pdf.pages[0].obj, pikepdf.Name.XYZ, 0, upper, 1])  # at its true size
     title = " · ".join(filter(None, (content.title, labels.subject)))
     stamp = labels.made_on.astimezone(UTC)
     for key in list(pdf.docinfo.keys()):

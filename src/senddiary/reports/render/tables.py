@@ -11,7 +11,6 @@ from senddiary.reports.content import Column, Paragraph, Part, Quote, Row, Run, 
 from senddiary.reports.render.faces import Style
 from senddiary.reports.render.flow import Flow
 from senddiary.reports.render.lines import Line, StyledRun
-from senddiary.reports.render.looks import PAGE_HEIGHT
 from senddiary.reports.render.pages import Element, LaidLine, pdf_string
 
 _GUTTER = 1.05  # of the size of the body: less, and programs that copy text take two columns for one line
@@ -178,7 +177,8 @@ class TableSetter:
         return y
 
     def _bar(self, x: float, top: float, bottom: float) -> None:
-        upper, lower = PAGE_HEIGHT - top - 1.5, PAGE_HEIGHT - bottom + 1.0
+        tall = self._flow.looks.tall
+        upper, lower = tall - top - 1.5, tall - bottom + 1.0
         self._flow.page.shapes.append(f"{_TEAL_STROKE} 1.6 w {x + 1:.2f} {upper:.2f} m {x + 1:.2f} {lower:.2f} l S")
 
     def _cell(self, parts: tuple[Part, ...], width: float) -> Cell:
