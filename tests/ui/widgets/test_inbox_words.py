@@ -8,7 +8,7 @@ import pytest
 
 from senddiary.importers.draft import Clock, Draft, FileDraft, Party
 from senddiary.rules.when import When
-from senddiary.ui.pages import inbox_words
+from senddiary.ui.widgets import inbox_words
 
 ZONE = "Europe/London"
 

@@ -1,0 +1,49 @@
+"""What the parent chose for one thing in the inbox. Nothing here is kept anywhere until it is carried out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from senddiary.i18n import N_
+from senddiary.importers.draft import Draft
+from senddiary.importers.table_columns import Columns
+from senddiary.rules.when import When
+
+ENTRY, INTO, DOCUMENT = "entry", "into", "document"
+WAYS: Final = (
+    (ENTRY, N_("An entry of its own")),
+    (INTO, N_("Part of an entry")),
+    (DOCUMENT, N_("A document only")),
+)
+TELLING: Final = ("email", "chat", "note", "text", "table", "calendar")  # things with words of their own
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """`how` is one of WAYS. `when` is None as long as the thing’s own clock counts; `ticked` None means every item.
+
+    `person` is the name of who it is from, as the parent sees it; `into` the id of the entry it becomes part of.
+    """
+
+    how: str = DOCUMENT
+    title: str = ""
+    when: When | None = None
+    person: str = ""
+    children: tuple[str, ...] = ()
+    private: bool = False
+    into: str = ""
+    into_title: str = ""
+    ticked: frozenset[int] | None = None
+    order: str = ""
+    columns: Columns | None = None
+
+
+def usual_way(draft: Draft) -> str:
+    """What words say is an entry; a file alone is a document."""
+    return ENTRY if draft.kind in TELLING or draft.items else DOCUMENT
+
+
+def ticked_of(plan: Plan, number: int) -> frozenset[int]:
+    """The items that would be kept, of so many."""
+    return frozenset(range(number)) if plan.ticked is None else frozenset(n for n in plan.ticked if n < number)
