@@ -9,7 +9,7 @@ bottom. Dots are rows of four bytes: blue, green, red, unused (Qt's RGB32). Ques
     thumbnail   number, [width]                             -> the same, small
     picture     width, height                               -> the same, of any picture, upright, at most so large
     words       number                                      -> words, each [word, left, top, right, bottom, joins]
-    find        text, [first, last, most]                   -> searched; found, each [page, [[left, top, right, bottom], …]]
+    find        text, [first, last, most]                   -> searched; found, each [page, list of boxes]
     read        number, [languages], [password]             -> what OCR reads: text, words as above, engine
 """
 
