@@ -2,6 +2,7 @@
 
 import os
 import platform
+import shutil
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -9,7 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from tests.bench import measuring
-from tests.bench.diaries import KEPT, diary_of
+from tests.bench.diaries import KEPT, diary_of, fingerprint
 from tests.bench.measuring import Row, apart, at_most, below, median_cpu, milliseconds
 
 SMALL, MIDDLE, LARGE = 1_000, 10_000, 50_000
@@ -82,6 +83,18 @@ def chronologies(small: Path, middle: Path) -> Iterator[Row]:
     yield at_most("one year out of ten, CPU", whole, (f"{year:.2f} s", year), 0.15, wanted="<= 0.15 x ten years")
 
 
+def ledgers() -> Iterator[Row]:
+    """Ten thousand promises: each page once, in the order in which a parent would come to it."""
+    folder = KEPT / f"{fingerprint()}-promises"
+    if not (folder / "whole").exists():
+        shutil.rmtree(folder, ignore_errors=True)
+        apart("fill", folder / "diary")
+        (folder / "whole").touch()
+    runs = [apart("pages", folder / "diary").said for _ in range(3)]
+    for name, words in (("promises", "list"), ("person", "a person"), ("body", "a body"), ("promise", "one promise")):
+        yield block(f"10,000 promises, {words}, block", min(run[name]["block"] for run in runs))
+
+
 def resting(large: Path) -> Iterator[Row]:
     megabytes = apart("idle", large).said["pss"]
     yield below("open diary at rest, 50,000, PSS", f"{megabytes:.0f} MB", megabytes, 150, "<= 150 MB")
@@ -107,6 +120,7 @@ def rows() -> Iterator[Row]:
         "save": partial(saving, small, large),
         "list": partial(scrolling, small, large),
         "chronology": partial(chronologies, small, middle),
+        "promises": ledgers,
         "memory": partial(resting, large),
     }
     for name, group in groups.items():

@@ -38,7 +38,7 @@ def dated(diary: Diary, *, on: date) -> list[WaitingRow]:
     """What is open and has a date, soonest first; what was left for later comes on that later day."""
     ledger = [row for row in promises.ledger(diary, on=on) if row.is_open and row.due is not None]
     rows = [waiting.of_promise(promise, on) for promise in ledger]
-    others = [row for row in waiting.waiting(diary, on=on).rows if row.kind != "promise" and row.due is not None]
+    others = [row for row in waiting.others(diary, on=on) if row.due is not None]
     return sorted([*rows, *others], key=lambda row: (_day(row), row.id))
 
 

@@ -206,7 +206,7 @@ def know(session: Session, *conditions: ColumnElement[bool], marked_by: Marking 
         children=_names(session, Child),
         of_entries=children_of(session, entries),
         roles=roles(session),
-        marks=_marks(session, chosen, marked_by),
+        marks=marks_of(session, chosen, marked_by),
     )
 
 
@@ -262,7 +262,8 @@ def children_of(session: Session, entries: Select[Any]) -> dict[int, tuple[str, 
     return _grouped(session.execute(ordered), tuple)
 
 
-def _marks(session: Session, promises: Select[Any], marked_by: Marking) -> dict[str, Marks]:  # Any: promise ids
+def marks_of(session: Session, promises: Select[Any], marked_by: Marking = ()) -> dict[str, Marks]:  # Any: ids
+    """On which days the linked entries of these promises happened, by promise."""
     written = func.substr(type_coerce(Entry.written, String), 1, 10)
     statement = select(Link.promise_id, Link.kind, Entry.sort, Entry.occurred, written)
     linked = statement.join(Entry, Entry.id == Link.entry_id).where(Link.promise_id.in_(promises), *live(*marked_by))

@@ -16,14 +16,14 @@ from senddiary.i18n import _
 from senddiary.model.child import Child
 from senddiary.model.entry import Entry
 from senddiary.model.promise import FATES, NOT_SURE, Promise
-from senddiary.services import duties, promise_rows
+from senddiary.services import duties, promise_pages, promise_rows
 from senddiary.services.naming import Names
+from senddiary.services.promise_pages import SOON_DAYS, Figures
 from senddiary.services.promise_rows import PromiseRow, live
 from senddiary.storage.diary import Diary
 
 __all__ = ["NOT_SURE", "SOON_DAYS", "Facts", "Fate", "Figures", "PromiseRow"]
 
-SOON_DAYS: Final = 14
 AHEAD_DAYS: Final = 30
 
 
@@ -57,20 +57,6 @@ class Facts:
 
 
 @dataclass(frozen=True, slots=True)
-class Figures:
-    """The counts on the promises page, each with one plain meaning on a given day; our own promises are apart."""
-
-    past: int
-    due_soon: int
-    no_date: int
-    waiting_longer: int
-    kept: int
-    kept_on_time: int
-    total: int
-    ours: int = 0
-
-
-@dataclass(frozen=True, slots=True)
 class Pressing:
     """The first few promises to look at, how many are past their date, and how many are due within 30 days."""
 
@@ -100,15 +86,13 @@ def by_pressing(rows: Iterable[PromiseRow]) -> list[PromiseRow]:
 def pressing(diary: Diary, *, on: date, child: str | None = None, limit: int = 20) -> Pressing:
     """The open promises that a date makes pressing, longest past first. However many there are, few are read."""
     narrowed = (promise_rows.of_child(child),) if child else ()
-    opened = live(Promise.fate.is_(None), Promise.due.is_not(None), *narrowed)
-    count = select(func.count()).select_from(Promise).join(Entry, Entry.id == Promise.entry_id).where(*opened)
-    chosen = select(Promise.id).join(Entry, Entry.id == Promise.entry_id).where(*opened, Promise.due <= soon(on))
+    opened = promise_pages.in_place(Promise.fate.is_(None), Promise.due.is_not(None), *narrowed)
+    count = select(func.count()).select_from(Promise).where(*opened)
     with diary.read() as session:
-        ids = session.scalars(chosen.order_by(Promise.due, Promise.words).limit(limit)).all()
-        rows = promise_rows.read(session, on, Promise.id.in_(ids)) if ids else []
+        rows = promise_pages.most_pressing(session, on, limit, *opened, Promise.due <= soon(on))
         past = session.scalar(count.where(Promise.due < on)) or 0
         ahead = session.scalar(count.where(Promise.due >= on, Promise.due <= on + timedelta(days=AHEAD_DAYS))) or 0
-    return Pressing(tuple(sorted(rows, key=_pressing)), past, ahead)
+    return Pressing(tuple(rows), past, ahead)
 
 
 def one(diary: Diary, promise_id: str, *, on: date) -> PromiseRow:

@@ -182,6 +182,19 @@ def page(diary: Diary, *, child: str | None = None, family: str | None = None) -
         return rows(session, *narrowed)
 
 
+def waits(diary: Diary, *, child: str | None = None) -> list[ToldRow]:
+    """The quotations whose question about waiting was answered and after which nobody has looked again."""
+    narrowed: list[ColumnElement[bool]] = [
+        Statement.family.is_not(None),
+        Statement.asked,
+        Statement.looked_on.is_(None),
+    ]
+    if child:
+        narrowed.append(Entry.id.in_(select(entry_child.c.entry_id).where(entry_child.c.child_id == child)))
+    with diary.read() as session:
+        return rows(session, *narrowed)
+
+
 def one(diary: Diary, statement_id: str) -> ToldRow:
     """One quotation; raises `NotFound`."""
     with diary.read() as session:

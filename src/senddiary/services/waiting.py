@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 
 from senddiary.i18n import _, ngettext
 from senddiary.model.entry import Entry
-from senddiary.services import deadline_feeds, dispatch, promises, silence, told, vault
+from senddiary.services import deadline_feeds, dispatch, promise_waits, promises, silence, told, vault
 from senddiary.services.deadline_rows import Upcoming
 from senddiary.services.dispatch import Sent
 from senddiary.services.promise_rows import PromiseRow
@@ -72,16 +72,29 @@ class WaitingList:
 
 
 @dataclass(frozen=True, slots=True)
+class Coming:
+    """What comes forward on a day: the first rows that have a date or have gone quiet, and how much there is.
+
+    `calling` counts what is due or past its date and what has gone quiet; `no_date` what waits without a date.
+    """
+
+    rows: tuple[WaitingRow, ...]
+    calling: int
+    no_date: int
+    paused_until: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class Reminders:
     """What a notice counts: what is due or past its date, and what has gone quiet. Legal dates are never paused."""
 
-    rows: tuple[WaitingRow, ...]
+    others: int
     legal: int = 0
 
     @property
     def count(self) -> int:
         """How many there are."""
-        return len(self.rows) + self.legal
+        return self.others + self.legal
 
     @property
     def notice(self) -> str:
@@ -104,16 +117,31 @@ class ComingBack:
 
 
 def waiting(diary: Diary, *, on: date, child: str | None = None) -> WaitingList:
-    """Everything that waits on that day and was not left for later, most pressing first."""
+    """Everything that waits on that day and was not left for later, most pressing first; reads every open promise."""
     ledger = promises.ledger(diary, on=on, child=child, only_open=True)
-    letters = [] if child else [letter for letter in dispatch.unanswered(diary) if not _covered(letter)]
-    found = [
-        *(row for promise in ledger if (row := _coming_up(promise, on))),
-        *(row for letter in letters if (row := _letter(letter, on))),
-        *(row for said in told.page(diary, child=child) if (row := _wait(said, on))),
-    ]
+    found = [*(row for promise in ledger if (row := _coming_up(promise, on))), *others(diary, on=on, child=child)]
     awake = [row for row in found if not _snoozed(row, on)]
     return WaitingList(tuple(sorted(awake, key=_pressing)), len(found) - len(awake), paused(diary, on=on))
+
+
+def coming(diary: Diary, *, on: date, child: str | None = None, most: int = FIRST) -> Coming:
+    """The first `most` rows of what waits and has a date or has gone quiet. However many there are, few are read."""
+    asked = promise_waits.coming(diary, on=on, child=child, most=most)
+    apart = [row for row in others(diary, on=on, child=child) if not _snoozed(row, on)]
+    rows = [*(row for promise in asked.rows if (row := _coming_up(promise, on))), *apart]
+    first = sorted((row for row in rows if row.group != "no-date"), key=_pressing)[:most]
+    calling = asked.calling + sum(_calls(row) for row in apart)
+    no_date = asked.no_date + sum(row.group == "no-date" for row in apart)
+    return Coming(tuple(first), calling, no_date, paused(diary, on=on))
+
+
+def others(diary: Diary, *, on: date, child: str | None = None) -> list[WaitingRow]:
+    """Letters without an answer and each “wait and see”; what was left for later is among them."""
+    letters = [] if child else [letter for letter in dispatch.unanswered(diary) if not _covered(letter)]
+    return [
+        *(row for letter in letters if (row := _letter(letter, on))),
+        *(row for said in told.waits(diary, child=child) if (row := _wait(said, on))),
+    ]
 
 
 def snooze(diary: Diary, row: WaitingRow, until: date | None, *, now: datetime) -> None:
@@ -141,10 +169,8 @@ def paused(diary: Diary, *, on: date) -> date | None:
 
 def reminders(diary: Diary, *, on: date, legal: int = 0) -> Reminders:
     """What a notice may count on that day; `legal` is the number of legal dates, which no pause quietens."""
-    found = waiting(diary, on=on)
-    if found.paused_until:
-        return Reminders((), legal)
-    return Reminders(tuple(row for row in found.rows if _calls(row)), legal)
+    found = coming(diary, on=on)
+    return Reminders(0 if found.paused_until else found.calling, legal)
 
 
 def coming_back(diary: Diary, *, on: date) -> ComingBack | None:

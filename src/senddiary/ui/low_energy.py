@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from senddiary.errors import DiaryError
 from senddiary.i18n import N_, _, ngettext
 from senddiary.rules.when import MONTHS
-from senddiary.services import people, promises
+from senddiary.services import people, promise_pages
 from senddiary.ui import notices, theme
 from senddiary.ui.context import Context
 from senddiary.ui.dialogs.column import Column
@@ -149,18 +149,15 @@ def look_ahead(ctx: Context) -> Ahead:
     """The dates of the coming week in one line, without a past one among them."""
     today = ctx.now().date()
     children = people.children(ctx.diary)
-    rows = promises.ledger(ctx.diary, on=today)
-    soon = [row for row in rows if row.is_open and row.due is not None and today <= row.due <= today + WEEK]
+    soon, number = promise_pages.due_between(ctx.diary, today, today + WEEK, most=1)
     child = children[0].name if len(children) == 1 else ""
     if not soon:
         return Ahead(_("No date needs you this week."), child)
-    if len(soon) == 1 and soon[0].due is not None:
+    if number == 1 and soon[0].due is not None:
         day = f"{soon[0].due.day} {_(MONTHS[soon[0].due.month - 1])}"
         words = _("One date matters this week: {words}, {day}.")
         return Ahead(words.format(words=_shortened(soon[0].words), day=day), child)
-    return Ahead(
-        ngettext("{n} date matters this week.", "{n} dates matter this week.", len(soon)).format(n=len(soon)), child
-    )
+    return Ahead(ngettext("{n} date matters this week.", "{n} dates matter this week.", number).format(n=number), child)
 
 
 def _shortened(words: str) -> str:

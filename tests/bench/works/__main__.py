@@ -17,6 +17,8 @@ PLACES = {
     "page_loop": "reports",
     "save": "saving",
     "search": "searching",
+    "fill": "promises",
+    "pages": "promises",
 }
 
 if __name__ == "__main__":

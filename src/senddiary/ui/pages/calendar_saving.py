@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from senddiary.errors import DiaryError, TargetExists
 from senddiary.i18n import _
-from senddiary.services import calendar, reporting
-from senddiary.services.calendar import Titles
 from senddiary.ui import notices
 from senddiary.ui.context import Context
 from senddiary.ui.file_choice import FileChoice
 from senddiary.ui.notices import Choice
+
+Titles = Literal["neutral", "words"]
 
 
 class CalendarSaver(QObject):
@@ -47,9 +48,15 @@ class CalendarSaver(QObject):
     def write(self, titles: Titles, target: Path, *, replace: bool = False) -> None:
         """Write it."""
         diary, now = self._ctx.diary, self._ctx.now()
+
+        def work() -> None:
+            from senddiary.services import calendar, reporting  # noqa: PLC0415 - half the time in which the page opens
+
+            reporting.write(calendar.export(diary, now=now, titles=titles), target, replace=replace)
+
         self._ctx.jobs.run(
             self,
-            lambda: reporting.write(calendar.export(diary, now=now, titles=titles), target, replace=replace),
+            work,
             done=lambda _none: notices.say(self._page, _("Saved as {name}.").format(name=target.name)),
             failed=lambda error: self._refused(titles, target, error),
         )

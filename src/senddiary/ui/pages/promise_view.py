@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from senddiary.i18n import _
 from senddiary.rules.honest import honest
-from senddiary.services import entries, promise_story, promises
+from senddiary.services import entries, promise_pages, promise_story, promises
+from senddiary.services.promise_pages import Wanted
 from senddiary.services.promise_story import PromiseStory
 from senddiary.services.promises import Facts
 from senddiary.services.views import View
@@ -42,9 +43,8 @@ def gather(ctx: Context, promise_id: str) -> PromiseView:
 
 def others(ctx: Context, promise_id: str) -> list[tuple[str, str]]:
     """The open promises that may have taken its place, most pressing first."""
-    ledger = promises.ledger(ctx.diary, on=ctx.now().date())
-    found = [row for row in ledger if row.id != promise_id and row.is_open]
-    return [(row.id, _shortly(row.words)) for row in found[:LATEST]]
+    found = promise_pages.page(ctx.diary, Wanted(only_open=True), on=ctx.now().date(), most=LATEST + 1)
+    return [(row.id, _shortly(row.words)) for row in found.rows if row.id != promise_id][:LATEST]
 
 
 def said_line(story: PromiseStory) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from senddiary.i18n import N_, _, ngettext
-from senddiary.services import promises
-from senddiary.services.promises import Figures, PromiseRow
+from senddiary.services import promise_pages
+from senddiary.services.promise_pages import Figures, Ledger, Wanted, Whose
+from senddiary.services.promises import PromiseRow
 from senddiary.ui.context import Context
 from senddiary.ui.file_choice import FileChoice
 from senddiary.ui.navigation import Navigate
@@ -17,10 +18,14 @@ from senddiary.ui.widgets.empty_state import EmptyState
 from senddiary.ui.widgets.figures import Figure, FigureRow
 from senddiary.ui.widgets.flow import FlowLayout
 from senddiary.ui.widgets.promise_questions import ask_due, ask_fate
-from senddiary.ui.widgets.promise_table import PromiseTable
+from senddiary.ui.widgets.promise_table import AT_ONCE, PromiseTable
 from senddiary.ui.widgets.words import muted
 
-WHOSE = (("all", N_("All")), ("theirs", N_("What they promised")), ("ours", N_("What we undertook")))
+WHOSE: tuple[tuple[Whose, str], ...] = (
+    ("all", N_("All")),
+    ("theirs", N_("What they promised")),
+    ("ours", N_("What we undertook")),
+)
 
 
 class PromisesPage(Page):
@@ -36,8 +41,8 @@ class PromisesPage(Page):
         self.empty = EmptyState(
             _("Nothing here yet. The first promise you note will show up here."), _("New entry"), "handshake"
         )
-        self.whose: dict[str, Button] = {}
-        self._rows: list[PromiseRow] = []
+        self.whose: dict[Whose, Button] = {}
+        self._most = AT_ONCE
         self.calendar = quiet_button(_("Dates for your calendar"), "calendar-days")
         self.calendar.setObjectName("save_calendar")
         self.saver = CalendarSaver(ctx, self, files or FileChoice())
@@ -45,39 +50,44 @@ class PromisesPage(Page):
         self._lay_out()
         self.table.step.connect(self._step)
         self.table.opened.connect(go.promise)
+        self.table.more_wanted.connect(self._show_more)
         self.empty.pressed.connect(go.new)
 
     def reload(self) -> None:
         """Ask the diary again."""
         self.subtitle.emit(_("Who said what would happen, and by when"))
-        diary, today, child = self.ctx.diary, self.ctx.now().date(), self.go.child
-        self.ctx.jobs.run(self, lambda: promises.ledger(diary, on=today, child=child), done=self._show)
+        diary, today, most = self.ctx.diary, self.ctx.now().date(), self._most
+        wanted = Wanted(self.go.child, self._chosen())
+        self.ctx.jobs.run(self, lambda: promise_pages.page(diary, wanted, on=today, most=most), done=self._show)
 
     def put_cursor(self) -> None:
         """The first next step has the keyboard."""
         if self.table.rows:
             self.table.rows[0].button.setFocus()
 
-    def _show(self, rows: list[PromiseRow]) -> None:
-        self._rows = rows
-        self._show_figures(promises.figures(rows))
-        self._bar.setVisible(bool(rows))
-        self._figures.setVisible(bool(rows))
-        self.empty.setVisible(not rows)
-        self._show_chosen()
+    def _show(self, found: Ledger) -> None:
+        counted = found.figures
+        self._show_figures(counted)
+        there = counted.total + counted.ours > 0
+        self._bar.setVisible(there)
+        self._figures.setVisible(there)
+        self.empty.setVisible(not there)
+        self.table.show_promises(found.rows, self.ctx.now().date(), total=found.total)
+        self.table.setVisible(bool(found.rows))
+        self.none.setVisible(there and not found.rows)
 
-    def _choose(self, chosen: str) -> None:
+    def _chosen(self) -> Whose:
+        return next(key for key, button in self.whose.items() if button.isChecked())
+
+    def _choose(self, chosen: Whose) -> None:
         for key, button in self.whose.items():
             button.setChecked(key == chosen)
-        self._show_chosen()
+        self._most = AT_ONCE
+        self.reload()
 
-    def _show_chosen(self) -> None:
-        """The rows of whoever's promises are wanted."""
-        chosen = next(key for key, button in self.whose.items() if button.isChecked())
-        rows = [row for row in self._rows if chosen == "all" or row.ours == (chosen == "ours")]
-        self.table.show_promises(rows, self.ctx.now().date())
-        self.table.setVisible(bool(rows))
-        self.none.setVisible(bool(self._rows) and not rows)
+    def _show_more(self, most: int) -> None:
+        self._most = most
+        self.reload()
 
     def _show_figures(self, counted: Figures) -> None:
         past = ngettext("past its date", "past their date", counted.past)

@@ -81,7 +81,7 @@ class TodayPage(Page):
         self.box.show_children(view.children, self._preset(view))
         self.catch_up.show_children(self._preset(view))
         found = view.needs
-        self.needs.show_needs(found.shown, more=len(found.shown) > 3 or bool(found.waiting.of_group("no-date")))
+        self.needs.show_needs(found.shown, more=len(found.shown) > 3 or found.waiting.no_date > 0)
         until = found.waiting.paused_until
         self.needs.show_pause(day_words(until, year=False) if until else "")
         self.week.show_entries(view.week, today, zone)

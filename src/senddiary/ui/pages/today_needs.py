@@ -10,7 +10,7 @@ from senddiary.model.entry import Entry
 from senddiary.rules.honest import day_words
 from senddiary.services import deadline_feeds, entries, silence, waiting
 from senddiary.services.deadline_rows import Upcoming
-from senddiary.services.waiting import WaitingList, WaitingRow
+from senddiary.services.waiting import Coming, WaitingRow
 from senddiary.ui.context import Context
 from senddiary.ui.widgets.entry_words import ChipWords, day_short, days_left, days_past, promise_chip, title_of
 from senddiary.ui.widgets.needs_you import Need
@@ -21,10 +21,10 @@ LEGAL = "legal"  # the kind of need that is a legal date
 
 @dataclass(frozen=True)
 class Needs:
-    """The things, what waits altogether, the last day of a pause that lasts, and every legal date that calls."""
+    """The things, what else comes forward, the last day of a pause that lasts, and every legal date that calls."""
 
     shown: tuple[Need, ...]
-    waiting: WaitingList
+    waiting: Coming
     legal: tuple[Upcoming, ...] = ()
 
 
@@ -33,12 +33,12 @@ def gather(ctx: Context, child: str | None, today: date) -> Needs:
 
     No pause quietens a legal date. It leaves room for one other thing.
     """
-    found = waiting.waiting(ctx.diary, on=today, child=child)
+    found = waiting.coming(ctx.diary, on=today, child=child, most=MOST + 1)
     calling = deadline_feeds.upcoming(ctx.diary, on=today, child=child)
     legal = [legal_need(one, today) for one in calling]
     if found.paused_until:
         return Needs(tuple(legal), found, calling)
-    dated = [need_of(row, today) for row in found.rows if row.group != "no-date"]
+    dated = [need_of(row, today) for row in found.rows]
     if len(dated) + len(legal) < MOST:
         thin = entries.unfinished(ctx.diary, limit=MOST)
         dated += [_unfinished(entry) for entry in thin if child is None or child in {c.id for c in entry.children}]

@@ -16,6 +16,8 @@ from senddiary.ui.widgets.buttons import Button, link_button, quiet_button
 from senddiary.ui.widgets.card import Card, rule
 from senddiary.ui.widgets.chip import Chip
 from senddiary.ui.widgets.entry_words import day_short, promise_chip, spoken_state
+from senddiary.ui.widgets.gradually import AT_ONCE as BUILT_AT_ONCE
+from senddiary.ui.widgets.gradually import Gradually
 from senddiary.ui.widgets.list_row import Pressable, pass_through
 from senddiary.ui.widgets.words import Words, label_words, muted, row_title
 
@@ -70,6 +72,7 @@ class PromiseTableRow(Cells):
     def __init__(self, row: PromiseRow, today: date) -> None:
         super().__init__()
         self.row = row
+        self.above = rule()
         words = promise_chip(row, today)
         first = _("You") if row.ours else row.by or row.body or _("Not noted")
         self.who = _pair(first, (row.body or row.role or "") if row.by else "")
@@ -94,6 +97,8 @@ class PromiseTableRow(Cells):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         wide = event.size().width()
+        if wide == event.oldSize().width():
+            return
         self._place(narrow=wide < theme.px(NARROW))
         if not self._narrow:
             columns(self._grid, wide)
@@ -127,10 +132,11 @@ class PromiseTableRow(Cells):
 
 
 class PromiseTable(Card):
-    """Most pressing first; more rows come when they are asked for."""
+    """Most pressing first; more rows come when they are asked for. `more_wanted` carries how many shall be shown."""
 
     step = Signal(str, object)
     opened = Signal(str)
+    more_wanted = Signal(int)
 
     def __init__(self) -> None:
         super().__init__()
@@ -149,27 +155,42 @@ class PromiseTable(Card):
         self.body.addLayout(self._lines)
         self.more = link_button("")
         self.more.setObjectName("more_promises")
-        self.more.clicked.connect(self._show_more)
+        self.more.clicked.connect(self._ask_for_more)
         self.body.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
         self.rows: list[PromiseTableRow] = []
         self._all: tuple[PromiseRow, ...] = ()
-        self._shown, self._today = AT_ONCE, date.min
+        self._total, self._today = 0, date.min
+        self._kept: dict[str, PromiseTableRow] = {}
+        self._focus_at: int | None = None
+        self._gradually = Gradually(self, self._add)
 
-    def show_promises(self, rows: Sequence[PromiseRow], today: date) -> None:
-        """Show these; as many as were shown before."""
-        self._all, self._today = tuple(rows), today
-        held = next(((one.row.id, one.what.hasFocus()) for one in self.rows if one.has_keyboard()), None)
-        while (item := self._lines.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-        self.rows = []
-        for row in self._all[: self._shown]:
-            self._add(row)
+    def show_promises(self, rows: Sequence[PromiseRow], today: date, *, total: int | None = None) -> None:
+        """Show these, the first of `total`. What has not changed stays as it is; many are built a few at a time."""
+        self._total = len(rows) if total is None else total
+        if tuple(rows) != self._all or today != self._today or self._gradually.busy:
+            held = next(((one.row.id, one.what.hasFocus()) for one in self.rows if one.has_keyboard()), None)
+            self._take_out(rows, today)
+            places = {row.id: place for place, row in enumerate(self._all)}
+            wanted = max(BUILT_AT_ONCE, places.get(held[0], 0) + 1 if held else 0, len(self._kept))
+            self._gradually.begin(0, len(self._all), at_once=wanted)
+            if held is not None:
+                self._give_keyboard(*held)
         self._say_more()
-        if held is not None:
-            self._give_keyboard(*held)
+
+    def _take_out(self, rows: Sequence[PromiseRow], today: date) -> None:
+        """Empty the list; rows that will be shown again as they are are kept at hand."""
+        same = {row.id: row for row in rows} if today == self._today else {}
+        before, self.rows, self._kept = self.rows, [], {}
+        self._all, self._today = tuple(rows), today
+        while self._lines.takeAt(0) is not None:
+            pass
+        for line in before:
+            if same.get(line.row.id) == line.row:
+                self._kept[line.row.id] = line
+                continue
+            for part in (line, line.above):
+                part.hide()
+                part.deleteLater()
 
     def _give_keyboard(self, promise: str, on_words: bool) -> None:  # noqa: FBT001 - two parts of one place
         """The keyboard stays where it was, or goes to the first row: it must never be nowhere."""
@@ -184,26 +205,27 @@ class PromiseTable(Card):
         self._head.setVisible(inside >= theme.px(NARROW))
         columns(self._head_grid, inside)
 
-    def _add(self, row: PromiseRow) -> None:
-        if self.rows or self._head.isVisibleTo(self):
-            self._lines.addWidget(rule())
-        line = PromiseTableRow(row, self._today)
-        line.step.connect(self.step)
-        line.opened.connect(self.opened)
+    def _add(self, place: int) -> None:
+        row = self._all[place]
+        line = self._kept.pop(row.id, None)
+        if line is None:
+            line = PromiseTableRow(row, self._today)
+            line.step.connect(self.step)
+            line.opened.connect(self.opened)
         self.rows.append(line)
+        self._lines.addWidget(line.above)
         self._lines.addWidget(line)
+        line.above.setVisible(place > 0 or self._head.isVisibleTo(self))
+        if place == self._focus_at:
+            self._focus_at = None
+            line.button.setFocus()
 
-    def _show_more(self) -> None:
-        before = len(self.rows)
-        self._shown += AT_ONCE
-        for row in self._all[before : self._shown]:
-            self._add(row)
-        self._say_more()
-        if before < len(self.rows):
-            self.rows[before].button.setFocus()
+    def _ask_for_more(self) -> None:
+        self._focus_at = len(self._all)
+        self.more_wanted.emit(len(self._all) + AT_ONCE)
 
     def _say_more(self) -> None:
-        left = len(self._all) - len(self.rows)
+        left = self._total - len(self._all)
         self.more.setText(_("Show {count} more").format(count=min(left, AT_ONCE)))
         self.more.setAccessibleName(self.more.text())
         self.more.setVisible(left > 0)

@@ -19,8 +19,10 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from senddiary.ui import theme
 
+MEASURED_LENGTH = 2000  # characters of which the longest line is looked for
 NARROWEST = 60  # pixels a wrapping text may be squeezed to before it asks for more
 LONGEST_LINE = 8000  # pixels; only to measure what does not wrap
+MEASURED_BY = frozenset({QEvent.Type.FontChange, QEvent.Type.StyleChange, QEvent.Type.LayoutDirectionChange})
 
 
 class Words(QLabel):
@@ -36,6 +38,7 @@ class Words(QLabel):
         self._selectable = False
         self._marked = (0, 0)
         self._measured: dict[int, int] = {}
+        self._widest: int | None = None
         self._kept: tuple[int, QTextLayout] | None = None
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -44,7 +47,7 @@ class Words(QLabel):
 
     def setText(self, text: str) -> None:
         """Show other words."""
-        self._measured, self._marked, self._kept = {}, (0, 0), None
+        self._measured, self._marked, self._kept, self._widest = {}, (0, 0), None, None
         super().setText(text)
         self.updateGeometry()
 
@@ -70,8 +73,9 @@ class Words(QLabel):
         return self
 
     def changeEvent(self, event: QEvent) -> None:
-        """Measure again after another font or style."""
-        self._measured, self._kept = {}, None
+        """Measure again after another font or style; a colour changes no size."""
+        if event.type() in MEASURED_BY:
+            self._measured, self._kept, self._widest = {}, None, None
         super().changeEvent(event)
 
     def hasHeightForWidth(self) -> bool:
@@ -80,12 +84,12 @@ class Words(QLabel):
     def heightForWidth(self, width: int) -> int:
         self.ensurePolished()
         if width not in self._measured:
-            self._measured[width] = self._height_of(self._laid_out(width))
+            self._measured[width] = self._height_at(width)
         return self._measured[width]
 
     def sizeHint(self) -> QSize:
         self.ensurePolished()
-        widest = widest_line(self.text(), self.font())
+        widest = self._widest_line()
         if self.wordWrap():
             widest = min(widest, theme.px(560))
         return QSize(widest, self.heightForWidth(widest))
@@ -94,7 +98,7 @@ class Words(QLabel):
         self.ensurePolished()
         if not self.wordWrap():
             return self.sizeHint()
-        return QSize(min(NARROWEST, widest_line(self.text(), self.font())), line_step(self.font()))
+        return QSize(min(NARROWEST, self._widest_line()), line_step(self.font()))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the lines that are seen."""
@@ -103,7 +107,7 @@ class Words(QLabel):
         layout = self._laid_out(self.width())
         top = 0.0
         if self.alignment() & Qt.AlignmentFlag.AlignVCenter:
-            top = max(0.0, (self.height() - self._height_of(layout)) / 2)
+            top = max(0.0, (self.height() - height_of(layout)) / 2)
         layout.draw(painter, QPointF(0, top), selection(*sorted(self._marked)), QRectF(event.rect()))
         painter.end()
 
@@ -147,27 +151,43 @@ class Words(QLabel):
                 return int(line.xToCursor(point.x()))
         return 0
 
-    def _height_of(self, layout: QTextLayout) -> int:
-        return max(1, layout.lineCount()) * line_step(self.font())
+    def _widest_line(self) -> int:
+        if self._widest is None:
+            self._widest = widest_line(self.text(), self.font())
+        return self._widest
+
+    def _height_at(self, width: int) -> int:
+        """Where nothing wraps the lines are counted; laying words out takes far longer."""
+        text = self.text()
+        if len(text) <= MEASURED_LENGTH and width >= self._widest_line():
+            return (text.count("\n") + 1) * line_step(self.font())
+        return height_of(self._laid_out(width))
 
     def _laid_out(self, width: int) -> QTextLayout:
         if self._kept is None or self._kept[0] != width:
-            self._kept = width, self._lay_out(width)
+            self._kept = width, lay_out(self, width)
         return self._kept[1]
 
-    def _lay_out(self, width: int) -> QTextLayout:
-        option = QTextOption(self.alignment() & Qt.AlignmentFlag.AlignHorizontal_Mask)
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        layout = QTextLayout(self.text().replace("\n", "\u2028"), self.font())
-        layout.setTextOption(option)
-        layout.beginLayout()
-        top, step = 0.0, line_step(self.font())
-        while (line := layout.createLine()).isValid():
-            line.setLineWidth(width if self.wordWrap() else LONGEST_LINE)
-            line.setPosition(QPointF(0, top + (step - line.height()) / 2))
-            top += step
-        layout.endLayout()
-        return layout
+
+def height_of(layout: QTextLayout) -> int:
+    """Pixels that the lines of these words take."""
+    return max(1, layout.lineCount()) * line_step(layout.font())
+
+
+def lay_out(words: QLabel, width: int) -> QTextLayout:
+    """The words of a label in lines of that width."""
+    option = QTextOption(words.alignment() & Qt.AlignmentFlag.AlignHorizontal_Mask)
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout = QTextLayout(words.text().replace("\n", "\u2028"), words.font())
+    layout.setTextOption(option)
+    layout.beginLayout()
+    top, step = 0.0, line_step(words.font())
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(width if words.wordWrap() else LONGEST_LINE)
+        line.setPosition(QPointF(0, top + (step - line.height()) / 2))
+        top += step
+    layout.endLayout()
+    return layout
 
 
 def selection(first: int, last: int) -> list[QTextLayout.FormatRange]:
@@ -193,7 +213,7 @@ def line_step(font: QFont) -> int:
 def widest_line(text: str, font: QFont) -> int:
     """Pixels of the longest line, as far as one looks."""
     metrics = QFontMetrics(font)
-    return max(metrics.horizontalAdvance(line) for line in text[:2000].split("\n") or [""]) + 2
+    return max(metrics.horizontalAdvance(line) for line in text[:MEASURED_LENGTH].split("\n") or [""]) + 2
 
 
 def page_title(text: str) -> Words:
