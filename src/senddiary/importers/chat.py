@@ -12,8 +12,9 @@ from senddiary.importers.chat_lines import MARKS, Head, heads_of, without_marks
 from senddiary.importers.day_order import Ruling, day_in, out_of_place, ruling
 
 _LONGEST_NAME: Final = 100
+_LONGEST_END: Final = 40
 _A_DAY: Final = 24 * 60
-_NOT_IN_NAMES: Final = frozenset('“”"«»„\n')
+_NOT_IN_NAMES: Final = frozenset('“”"«»„<>\n')
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +59,11 @@ def messages_in(text: str) -> Chat:
     true_heads = _without_imitations(heads, order)
     imitations = strangers + len(heads) - len(true_heads)
     names = _Names(true_heads)
+    if not true_heads:
+        return Chat((), order, imitations)
     ends = [head.line for head in true_heads[1:]] + [len(lines)]
     made = [_message(head, end, lines, order, names) for head, end in zip(true_heads, ends, strict=True)]
-    preamble = bool(true_heads) and any(line.strip() for line in lines[: true_heads[0].line])
+    preamble = any(line.strip() for line in lines[: true_heads[0].line])
     return Chat(tuple(made), order, imitations, preamble)
 
 
@@ -89,7 +92,7 @@ class _Names:
         for head in heads:
             parts = _bare(head.rest).split(": ", 2)
             if len(parts) > 1:
-                seconds[parts[0]].append(parts[1] if len(parts) == 3 and len(parts[1]) <= _LONGEST_NAME else "")
+                seconds[parts[0]].append(parts[1] if len(parts) == 3 and _could_end_a_name(parts[1]) else "")
         self._known = frozenset(name for name, said in seconds.items() if len(said) > 1)
         self._longer = {
             name: f"{name}: {said[0]}" for name, said in seconds.items() if said[0] and len(set(said)) == 1 and said[1:]
@@ -109,6 +112,10 @@ class _Names:
         if name not in self._known and (len(name) > _LONGEST_NAME or _NOT_IN_NAMES & set(name)):
             return "", rest.strip(), True
         return _shown(name), words, name in self._once
+
+
+def _could_end_a_name(words: str) -> bool:
+    return len(words) <= _LONGEST_END and not _NOT_IN_NAMES & set(words)
 
 
 def _bare(rest: str) -> str:

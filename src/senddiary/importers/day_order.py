@@ -63,7 +63,7 @@ def ruling(dates: Iterable[Parts], *, in_sequence: bool) -> Ruling:
     clear = all(impossible[order] >= 4 * fewest for order in ORDERS if order not in left)
     if not clear:
         left = [order for order in ORDERS if impossible[order] < len(given)]
-    left = _without_old_years(left, different)
+    left = _without_short_years_first(left, different)
     if in_sequence and len(left) > 1:
         left = _running_forward(left, readings)
     example = _disagreement(left, different)
@@ -72,12 +72,13 @@ def ruling(dates: Iterable[Parts], *, in_sequence: bool) -> Ruling:
     return Ruling(None, tuple(left), example)
 
 
-def _without_old_years(left: list[str], different: Sequence[Parts]) -> list[str]:
-    """Nobody wrote chats or diaries with two-digit years before 2009: 05/04/26 is not in the year 2005."""
-    if "year-first" not in left or len(left) == 1:
+def _without_short_years_first(left: list[str], different: Sequence[Parts]) -> list[str]:
+    """Few write 26-05-13 for the 13th: it is thought of only where the first number is the one that stays."""
+    short = [parts for parts in different if len(parts[0]) <= 2]
+    if "year-first" not in left or len(left) == 1 or not short:
         return left
-    years = [day.year for parts in different if len(parts[0]) <= 2 and (day := day_in(parts, "year-first"))]
-    return [order for order in left if order != "year-first"] if years and min(years) < 2009 else left
+    first, last = ({parts[place] for parts in short} for place in (0, 2))
+    return left if len(first) < len(last) else [order for order in left if order != "year-first"]
 
 
 def _running_forward(left: list[str], readings: dict[str, list[date | None]]) -> list[str]:
