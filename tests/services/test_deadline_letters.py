@@ -35,7 +35,8 @@ def found(diary: Diary, make: Make, now: datetime) -> str:
 
 def test_twenty_weeks_passed_gives_a_friendly_and_a_formal_letter(diary: Diary, found: str) -> None:
     row = deadlines.one(diary, found, on=AUGUST.date())
-    assert [letter.key for letter in deadline_letters.offered(row)] == ["deadline-ask", "deadline-formal"]
+    keys = ["deadline-ask", "deadline-formal", "deadline-complaint"]
+    assert [letter.key for letter in deadline_letters.offered(row)] == keys
     for letter in deadline_letters.offered(row):
         drafted = deadline_letters.draft(diary, letter.key, found, now=AUGUST, sender="Dana Marsh")
         assert "Final plan was due by 20 July 2026 (20 weeks)." in drafted.text

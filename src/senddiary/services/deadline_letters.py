@@ -15,8 +15,9 @@ from senddiary.reports import letters as templates
 from senddiary.reports.letters import LetterFacts, UnknownLetter, one_line
 from senddiary.rules.calendars import add_working_days
 from senddiary.rules.honest import day_words
-from senddiary.services import deadline_reading, deadline_words, people, what_was_sent
+from senddiary.services import deadline_reading, deadline_table, deadline_words, people, what_was_sent
 from senddiary.services.deadline_rows import ProcessRow, StepRow
+from senddiary.services.deadline_table import StepTable
 from senddiary.services.letters import Letter
 from senddiary.services.links import Target
 from senddiary.storage.diary import Diary
@@ -37,6 +38,7 @@ class DeadlineLetter:
 LETTERS: Final = (
     DeadlineLetter("deadline-ask", N_("Ask kindly when to expect it"), "partner", "ask"),
     DeadlineLetter("deadline-formal", N_("Ask for it in writing"), "formal", "formal"),
+    DeadlineLetter("deadline-complaint", N_("Complain formally"), "formal", "complaint"),
     DeadlineLetter("deadline-which", N_("Ask which date they will use"), "record", "which"),
 )
 
@@ -55,13 +57,17 @@ class DeadlineFacts(LetterFacts):
     next_lines: tuple[str, ...] = ()
     lettered_both: tuple[str, ...] = ()
     enclosed_lines: tuple[str, ...] = ()
+    contact_lines: tuple[str, ...] = ()
+    silence_lines: tuple[str, ...] = ()
 
 
 def offered(row: ProcessRow) -> tuple[DeadlineLetter, ...]:
     """The letters that fit a process as it stands, the friendly one first."""
     if not any(_is_owed(step) for step in row.steps):
         return ()
-    return tuple(letter for letter in LETTERS if row.disputed or letter.key != "deadline-which")
+    past = any(_is_owed(step) and step.state == "past" for step in row.steps)
+    fits = {"deadline-which": row.disputed, "deadline-complaint": past}
+    return tuple(letter for letter in LETTERS if fits.get(letter.key, True))
 
 
 def draft(diary: Diary, key: str, deadline_id: str, *, now: datetime, sender: str = "") -> Letter:
@@ -75,7 +81,13 @@ def draft(diary: Diary, key: str, deadline_id: str, *, now: datetime, sender: st
     reply_by = add_working_days(on, REPLY_DAYS)
     child = next((one for one in people.children(diary) if one.id == row.child), None)
     full = (child.full_name or child.name) if child else ""
-    known = replace(facts(row, full, sender=sender, reply_by=reply_by), enclosed_lines=_enclosed(diary, row, on))
+    table = deadline_table.table(diary, deadline_id, on=on)
+    known = replace(
+        facts(row, full, sender=sender, reply_by=reply_by),
+        enclosed_lines=_enclosed(diary, row, on),
+        contact_lines=_contacts(table),
+        silence_lines=tuple(dict.fromkeys(step.silence for step in table.rows if step.silence)),
+    )
     subject, text = templates.filled(words, known)
     return Letter(
         key=kind.key,
@@ -123,6 +135,13 @@ def _enclosed(diary: Diary, row: ProcessRow, on: date) -> tuple[str, ...]:
     if not row.disputed or row.entry is None:
         return ()
     return tuple(map(one_line, what_was_sent.enclosed(what_was_sent.look(diary, row.entry, on=on))))
+
+
+def _contacts(found: StepTable) -> tuple[str, ...]:
+    """What was said and written about it since, each once."""
+    said = {one.entry: one for row in found.rows for one in row.contacts}
+    ordered = sorted(said.values(), key=lambda one: (one.day, one.title))
+    return tuple(f"{_day(one.day)}: {one_line(one.title)}" for one in ordered)
 
 
 def _is_owed(step: StepRow) -> bool:

@@ -77,8 +77,8 @@ def start(diary: Diary, wanted: Start, *, now: datetime) -> str:
         body = Names(diary, session, now).body(wanted.body)
         deadline = Deadline(process=process.id, nation=nation, pack=work.pack_of(process), made=now)
         deadline.child_id = _child(session, wanted)
-        deadline.body_id = body.id if body else None
         deadline.entry, deadline.title = _entry(session, wanted.entry), _line(wanted.title)
+        deadline.body_id = body.id if body else _body_of(session, wanted.entry)
         session.add(deadline)
         session.flush()
         for name, day in _named(process, wanted.dates).items():
@@ -307,6 +307,11 @@ def _child(session: Session, wanted: Start) -> str | None:
         if len(ids) == 1:
             return str(ids[0])
     return None
+
+
+def _body_of(session: Session, uuid: str | None) -> str | None:
+    """The body that the entry was for, when nobody named another."""
+    return session.scalar(select(Entry.body_id).where(Entry.uuid == uuid)) if uuid else None
 
 
 def _entry(session: Session, uuid: str | None) -> str | None:

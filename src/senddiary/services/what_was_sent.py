@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from senddiary.i18n import _
 from senddiary.rules import receipt
@@ -96,6 +97,37 @@ def look(diary: Diary, entry: str, *, on: date) -> WhatWasSent:
         event=_event(process) if process else None,
         steps=_steps(process) if process else (),
     )
+
+
+def sent_out(found: WhatWasSent) -> dict[str, Any]:  # Any: JSON values
+    """What was sent as scripts read it. Every key is always there."""
+    first, event, receipt_ = found.first, found.event, found.receipt
+    return {
+        "entry": found.entry,
+        "title": found.title,
+        "when": found.when,
+        "method": first.method if first else None,
+        "to": first.to if first else None,
+        "sent_on": first.sent_on.isoformat() if first else None,
+        "acknowledged_on": first.answered_on.isoformat() if first and first.answered_on else None,
+        "resends": [{"method": one.method, "sent_on": one.sent_on.isoformat()} for one in found.resends],
+        "documents": [{"name": file.name, "sha256": file.sha256, "size": file.size} for file in found.files],
+        "presumed": {
+            "day": receipt_.day.isoformat(),
+            "rule": receipt_.words,
+            "source": receipt_.source,
+            "badge": receipt_.badge,
+        }
+        if receipt_
+        else None,
+        "disputed": found.disputed,
+        "our_date": event.on.isoformat() if event and event.on else None,
+        "their_date": event.their_date.isoformat() if event and event.their_date else None,
+        "steps": [
+            {"title": step.title, "ours": step.ours.isoformat(), "theirs": step.theirs and step.theirs.isoformat()}
+            for step in found.steps
+        ],
+    }
 
 
 def enclosed(sent: WhatWasSent) -> tuple[str, ...]:

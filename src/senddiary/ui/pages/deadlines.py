@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from senddiary.i18n import N_, _
 from senddiary.model.entry import Entry
 from senddiary.rules.honest import day_words
-from senddiary.services import deadline_feeds, entries, people, refusals, stages
+from senddiary.services import deadline_feeds, deadline_table, entries, people, refusals, stages
 from senddiary.services import deadline_reading as reading
 from senddiary.services.deadline_reading import Startable
 from senddiary.services.deadline_rows import Board, Mine, ProcessRow
+from senddiary.services.deadline_table import StepTable
 from senddiary.services.refusals import ItemRow, Refusal
 from senddiary.services.views import View
 from senddiary.ui.context import Context
@@ -32,6 +33,7 @@ from senddiary.ui.widgets.entry_words import title_of
 from senddiary.ui.widgets.process_card import ProcessCard
 from senddiary.ui.widgets.process_panels import AtHand, RefusalPanel
 from senddiary.ui.widgets.promise_acts import Titled
+from senddiary.ui.widgets.step_table import StepTablePanel
 from senddiary.ui.widgets.words import muted, row_title
 
 RECENT = 40  # entries that are offered for a process or as evidence
@@ -206,6 +208,14 @@ class DeadlinesPage(Page):
                 card, lambda: refusals.look(diary, entry), done=lambda found: self._show_refusal(card, found)
             )
             return
+        if name == "table":
+            today = self.ctx.now().date()
+            self.ctx.jobs.run(
+                card,
+                lambda: deadline_table.table(diary, row.id, on=today),
+                done=lambda found: self._show_table(card, found),
+            )
+            return
         self.ctx.jobs.run(
             card, lambda: refusals.checklist(diary, row.stage), done=lambda items: self._show_items(card, items)
         )
@@ -216,6 +226,11 @@ class DeadlinesPage(Page):
         panel.unticked.connect(lambda reply: refusal_questions.untick(self, self.ctx, found, reply))
         panel.held.connect(self._ask_held)
         card.show_panel("refusal", panel)
+
+    def _show_table(self, card: ProcessCard, found: StepTable) -> None:
+        panel = StepTablePanel(found)
+        panel.opened.connect(self.go.entry)
+        card.show_panel("table", panel)
 
     def _show_items(self, card: ProcessCard, items: tuple[ItemRow, ...]) -> None:
         stage = stages.stage_named(card.row.stage)

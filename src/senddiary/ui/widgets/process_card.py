@@ -132,7 +132,7 @@ class ProcessCard(Card):
 
     def _acts(self) -> FlowLayout:
         acts = FlowLayout(spacing=10)
-        panels = [("why", _("Why these dates?")), ("next", _("What next?"))]
+        panels = [("why", _("Why these dates?")), ("next", _("What next?")), ("table", _("Every step"))]
         if self.row.process == "appeal" and self.row.entry is not None:
             panels.append(("refusal", _("What the letter says")))
         panels.append(("hand", _("What to have at hand")))

@@ -1,0 +1,76 @@
+"""steps and sent: one process as a table, and what was sent with both sides’ dates."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import typer
+
+from senddiary.cli.console import document, refusals, say
+from senddiary.cli.opening import opened
+from senddiary.cli.options import AsJson, Folder, On, PassphraseFile, moment
+from senddiary.i18n import _
+from senddiary.rules.honest import day_words
+from senddiary.services import deadline_table, what_was_sent
+from senddiary.services.deadline_table import StepTable
+from senddiary.services.what_was_sent import WhatWasSent
+
+Out = dict[str, Any]  # JSON values
+
+
+def steps(
+    folder: Folder,
+    process: Annotated[str, typer.Argument(metavar="ID", help="The id of the process.")],
+    on: On = None,
+    *,
+    as_json: AsJson = False,
+    passphrase_file: PassphraseFile = None,
+) -> None:
+    """List every legal step of a process: due, happened or not, who held it, contacts about it, silences."""
+    with refusals(as_json=as_json), opened(folder, passphrase_file, writing=False) as diary:
+        found = deadline_table.table(diary, process, on=moment(on, diary.zone).date())
+    if as_json:
+        document(deadline_table.table_out(found))
+    else:
+        _tell_table(found)
+
+
+def sent(
+    folder: Folder,
+    entry: Annotated[str, typer.Argument(metavar="ID", help="The id of the entry that was sent.")],
+    on: On = None,
+    *,
+    as_json: AsJson = False,
+    passphrase_file: PassphraseFile = None,
+) -> None:
+    """Show what was sent with an entry, whether it arrived, and the dates from our day and from theirs."""
+    with refusals(as_json=as_json), opened(folder, passphrase_file, writing=False) as diary:
+        found = what_was_sent.look(diary, entry, on=moment(on, diary.zone).date())
+    if as_json:
+        document(what_was_sent.sent_out(found))
+    else:
+        _tell_sent(found)
+
+
+def _tell_table(found: StepTable) -> None:
+    say(f"{found.title} · {found.started}")
+    for row in found.rows:
+        badge = f" ({row.badge})" if row.badge else ""
+        say(f"  {row.title} · {row.due_words} · {row.happened} · {row.held_by}{badge}")
+        for line in filter(None, (row.exception, row.theirs, row.silence)):
+            say(f"    {line}")
+        for one in row.contacts:
+            say(f"    {day_words(one.day, weekday=False)}: {one.title}")
+
+
+def _tell_sent(found: WhatWasSent) -> None:
+    say(f"{found.title} · {found.when}")
+    for line in what_was_sent.enclosed(found):
+        say(f"  {line}")
+    if found.receipt is not None:
+        day = day_words(found.receipt.day, weekday=False)
+        words = _("Presumed to have arrived on {day}. {rule} ({badge})")
+        say("  " + words.format(day=day, rule=found.receipt.words, badge=found.receipt.badge or found.receipt.source))
+    for step in found.steps:
+        theirs = f" / {day_words(step.theirs, weekday=False)}" if step.theirs else ""
+        say(f"  {step.title}: {day_words(step.ours, weekday=False)}{theirs} · {step.citation}")
