@@ -24,7 +24,7 @@ _DEEDS: Final = {
     "form-program": rb"/XFA\s*[\[\d]",
     "send-form": rb"/S\s*/(?:SubmitForm|ImportData)\b",
     "media": rb"/S\s*/(?:Rendition|Movie|Sound|GoTo3DView|RichMediaExecute)\b|/Subtype\s*/(?:RichMedia|Movie|Screen)\b",
-    "opens": rb"/OpenAction\s*<<[^>]{0,200}?/S\s*/(?!GoTo\b)",
+    "opens": rb"/OpenAction\s*<<(?=[^>]{0,200}?/S\s*/(?!GoTo\b))",
     "link": rb"/S\s*/URI\b|/URI\s*\(",
 }
 _LOOKED_FOR: Final = re.compile(

@@ -48,6 +48,7 @@ class Pdf:
         self._open: OrderedDict[int, Any] = OrderedDict()  # as above
         self._read: dict[int, Any] = {}  # as above; the words of pages that are open
         content = _held(stream)
+        pdfium.FPDF_LoadMemDocument64(b"", 0, None)  # an old “password” would be told again of a PDF without pages
         try:
             self._document: Any = pypdfium2.PdfDocument(content, password=password or None)  # as above
         except pypdfium2.PdfiumError as error:
