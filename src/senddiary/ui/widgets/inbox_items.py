@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
@@ -20,6 +21,17 @@ AnyIndex = QModelIndex | QPersistentModelIndex
 MOST_SEEN = 8  # lines before the list scrolls
 
 
+@dataclass(frozen=True, slots=True)
+class Inside:
+    """So many things, and what to say of the one at a place, asked only when it is seen."""
+
+    number: int
+    line: Callable[[int], str]
+
+
+NOTHING = Inside(0, str)
+
+
 class Ticks(QAbstractListModel):
     """One line for each item, with a box to tick."""
 
@@ -27,20 +39,20 @@ class Ticks(QAbstractListModel):
 
     def __init__(self) -> None:
         super().__init__()
-        self._lines: tuple[str, ...] = ()
+        self._inside = NOTHING
         self.ticked: set[int] = set()
 
-    def show(self, lines: Sequence[str], ticked: frozenset[int]) -> None:
+    def show(self, inside: Inside, ticked: frozenset[int]) -> None:
         """Other items."""
         self.beginResetModel()
-        self._lines, self.ticked = tuple(lines), set(ticked)
+        self._inside, self.ticked = inside, set(ticked)
         self.endResetModel()
 
     def tick_all(self, *, on: bool) -> None:
         """Every item, or none."""
-        self.ticked = set(range(len(self._lines))) if on else set()
-        if self._lines:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self._lines) - 1, 0))
+        self.ticked = set(range(self._inside.number)) if on else set()
+        if self._inside.number:
+            self.dataChanged.emit(self.index(0, 0), self.index(self._inside.number - 1, 0))
         self.changed.emit()
 
     def turn(self, place: int) -> None:
@@ -50,13 +62,13 @@ class Ticks(QAbstractListModel):
         self.changed.emit()
 
     def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:
-        return 0 if parent.isValid() else len(self._lines)
+        return 0 if parent.isValid() else self._inside.number
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # Any: Qt's own contract
         if not index.isValid():
             return None
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return self._lines[index.row()]
+            return self._inside.line(index.row())
         if role == Qt.ItemDataRole.CheckStateRole:
             return Qt.CheckState.Checked if index.row() in self.ticked else Qt.CheckState.Unchecked
         return None
@@ -125,11 +137,11 @@ class ItemsCard(Card):
         self.ticks.changed.connect(self._counted)
         self.ticks.changed.connect(self.changed)
 
-    def show_items(self, lines: Sequence[str], ticked: frozenset[int]) -> None:
+    def show_items(self, inside: Inside, ticked: frozenset[int]) -> None:
         """List these."""
-        self.ticks.show(lines, ticked)
-        self.list.fit(len(lines))
-        if lines:
+        self.ticks.show(inside, ticked)
+        self.list.fit(inside.number)
+        if inside.number:
             self.list.setCurrentIndex(self.ticks.index(0, 0))
         self._counted()
 

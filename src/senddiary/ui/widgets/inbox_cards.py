@@ -1,0 +1,155 @@
+"""What the review says about one thing: what is kept already, what to know, which clock says when, who it is from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+
+from senddiary.i18n import _
+from senddiary.importers.draft import Party
+from senddiary.rules.when import When
+from senddiary.ui.inbox_seen import Double, Seen
+from senddiary.ui.widgets import inbox_words
+from senddiary.ui.widgets.buttons import quiet_button
+from senddiary.ui.widgets.card import Card
+from senddiary.ui.widgets.honest_date import HonestDate
+from senddiary.ui.widgets.labelled import Labelled
+from senddiary.ui.widgets.promise_acts import combo
+from senddiary.ui.widgets.row_list import RowList
+from senddiary.ui.widgets.words import Words, body_words, muted, small
+
+MOST_DOUBLES = 4
+
+
+class DoublesCard(Card):
+    """What is in the diary already. `opened` carries the id of the document."""
+
+    opened = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.set_tone("soon")
+        self._rows = RowList()
+        self.body.addWidget(self._rows)
+
+    def show_doubles(self, doubles: Sequence[Double]) -> None:
+        """Name each with a button that opens it."""
+        self._rows.show_rows([self._row(double) for double in doubles[:MOST_DOUBLES]])
+        self.setVisible(bool(doubles))
+
+    def _row(self, double: Double) -> QWidget:
+        made = QWidget()
+        row = QHBoxLayout(made)
+        row.setContentsMargins(0, 2, 0, 2)
+        row.setSpacing(12)
+        row.addWidget(body_words(double.words), 1)
+        if double.document_id:
+            button = quiet_button(_("Open it"))
+            button.setObjectName("open_double")
+            button.setAccessibleName(_("Open what is kept already: {words}").format(words=double.words))
+            button.clicked.connect(lambda: self.opened.emit(double.document_id))
+            row.addWidget(button)
+        return made
+
+
+class RemarksCard(Card):
+    """Sentences about what was read, each on its own line."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Good to know"))
+        self._column = QVBoxLayout()
+        self._column.setSpacing(6)
+        self.body.addLayout(self._column)
+        self.lines: list[Words] = []
+
+    def show_remarks(self, remarks: Sequence[str]) -> None:
+        """Say these; nothing is shown when there are none."""
+        for line in self.lines:
+            self._column.removeWidget(line)
+            line.hide()
+            line.deleteLater()
+        self.lines = [body_words(remark) for remark in remarks]
+        for line in self.lines:
+            self._column.addWidget(line)
+        self.setVisible(bool(remarks))
+
+
+class WhenCard(Card):
+    """The date that would be kept, and under it what each clock says. `changed` when the parent says another date."""
+
+    changed = Signal()
+
+    def __init__(self, today: Callable[[], date], zone: str) -> None:
+        super().__init__(_("When"))
+        self.zone = zone
+        self.date = HonestDate(today, zone)
+        self.clocks = muted("")
+        self.clocks.setObjectName("inbox_clocks")
+        self.missing = body_words(_("It carries no date that can be read. Please say when, as well as you know it."))
+        for part in (self.missing, self.date, self.clocks):
+            self.body.addWidget(part)
+        self.date.changed.connect(self.changed)
+
+    def show_when(self, seen: Seen, chosen: When | None) -> None:
+        """Begin with the best clock, or with what was chosen."""
+        said, _source = inbox_words.best_clock(seen.draft, self.zone)
+        with QSignalBlocker(self.date):
+            self.date.set_when(chosen if chosen is not None else said)
+        self.missing.setVisible(said.form is None and chosen is None)
+        lines = [*inbox_words.clock_lines(seen.draft.clocks, self.zone), inbox_words.received_line(seen.came)]
+        self.clocks.setText("\n".join(lines))
+
+    def when(self) -> When:
+        """The date as it would be kept now."""
+        return self.date.when()
+
+
+class SenderCard(Card):
+    """Who it says it is from, with the address, and which of the known people that is. `changed` on another choice."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(_("Who from"))
+        self.said = body_words("")
+        self.others = small("")
+        self.person: QComboBox = combo([], "inbox_person")
+        self.field = Labelled(_("Who is that?"), self.person)
+        for part in (self.said, self.others, self.field):
+            self.body.addWidget(part)
+        self.person.activated.connect(self.changed)
+
+    def show_sender(self, seen: Seen, chosen: str, known: Sequence[str]) -> None:
+        """Offer the people of the diary, the name as it stands there, or nobody."""
+        sender = inbox_words.sender_of(seen.draft)
+        self.said.setText(inbox_words.party_words(sender) if sender is not None else _("It does not say."))
+        self.others.setText(_others(seen.draft.parties))
+        self.others.setVisible(bool(self.others.text()))
+        new = inbox_words.one_line(sender.name) if sender is not None else ""
+        with QSignalBlocker(self.person):
+            self.person.clear()
+            self.person.addItem(_("Nobody noted"), "")
+            if new and new not in known:
+                self.person.addItem(_("Somebody new: {name}").format(name=new), new)
+            for name in known:
+                self.person.addItem(name, name)
+            self.person.setCurrentIndex(max(self.person.findData(chosen), 0))
+
+    def name(self) -> str:
+        """The name that was chosen; empty for nobody."""
+        return str(self.person.currentData() or "")
+
+
+def _others(parties: Sequence[Party]) -> str:
+    """“To Dana (dana@home.example) · Copy to …”, at most a few."""
+    roles = {
+        "to": _("To {who}"),
+        "cc": _("Copy to {who}"),
+        "sender": _("Sent by {who}"),
+        "reply-to": _("Answers to {who}"),
+    }
+    shown = [roles[party.role].format(who=inbox_words.party_words(party)) for party in parties if party.role in roles]
+    return " · ".join(shown[:4]) + (" …" if len(shown) > 4 else "")

@@ -1,0 +1,227 @@
+"""One thing from the inbox in full, with everything that may be said about it before it is kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from senddiary.i18n import _
+from senddiary.importers import answered
+from senddiary.importers.draft import Draft
+from senddiary.importers.table_columns import columns_of, entries_in
+from senddiary.model.child import Child
+from senddiary.rules.when import When
+from senddiary.ui.context import Context
+from senddiary.ui.inbox_plan import INTO, Plan, ticked_of
+from senddiary.ui.inbox_seen import Seen
+from senddiary.ui.widgets import inbox_words
+from senddiary.ui.widgets.attachment_strip import size_words
+from senddiary.ui.widgets.buttons import main_button, quiet_button
+from senddiary.ui.widgets.card import rule
+from senddiary.ui.widgets.flow import FlowLayout
+from senddiary.ui.widgets.inbox_cards import DoublesCard, RemarksCard, SenderCard, WhenCard
+from senddiary.ui.widgets.inbox_how import HowCard
+from senddiary.ui.widgets.inbox_items import Inside, ItemsCard
+from senddiary.ui.widgets.inbox_preview import PreviewCard
+from senddiary.ui.widgets.inbox_questions import ColumnsCard, OrderCard, asks_order, read_back
+from senddiary.ui.widgets.labelled import Labelled
+from senddiary.ui.widgets.prose import Line
+from senddiary.ui.widgets.scroll import scrolling
+from senddiary.ui.widgets.words import muted
+
+
+@dataclass(frozen=True)
+class Offered:
+    """The children and the people of the diary."""
+
+    children: tuple[Child, ...] = ()
+    people: tuple[str, ...] = ()
+
+
+class InboxReview(QWidget):
+    """`planned` carries the plan after each choice; `opened` the document that is there already."""
+
+    planned = Signal(object)
+    keep_wanted = Signal()
+    leave_wanted = Signal()
+    opened = Signal(str)
+
+    def __init__(self, ctx: Context) -> None:
+        super().__init__()
+        self._seen: Seen | None = None
+        self._plan = Plan()
+        self._offered = Offered()
+        self.title, self.what = Line(), muted("")
+        self.title.setObjectName("inbox_title")
+        self.doubles, self.remarks = DoublesCard(), RemarksCard()
+        self.order, self.columns, self.items = OrderCard(), ColumnsCard(), ItemsCard()
+        self.when = WhenCard(lambda: ctx.now().date(), ctx.diary.zone)
+        self.who, self.how, self.preview = SenderCard(), HowCard(ctx), PreviewCard()
+        self.keep_button, self.leave_button = main_button(_("Keep it")), quiet_button(_("Leave it"))
+        self.keep_button.setObjectName("keep_it")
+        self.leave_button.setObjectName("leave_it")
+        self.wait = muted("")
+        self._lay_out()
+        self._connect()
+
+    def show_thing(self, seen: Seen, plan: Plan, offered: Offered) -> None:
+        """Everything about this one."""
+        self._seen, self._plan, self._offered = seen, plan, offered
+        draft = seen.draft
+        with QSignalBlocker(self.title):
+            self.title.setText(plan.title)
+            self.title.setCursorPosition(0)
+        self.what.setText(
+            _("{what} · {size} · {name}").format(
+                what=inbox_words.what_it_is(draft), size=size_words(seen.size), name=inbox_words.one_line(seen.name)
+            )
+        )
+        self.doubles.show_doubles(seen.doubles)
+        self.remarks.show_remarks(seen.remarks)
+        self.who.show_sender(seen, plan.person, offered.people)
+        self.how.set_children(offered.children)
+        self.preview.show_draft(draft)
+        self._show_inside()
+        self.when.show_when(seen, plan.when)
+        self.how.show_plan(plan, self._date())
+        self._show_state()
+
+    def _show_inside(self) -> None:
+        """The questions a file leaves open, and the things that are in it."""
+        draft = self._draft()
+        table, several = bool(draft.table), bool(draft.items)
+        asked = self._seen is not None and asks_order(self._seen.draft)
+        self.order.setVisible(asked)
+        if asked and self._seen is not None:
+            self.order.show_question(self._seen.draft.facts, self._plan.order)
+        self.columns.setVisible(table)
+        if table:
+            self.columns.show_table(draft, self._plan.columns, self._plan.order)
+        inside = inside_of(draft, self._plan)
+        self.items.setVisible(table or several)
+        self.items.show_items(inside, ticked_of(self._plan, inside.number))
+        for part in (self.when, self.who):
+            part.setVisible(not (table or several))
+            part.setVisible(not (table or several))
+
+
+    def _draft(self) -> Draft:
+    def _draft(self) -> Draft:
+        """What came in, with the parent’s answer about its dates."""
+        draft = self._seen.draft if self._seen is not None else Draft("file")
+        return answered.with_order(draft, self._plan.order) if self._plan.order else draft
+
+    def _date(self) -> When:
+        return self.when.when()
+
+    def _changed(self) -> None:
+        """Gather every choice into a plan."""
+        if self._seen is None:
+            return
+        into, into_title = self.how.into
+        chosen = self._date()
+        said, _source = inbox_words.best_clock(self._seen.draft, self.when.zone)
+        self._plan = replace(
+            self._plan,
+            how=self.how.way,
+            title=self.title.words(),
+            when=None if chosen == said else chosen,
+            person=self.who.name(),
+            children=self.how.chosen_children(),
+            private=self.how.private.isChecked(),
+            into=into,
+            into_title=into_title,
+            ticked=self._ticked(),
+        )
+        self._show_state()
+        self.planned.emit(self._plan)
+
+    def _ticked(self) -> frozenset[int] | None:
+        if self.items.isHidden():
+            return None
+        ticked = self.items.ticked()
+        return None if len(ticked) == self.items.ticks.rowCount() else ticked
+
+    def _order_chosen(self, order: str) -> None:
+        self._plan = replace(self._plan, order=order, columns=None)
+        self._show_inside()
+        self._changed()
+
+    def _columns_chosen(self) -> None:
+        self._plan = replace(self._plan, columns=self.columns.columns())
+        inside = inside_of(self._draft(), self._plan)
+        self.items.show_items(inside, ticked_of(self._plan, inside.number))
+        self._changed()
+
+    def _show_state(self) -> None:
+        """What is still missing before it can be kept."""
+        asked = self._seen is not None and asks_order(self._seen.draft) and not self._plan.order
+        no_entry = self.how.way == INTO and not self.how.into[0]
+        nothing = not self.items.isHidden() and not self.items.ticked()
+        words = ""
+        if asked:
+            words = _("Say first which number is the day.")
+        elif no_entry:
+            words = _("Choose the entry first.")
+        elif nothing:
+            words = _("Nothing in it is ticked.")
+        self.wait.setText(words)
+        self.wait.setVisible(bool(words))
+        self.keep_button.setEnabled(not words)
+
+    def _lay_out(self) -> None:
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(28, 20, 28, 24)
+        column.setSpacing(14)
+        column.addWidget(Labelled(_("What to call it"), self.title))
+        column.addWidget(self.what)
+        for part in (self.doubles, self.order, self.remarks, self.how, self.when, self.who, self.columns):
+            column.addWidget(part)
+        column.addWidget(self.items)
+        column.addWidget(self.preview)
+        column.addStretch(1)
+        self.area = scrolling(inside)
+        foot = QFrame()
+        buttons = FlowLayout(foot, spacing=10)
+        buttons.setContentsMargins(28, 12, 28, 14)
+        for button in (self.keep_button, self.leave_button):
+            buttons.addWidget(button)
+        buttons.addWidget(self.wait)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.area, 1)
+        whole.addWidget(rule())
+        whole.addWidget(foot, 0, Qt.AlignmentFlag.AlignBottom)
+
+    def _connect(self) -> None:
+        self.title.editingFinished.connect(self._changed)
+        for signal in (self.when.changed, self.who.changed, self.how.changed, self.items.changed):
+            signal.connect(self._changed)
+        self.order.chosen.connect(self._order_chosen)
+        self.columns.changed.connect(self._columns_chosen)
+        self.doubles.opened.connect(self.opened)
+        self.keep_button.clicked.connect(self._keep)
+        self.leave_button.clicked.connect(self.leave_wanted)
+
+    def _keep(self) -> None:
+        self._changed()
+        self.keep_wanted.emit()
+
+
+def inside_of(draft: Draft, plan: Plan) -> Inside:
+    """What is in it, each line made only when it is seen: a table can have thousands of rows."""
+    if not draft.table:
+        items = draft.items
+        return Inside(len(items), lambda place: read_back(items[place]))
+    columns = plan.columns if plan.columns is not None else columns_of(draft.facts)
+    first = draft.table[:1] if columns.heading else ()
+    rows = draft.table[len(first) :]
+
+    def line(place: int) -> str:
+        return read_back(entries_in((*first, rows[place]), columns)[0])
+
+    return Inside(len(rows), line)
