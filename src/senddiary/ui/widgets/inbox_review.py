@@ -104,10 +104,7 @@ class InboxReview(QWidget):
         self.items.show_items(inside, ticked_of(self._plan, inside.number))
         for part in (self.when, self.who):
             part.setVisible(not (table or several))
-            part.setVisible(not (table or several))
 
-
-    def _draft(self) -> Draft:
     def _draft(self) -> Draft:
         """What came in, with the parent’s answer about its dates."""
         draft = self._seen.draft if self._seen is not None else Draft("file")
