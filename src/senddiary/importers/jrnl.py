@@ -60,7 +60,7 @@ def read(stream: BinaryIO, name: str) -> Draft:
 def _from_text(text: Decoded) -> Iterator[Draft]:
     lines = text.text.split("\n")
     starts = [number for number, line in enumerate(lines) if _HEAD.match(line[:_LONGEST_LINE])]
-    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+    for start, end in zip(starts, [*starts[1:], len(lines)], strict=False):
         head = _HEAD.match(lines[start])
         if head is None:
             continue

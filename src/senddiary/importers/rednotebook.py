@@ -75,7 +75,7 @@ def _days(content: bytes, name: str) -> Iterator[Draft]:
         raise Unreadable("not-diary")
     lines = text.text.split("\n")
     starts = [number for number, line in enumerate(lines) if _DAY.match(line[:1000])]
-    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+    for start, end in zip(starts, [*starts[1:], len(lines)], strict=False):
         piece = lines[start:end]
         head = _DAY.match(piece[0])
         if head is not None:

@@ -9,7 +9,7 @@ from typing import Final
 DEEPEST: Final = 12
 Value = str | dict[str, "Value"]
 
-_TAG: Final = re.compile(r"!{1,2}[\w:/.,-]*[ \t]*")
+_TAG: Final = re.compile(r"!!(?:python/)?(?:str|unicode)[ \t]+")  # the only ones that mean words
 _DOUBLE: Final = re.compile(r'"((?:[^"\\]|\\.)*)"', re.DOTALL)
 _SINGLE: Final = re.compile(r"'((?:[^']|'')*)'")
 _PLAIN_IN_FLOW: Final = re.compile(r"[^,{}\[\]:]+(?::(?! )[^,{}\[\]:]*)*")
@@ -22,6 +22,7 @@ _LETTERS: Final = {
     "0": "\0", "a": "\a", "b": "\b", "t": "\t", "n": "\n", "v": "\v", "f": "\f", "r": "\r", "e": "\x1b",
     "N": "\x85", "_": "\xa0", "L": "\n", "P": "\n",
 }  # fmt: skip
+_NOT_HERE: Final = ("!", "[", "&", "*", "%", "@", "`")
 _NOTHING: Final = frozenset({"null", "~", ""})
 
 
@@ -65,12 +66,14 @@ def _block(text: str, depth: int) -> Value:
     place.skip()
     place.match(_TAG)
     sign = place.next()
+    if sign in _NOT_HERE:
+        raise NotUnderstood
+    if _KEY.match(text, place.at) is not None:
+        return _mapping(text, depth)
     if sign in ("{", '"', "'"):
         return _flow(place, depth)
     if sign in ("|", ">"):
         return _literal(text[place.at :])
-    if _KEY.match(text, place.at) is not None:
-        return _mapping(text, depth)
     words = _folded(text[place.at :].strip())
     return "" if words in _NOTHING else words
 
@@ -103,6 +106,8 @@ def _flow(place: _Place, depth: int) -> Value:
         raise NotUnderstood
     place.skip()
     place.match(_TAG)
+    if place.next() in _NOT_HERE:
+        raise NotUnderstood
     if place.next() == "{":
         return _flow_mapping(place, depth)
     quoted = place.match(_DOUBLE)
