@@ -72,3 +72,31 @@ def test_a_process_knows_what_its_dates_are_called(diary: Diary, make: Make, now
     assert deadlines.keys_of(diary, "records") == {"request", "answer"}
     found = deadlines.start(diary, Start("records", {"received": date(2026, 3, 2)}), now=now)
     assert deadlines.events_of(diary, found, {"received": date(2026, 4, 2)}) == {"request": date(2026, 4, 2)}
+
+
+def test_what_is_about_the_school_alone_stands_apart(diary: Diary, make: Make, council: str) -> None:
+    make.entry("They did not write", on="2025-05-20", body=council)
+    make.entry("Sent home again", on="2025-05-21", body="Hilltop Primary")
+    found = twelve_months.look(diary, on=date(2026, 5, 14))
+    assert [row.title for row in found.council] == ["They did not write"]
+    assert [row.title for row in found.school] == ["Sent home again"]
+
+
+def test_good_news_is_no_cause_for_a_complaint(diary: Diary, make: Make, council: str) -> None:
+    make.entry("They rang back at once", on="2025-05-20", body=council, kind="good")
+    assert twelve_months.near(diary, on=date(2026, 5, 14)) == ()
+
+
+def test_only_a_decision_or_the_start_of_a_process_calls_and_only_in_its_last_month(
+    diary: Diary, make: Make, council: str, now: datetime
+) -> None:
+    make.entry("A call like many", on="2025-05-16", body=council, kind="call")
+    sent = make.entry("We asked for an assessment", on="2025-05-28", body=council).uuid
+    assert twelve_months.calling(diary, on=date(2026, 5, 14)) == ()
+    deadlines.start(diary, Start("first-plan", {"request": date(2025, 5, 28)}, entry=sent), now=now)
+    assert [one.step for one in twelve_months.calling(diary, on=date(2026, 4, 28))] == [sent]
+    assert twelve_months.calling(diary, on=date(2026, 4, 27)) == ()
+    make.entry("The letter says no", on="2025-05-20", body=council, kind="decision")
+    (first,) = twelve_months.calling(diary, on=date(2026, 5, 14))
+    assert (first.about, first.due) == ("The letter says no · Westmoor Council", date(2026, 5, 20))
+    assert [one.step for one in twelve_months.calling(diary, on=date(2026, 5, 21))] == [sent]

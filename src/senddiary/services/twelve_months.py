@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
@@ -10,18 +11,26 @@ from dateutil.relativedelta import relativedelta
 from sqlalchemy import select
 
 from senddiary.i18n import _, ngettext
+from senddiary.model.deadline import Deadline
 from senddiary.model.entry import Entry, entry_child
 from senddiary.model.people import Body
 from senddiary.rules import deadlines
 from senddiary.rules.honest import day_words
 from senddiary.rules.rule_packs import find_rule, rules
+from senddiary.services.deadline_rows import Upcoming
+from senddiary.services.deadline_words import CLASS_WORDS
 from senddiary.services.promise_rows import day_of
 from senddiary.services.views import minutes
 from senddiary.storage.diary import Diary
 
 RULE: Final = "C04"
 NEAR_DAYS: Final = 60
+CALLS_DAYS: Final = 30  # days left from which it calls on Today
 COUNCIL: Final = "council"
+SCHOOL: Final = "school"
+GOOD: Final = "good"
+DECISION: Final = "decision"
+PLACE: Final = "twelve-months"  # what Today leads to
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,17 +49,41 @@ class NearTwelveMonths:
     source: str
 
 
-def near(diary: Diary, *, on: date, child: str | None = None, within: int = NEAR_DAYS) -> tuple[NearTwelveMonths, ...]:
+@dataclass(frozen=True, slots=True)
+class TwelveMonths:
+    """What a council did, and apart from it what a school alone did, which is not for the Ombudsman."""
+
+    council: tuple[NearTwelveMonths, ...]
+    school: tuple[NearTwelveMonths, ...]
+
+
+def look(diary: Diary, *, on: date, child: str | None = None, within: int = NEAR_DAYS) -> TwelveMonths:
+    """Both lists, as the parent meets them."""
+    council = near(diary, on=on, child=child, within=within)
+    return TwelveMonths(council, near(diary, on=on, child=child, within=within, kind=SCHOOL))
+
+
+def calling(diary: Diary, *, on: date, child: str | None = None) -> tuple[Upcoming, ...]:
+    """The soonest decision of a council, or beginning of a process, whose twelve months end within a month."""
+    found = [row for row in near(diary, on=on, child=child, within=CALLS_DAYS) if row.days <= 0]
+    weighty = _weighty(diary, [row.entry for row in found])
+    return tuple(_upcoming(row) for row in found if row.entry in weighty)[:1]
+
+
+def near(
+    diary: Diary, *, on: date, child: str | None = None, within: int = NEAR_DAYS, kind: str = COUNCIL
+) -> tuple[NearTwelveMonths, ...]:
     """Dated entries about councils whose last day lies within so many days of that day, either way; oldest first.
 
-    Schools are not for the Ombudsman, so their entries are never here. The law counts from when one became aware,
-    which may be later than the day itself; that is for the parent to say.
+    Schools are not for the Ombudsman, so their entries are only here when `kind` asks for them. The law counts from
+    when one became aware, which may be later than the day itself; that is for the parent to say. Good news is no
+    cause for a complaint.
     """
     first, last = _span(on - timedelta(days=within)), _span(on + timedelta(days=within))
     statement = (
         select(Entry.uuid, Entry.title, Entry.text, Entry.sort, Body.name)
         .join(Body, Body.id == Entry.body_id)
-        .where(Entry.deleted.is_(None), Body.kind == COUNCIL, Entry.occurred.is_not(None))
+        .where(Entry.deleted.is_(None), Body.kind == kind, Entry.occurred.is_not(None), Entry.kind != GOOD)
         .where(Entry.starts >= _minute(first - timedelta(days=3)), Entry.starts < _minute(last + timedelta(days=3)))
         .order_by(Entry.sort)
     )
@@ -90,6 +123,31 @@ def _words(last: date, days: int) -> str:
         )
     left = ngettext("{days} day left", "{days} days left", -days).format(days=-days) if days else _("Due today")
     return _("{left}: the twelve months end on {day}.").format(left=left, day=day)
+
+
+def _weighty(diary: Diary, entries: Sequence[str]) -> frozenset[str]:
+    """Those that are a decision, or from which a process was started: what a complaint is likely to be about."""
+    began = select(Deadline.entry).where(Deadline.entry.in_(entries))
+    decided = select(Entry.uuid).where(Entry.uuid.in_(entries), Entry.kind == DECISION)
+    with diary.read() as session:
+        return frozenset(filter(None, (*session.scalars(began), *session.scalars(decided))))
+
+
+def _upcoming(row: NearTwelveMonths) -> Upcoming:
+    return Upcoming(
+        process=PLACE,
+        step=row.entry,
+        title=_("Twelve months for the Ombudsman"),
+        about=_("{title} · {body}").format(title=row.title, body=row.body),
+        words=row.words,
+        tone="soon",
+        due=row.last_day,
+        safe_day=row.safe_day,
+        days=row.days,
+        direction="yours",
+        class_words=_(CLASS_WORDS["law"]),
+        citation=row.citation,
+    )
 
 
 def _span(day: date) -> date:

@@ -10,12 +10,13 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from senddiary.i18n import N_, _
 from senddiary.model.entry import Entry
 from senddiary.rules.honest import day_words
-from senddiary.services import deadline_feeds, deadline_table, entries, people, refusals, stages
+from senddiary.services import deadline_feeds, deadline_table, entries, people, refusals, stages, twelve_months
 from senddiary.services import deadline_reading as reading
 from senddiary.services.deadline_reading import Startable
 from senddiary.services.deadline_rows import Board, Mine, ProcessRow
 from senddiary.services.deadline_table import StepTable
 from senddiary.services.refusals import ItemRow, Refusal
+from senddiary.services.twelve_months import TwelveMonths
 from senddiary.services.views import View
 from senddiary.ui.context import Context
 from senddiary.ui.file_choice import FileChoice
@@ -30,6 +31,7 @@ from senddiary.ui.widgets.buttons import quiet_button
 from senddiary.ui.widgets.card import Card
 from senddiary.ui.widgets.empty_state import EmptyState
 from senddiary.ui.widgets.entry_words import title_of
+from senddiary.ui.widgets.near_twelve import NearTwelveCard
 from senddiary.ui.widgets.process_card import ProcessCard
 from senddiary.ui.widgets.process_panels import AtHand, RefusalPanel
 from senddiary.ui.widgets.promise_acts import Titled
@@ -50,15 +52,18 @@ class Shown:
     entries: tuple[Titled, ...]
     calling: int
     children: tuple[Titled, ...]
+    twelve: TwelveMonths
 
 
 def gather(ctx: Context, child: str | None) -> Shown:
     """Every process, what can be started, and the newest entries."""
-    board = reading.board(ctx.diary, on=ctx.now().date(), child=child)
+    today = ctx.now().date()
+    board = reading.board(ctx.diary, on=today, child=child)
     newest = entries.page(ctx.diary, View(child=child), limit=RECENT)
     titles = tuple((entry.uuid, title_of(entry.title, entry.text)) for entry in newest)
     children = tuple((one.id, one.name) for one in people.children(ctx.diary))
-    return Shown(board, reading.startable(ctx.diary), titles, len(deadline_feeds.of_board(board)), children)
+    twelve = twelve_months.look(ctx.diary, on=today, child=child)
+    return Shown(board, reading.startable(ctx.diary), titles, len(deadline_feeds.of_board(board)), children, twelve)
 
 
 class DeadlinesPage(Page):
@@ -80,6 +85,8 @@ class DeadlinesPage(Page):
         self.empty.pressed.connect(self.act)
         self.yours = Card(_("For you to do"))
         self.cards: list[ProcessCard] = []
+        self.twelve = NearTwelveCard()
+        self.twelve.opened.connect(self.go.entry)
         self.rules_words = muted("")
         self.calendar = quiet_button(_("Dates for your calendar"), "calendar-days")
         self.calendar.setObjectName("save_calendar")
@@ -106,6 +113,10 @@ class DeadlinesPage(Page):
 
     def _bring_forward(self) -> None:
         """Show the process that was asked for, now or as soon as it is there."""
+        if self._wanted == twelve_months.PLACE and self.twelve.buttons:
+            self._wanted = None
+            self.twelve.buttons[0].setFocus()
+            self._area.ensureWidgetVisible(self.twelve)
         for card in self.cards:
             if card.row.id == self._wanted:
                 self._wanted = None
@@ -152,6 +163,7 @@ class DeadlinesPage(Page):
         for row in (*board.rows, *board.ended):
             self._add(row, unfolded.get(row.id, ()))
         self._show_yours(board.yours)
+        self.twelve.show_found(shown.twelve)
         there = bool(board.rows or board.ended)
         self.empty.setVisible(not there)
         self.calendar.setVisible(there)
@@ -260,6 +272,7 @@ class DeadlinesPage(Page):
         self._todo.setSpacing(10)
         self.yours.body.addLayout(self._todo)
         column.addWidget(self.yours)
+        column.addWidget(self.twelve)
         column.addWidget(self.calendar, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.rules_words)
         column.addStretch(1)

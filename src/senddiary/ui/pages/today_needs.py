@@ -8,7 +8,7 @@ from datetime import date
 from senddiary.i18n import _
 from senddiary.model.entry import Entry
 from senddiary.rules.honest import day_words
-from senddiary.services import deadline_feeds, entries, silence, waiting
+from senddiary.services import deadline_feeds, entries, silence, twelve_months, waiting
 from senddiary.services.deadline_rows import Upcoming
 from senddiary.services.waiting import Coming, WaitingRow
 from senddiary.ui.context import Context
@@ -35,6 +35,7 @@ def gather(ctx: Context, child: str | None, today: date) -> Needs:
     """
     found = waiting.coming(ctx.diary, on=today, child=child, most=MOST + 1)
     calling = deadline_feeds.upcoming(ctx.diary, on=today, child=child)
+    calling += twelve_months.calling(ctx.diary, on=today, child=child)
     legal = [legal_need(one, today) for one in calling]
     if found.paused_until:
         return Needs(tuple(legal), found, calling)
