@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import mimetypes
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time
@@ -99,6 +100,7 @@ def _workbook(stream: BinaryIO) -> tuple[Cells, list[Remark]]:
     for one in members.names:
         if one.endswith((".xml", ".rels")) and any(sign in members.beginning(one)[:4096] for sign in _ENTITIES):
             raise Unreadable("entities")
+    mimetypes.knownfiles.clear()  # else openpyxl lets it look for files of the system
     from openpyxl import load_workbook  # noqa: PLC0415 - slow to load, and only workbooks need it
 
     stream.seek(0)

@@ -21,8 +21,9 @@ from senddiary.importers.zip_members import Members
 NAME: Final = "whatsapp"
 KINDS: Final = ("chat",)
 SUFFIXES: Final = (".txt",)
-MOST_MESSAGES: Final = 50_000  # more are read by days only
+MOST_MESSAGES: Final = 20_000  # more are read by days only
 _MOST_PEOPLE: Final = 200
+_ALONE: Final = "_chat.txt"  # what every chat of an iPhone is called inside its zip
 _LOOKED_AT: Final = 20
 _STARTS: Final = ("whatsapp chat with ", "whatsapp chat - ", "whatsapp chat-", "whatsapp-chat ")
 
@@ -94,7 +95,7 @@ def _draft(text: Decoded, name: str, there: frozenset[str]) -> Draft:
     days = tuple(_days(chat, named, text.text.split("\n")))
     return Draft(
         "chat",
-        _title(name),
+        _title(name) if safe_name(name) != _ALONE else ", ".join(people[:3]),
         clocks=tuple(clock for day in (days[:1] + days[-1:]) for clock in day.clocks),
         parties=tuple(Party("from", person) for person in people[:_MOST_PEOPLE]),
         text=text.text,
