@@ -67,6 +67,25 @@ def erase_all(diary: Diary, session: Session, document_ids: Sequence[str], *, no
     return blobs - set(session.scalars(select(DocumentFile.blob).where(DocumentFile.blob.in_(blobs))))
 
 
+def erase_family(diary: Diary, session: Session, document_ids: Sequence[str], *, now: datetime) -> tuple[int, set[str]]:
+    """Erase what nothing uses: first what came inside, then what it came in. How many went, and their originals."""
+    gone, blobs = 0, set[str]()
+    for turn in (Document.parent_id.is_not(None), Document.parent_id.is_(None)):
+        free = list(session.scalars(select(Document.id).where(Document.id.in_(document_ids), turn, *unused())))
+        blobs |= erase_all(diary, session, free, now=now)
+        session.flush()
+        gone += len(free)
+    still = set(session.scalars(select(DocumentFile.blob).where(DocumentFile.blob.in_(blobs))))
+    return gone, blobs - still
+
+
+def drop(session: Session, document_ids: Sequence[str]) -> None:
+    """Take away documents whose files belong to another now; their history stays."""
+    for document_id in document_ids:
+        document_writing.forget_pages(session, document_id)
+    session.execute(delete(Document).where(Document.id.in_(document_ids)))
+
+
 def forget_entry(session: Session, entry_id: int) -> None:
     """An entry is erased for good: what was made of a passage there goes; a proof it gave is no longer there."""
     session.execute(delete(PassageUse).where(PassageUse.entry_id == entry_id))

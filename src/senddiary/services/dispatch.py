@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Select, insert, select, union
+from sqlalchemy import ColumnElement, Select, select, union
 from sqlalchemy.orm import Session, aliased
 
 from senddiary.errors import NotFound, RefusedEntry
 from senddiary.i18n import _
 from senddiary.model.base import as_utc_text
-from senddiary.model.dispatch import METHODS, STATUSES, Dispatch, dispatch_document
-from senddiary.model.document import Document, DocumentFile
+from senddiary.model.dispatch import METHODS, STATUSES, Dispatch
+from senddiary.model.document import Document
 from senddiary.model.draft import EntryDraft
 from senddiary.model.entry import Entry
 from senddiary.model.link import Link
-from senddiary.services import entries, links
+from senddiary.services import enclosures, entries, links
+from senddiary.services.enclosures import SentFile
 from senddiary.services.entries import Written
 from senddiary.services.links import Target
 from senddiary.services.naming import Names
@@ -55,16 +55,6 @@ class Sending:
     documents: tuple[str, ...] = ()
     proof: str | None = None
     resend_of: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class SentFile:
-    """One original that went along, with the SHA-256 of its bytes."""
-
-    document: str
-    name: str
-    sha256: str
-    size: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +164,7 @@ def of_promise(diary: Diary, promise_id: str) -> list[Sent]:
 def payloads(session: Session) -> Iterator[tuple[str, Payload]]:
     """Every sending as its latest revision must have it."""
     uuids = _uuids(session, select(Dispatch))
-    documents = _document_ids(session, select(Dispatch.id))
+    documents = enclosures.ids(session, select(Dispatch.id))
     for dispatch in session.scalars(select(Dispatch)):
         yield dispatch.id, payload_of(dispatch, uuids, documents.get(dispatch.id, []))
 
@@ -232,7 +222,7 @@ def _keep(diary: Diary, session: Session, entry: Entry, sending: Sending, now: d
     _all_there(session, sending)
     session.add(dispatch)
     session.flush()
-    put_along(session, dispatch.id, sending.documents)
+    enclosures.put(session, dispatch.id, sending.documents)
     note(diary, session, dispatch, "send", now)
     for target in sending.about:
         links.add(diary, session, links.resolved(session, sending.link, entry.id, target, now=now), now=now)
@@ -279,7 +269,7 @@ def rows(session: Session, *conditions: ColumnElement[bool]) -> list[Sent]:
     )
     listed = session.execute(statement).all()
     about = _about(session, [dispatch.entry_id for dispatch, *_more in listed])
-    files = _files(session, [dispatch.id for dispatch, *_more in listed])
+    files = enclosures.files(session, [dispatch.id for dispatch, *_more in listed])
     made = [(_row(found[0], *found[1:3], about.get(found[0].entry_id, [])), found) for found in listed]
     return [replace(row, files=tuple(files.get(row.id, ())), acknowledged_entry=by) for row, (*_x, by) in made]
 
@@ -289,7 +279,9 @@ def _about(session: Session, ids: Sequence[int]) -> dict[int, list[tuple[str, Ta
     statement = select(Link, other.uuid).outerjoin(other, other.id == Link.to_entry_id)
     found: dict[int, list[tuple[str, Target]]] = {}
     for link, uuid in session.execute(statement.where(Link.entry_id.in_(ids)).order_by(Link.made, Link.id)):
-        found.setdefault(link.entry_id, []).append((link.kind, Target(uuid, link.promise_id, link.statement_id)))
+        found.setdefault(link.entry_id, []).append(
+            (link.kind, Target(uuid, link.promise_id, link.statement_id, link.to_document_id))
+        )
     return found
 
 
@@ -331,19 +323,9 @@ def note(diary: Diary, session: Session, dispatch: Dispatch, action: str, now: d
     """Add a sending as it stands to the history."""
     session.flush()
     itself = Dispatch.id == dispatch.id
-    documents = _document_ids(session, select(Dispatch.id).where(itself)).get(dispatch.id, [])
+    documents = enclosures.ids(session, select(Dispatch.id).where(itself)).get(dispatch.id, [])
     payload = payload_of(dispatch, _uuids(session, select(Dispatch).where(itself)), documents)
     diary.revise(session, subject="dispatch", subject_id=dispatch.id, action=action, payload=payload, at=now)
-
-
-def put_along(session: Session, dispatch_id: str, documents: Sequence[str]) -> None:
-    """Say which documents went along, in that order; each once. Raises NotFound."""
-    there = _document_ids(session, select(Dispatch.id).where(Dispatch.id == dispatch_id)).get(dispatch_id, [])
-    wanted = [one for one in dict.fromkeys(documents) if one not in there]
-    if any(session.get(Document, one) is None for one in wanted):
-        raise NotFound
-    for position, one in enumerate(wanted, len(there)):
-        session.execute(insert(dispatch_document).values((dispatch_id, one, position)))
 
 
 def _all_there(session: Session, sending: Sending) -> None:
@@ -357,29 +339,6 @@ def _uuids(session: Session, chosen: Select[Dispatch]) -> dict[int | None, str]:
     of = chosen.subquery().c
     wanted = union(*(select(column) for column in (of.entry_id, of.answer_id, of.acknowledged_entry_id)))
     return dict(session.execute(select(Entry.id, Entry.uuid).where(Entry.id.in_(wanted))).all())
-
-
-def _document_ids(session: Session, dispatches: Select[str]) -> dict[str, list[str]]:
-    of = dispatch_document.c
-    statement = select(of.dispatch_id, of.document_id).where(of.dispatch_id.in_(dispatches)).order_by(of.position)
-    listed: dict[str, list[str]] = defaultdict(list)
-    for dispatch_id, document_id in session.execute(statement):
-        listed[dispatch_id].append(document_id)
-    return listed
-
-
-def _files(session: Session, ids: Sequence[str]) -> dict[str, list[SentFile]]:
-    of = dispatch_document.c
-    statement = (
-        select(of.dispatch_id, DocumentFile)
-        .join(DocumentFile, DocumentFile.document_id == of.document_id)
-        .where(of.dispatch_id.in_(ids))
-        .order_by(of.position, DocumentFile.position)
-    )
-    listed: dict[str, list[SentFile]] = defaultdict(list)
-    for dispatch_id, file in session.execute(statement):
-        listed[dispatch_id].append(SentFile(file.document_id, file.name, file.sha256, file.size))
-    return listed
 
 
 def found(session: Session, dispatch_id: str) -> Dispatch:

@@ -27,6 +27,10 @@ from senddiary.storage.diary import Diary
 Payload = dict[str, Any]  # JSON values
 ABOUT: Final = 0  # the page that holds what is known about a document
 
+SAME: Final = (
+    "sort", "starts", "ends", "occurred", "operator", "until", "date_source", "date_raw", "written", "obtained_how",
+    "obtained_on", "obtained_note", "sender", "person_id", "body_id", "child_id", "parent_id", "private", "checked",
+)  # fmt: skip
 _INSERT: Final = text("INSERT INTO words_of_pages (rowid, words) VALUES (:id, :words)")
 _DELETE: Final = text("DELETE FROM words_of_pages WHERE rowid = :id")
 
@@ -92,6 +96,14 @@ def put(diary: Diary, session: Session, new: NewDocument, *, now: datetime) -> D
     write_pages(session, document.id, dict(enumerate(new.pages, 1)), "text")
     note(diary, session, document, "create", now=now)
     return document
+
+
+def like(document: Document, *, title: str) -> Document:
+    """A new document without files that says of itself what this one does."""
+    made = Document(title=title, received=document.received, kind=document.kind, media_type=document.media_type)
+    for name in SAME:
+        setattr(made, name, getattr(document, name))
+    return made
 
 
 def add_files(session: Session, document_id: str, kept: Sequence[KeptFile], *, first: int = 0) -> list[DocumentFile]:

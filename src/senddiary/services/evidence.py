@@ -94,16 +94,21 @@ def guessed(name: str) -> tuple[str, str]:
 
 def save_copy(diary: Diary, attachment_id: str, target: Path, *, replace: bool = False) -> None:
     """Write an unchanged copy outside the diary. It is readable by anybody who can read that place."""
-    if target.exists() and not replace:
-        raise TargetExists
-    refuse_inside(target)
     with diary.read() as session:
         attachment = session.get(Attachment, attachment_id)
     if attachment is None:
         raise NotFound
+    copy_out(diary, attachment.blob, target, replace=replace)
+
+
+def copy_out(diary: Diary, blob: str, target: Path, *, replace: bool = False) -> None:
+    """Write an original outside the diary, all of it or nothing."""
+    if target.exists() and not replace:
+        raise TargetExists
+    refuse_inside(target)
     part = target.with_name(target.name + ".part")
     try:
-        with diary.blobs.open(attachment.blob) as original, part.open("xb") as copy:
+        with diary.blobs.open(blob) as original, part.open("xb") as copy:
             shutil.copyfileobj(original, copy, 1 << 18)
             copy.flush()
             os.fsync(copy.fileno())

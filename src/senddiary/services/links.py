@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session, aliased
 from senddiary.errors import NotFound, RefusedEntry
 from senddiary.i18n import _
 from senddiary.model.dispatch import Dispatch, dispatch_document
+from senddiary.model.document import Document
 from senddiary.model.draft import EntryDraft
 from senddiary.model.entry import Attachment, Entry
 from senddiary.model.link import LINKS, Link
@@ -30,11 +31,13 @@ Target_ = aliased(Entry)
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Exactly one of: an entry, a promise, a statement, by id."""
+    """Exactly one of: an entry, a promise, a statement, a document, by id. `page` is a page of the document meant."""
 
     entry: str | None = None
     promise: str | None = None
     statement: str | None = None
+    document: str | None = None
+    page: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,8 @@ class LinkRow:
     statement: str | None
     attachment: str | None
     words: str
+    to_document: str | None = None
+    page: int | None = None
 
 
 def tie(diary: Diary, kind: str, entry: str, to: Target, *, now: datetime, attachment: str | None = None) -> str:  # noqa: PLR0913 - two ends, a kind and a file
@@ -94,6 +99,12 @@ def of_entry(diary: Diary, uuid: str) -> list[LinkRow]:
         return rows(session, or_(Link.entry_id == entry_id, Link.to_entry_id == entry_id))
 
 
+def of_document(diary: Diary, document_id: str) -> list[LinkRow]:
+    """Every link to a document, oldest first."""
+    with diary.read() as session:
+        return rows(session, Link.to_document_id == document_id)
+
+
 def of_promise(diary: Diary, promise_id: str) -> list[LinkRow]:
     """Every link to a promise, oldest first."""
     with diary.read() as session:
@@ -103,12 +114,13 @@ def of_promise(diary: Diary, promise_id: str) -> list[LinkRow]:
 def rows(session: Session, condition: Any) -> list[LinkRow]:  # Any: an SQL condition
     """The links that fulfil the condition and whose ends are there, in the order in which they happened."""
     statement = (
-        select(Link, Entry, Target_, Promise.words, Statement.words)
+        select(Link, Entry, Target_, Promise.words, Statement.words, Document.title)
         .join(Entry, Entry.id == Link.entry_id)
         .outerjoin(Target_, Target_.id == Link.to_entry_id)
         .outerjoin(Promise, Promise.id == Link.promise_id)
         .outerjoin(Statement, Statement.id == Link.statement_id)
-        .where(condition, Entry.deleted.is_(None), Target_.deleted.is_(None))
+        .outerjoin(Document, Document.id == Link.to_document_id)
+        .where(condition, Entry.deleted.is_(None), Target_.deleted.is_(None), Document.deleted.is_(None))
         .order_by(Entry.sort, Link.made, Link.id)
     )
     return [_row(*found) for found in session.execute(statement) if any(found[2:])]
@@ -125,6 +137,9 @@ def resolved(session: Session, kind: str, entry_id: int, to: Target, *, now: dat
         raise NotFound
     if to.statement is not None and session.get(Statement, to.statement) is None:
         raise NotFound
+    if to.document is not None and session.get(Document, to.document) is None:
+        raise NotFound
+    link.to_document_id, link.page = to.document, to.page
     return link
 
 
@@ -132,6 +147,7 @@ def add(diary: Diary, session: Session, link: Link, *, now: datetime) -> Link:
     """Keep the link, unless the same one is there already."""
     same = [getattr(Link, name) == getattr(link, name) for name in ("kind", "entry_id", "to_entry_id")]
     same += [getattr(Link, name) == getattr(link, name) for name in ("promise_id", "statement_id", "attachment_id")]
+    same += [getattr(Link, name) == getattr(link, name) for name in ("to_document_id", "page")]
     there = session.scalars(select(Link).where(*same)).first()
     if there is not None:
         return there
@@ -165,6 +181,8 @@ def payload_of(link: Link, entry: str, to_entry: str | None) -> Payload:
         "promise": link.promise_id,
         "statement": link.statement_id,
         "attachment": link.attachment_id,
+        "document": link.to_document_id,
+        "page": link.page,
     }
 
 
@@ -201,7 +219,7 @@ def _note(diary: Diary, session: Session, link: Link, action: str, now: datetime
     diary.revise(session, subject="link", subject_id=link.id, action=action, payload=payload, at=now)
 
 
-def _row(link: Link, entry: Entry, to: Entry | None, promised: str | None, said: str | None) -> LinkRow:
+def _row(link: Link, entry: Entry, to: Entry | None, *words: str | None) -> LinkRow:
     return LinkRow(
         id=link.id,
         kind=link.kind,
@@ -212,7 +230,9 @@ def _row(link: Link, entry: Entry, to: Entry | None, promised: str | None, said:
         promise=link.promise_id,
         statement=link.statement_id,
         attachment=link.attachment_id,
-        words=promised or said or (to.title or to.text if to else ""),
+        words=next(filter(None, words), to.title or to.text if to else ""),
+        to_document=link.to_document_id,
+        page=link.page,
     )
 
 

@@ -22,7 +22,7 @@ from sqlalchemy.orm import Session
 from senddiary.errors import NotFound
 from senddiary.model.dispatch import Dispatch
 from senddiary.model.document import Document
-from senddiary.services import dispatch, entries
+from senddiary.services import dispatch, enclosures, entries
 from senddiary.services.dispatch import Sent
 from senddiary.storage.diary import Diary
 
@@ -48,7 +48,7 @@ class Dispute:
 def send_along(diary: Diary, sending_id: str, document_ids: Sequence[str], *, now: datetime) -> Sent:
     """Say that these documents went along with it; those said before stay."""
     with diary.write() as session:
-        dispatch.put_along(session, dispatch.found(session, sending_id).id, document_ids)
+        enclosures.put(session, dispatch.found(session, sending_id).id, document_ids)
         return _kept(diary, session, sending_id, "along", now)
 
 

@@ -111,6 +111,18 @@ class Blobs:
         reader = _Reader(file, self._blob_key, hmac.new(self._name_key, digestmod=hashlib.sha256), name)
         return io.BufferedReader(reader, CHUNK)
 
+    def open_anywhere(self, name: str) -> io.BufferedReader:
+        """The original as a stream in which one may jump about: for long films, of which readers want both ends.
+
+        Each piece is proved to be what was put in; that all of it is there is only proved by `verify`.
+        Raises `OriginalMissing`; reading raises `OriginalDamaged`.
+        """
+        try:
+            file = self._path(name).open("rb")
+        except FileNotFoundError as reason:
+            raise OriginalMissing from reason
+        return io.BufferedReader(Leaping(file, self._blob_key), CHUNK)
+
     def verify(self, name: str) -> BlobRef:
         """Decrypt all of it. Raises `OriginalMissing` or `OriginalDamaged`."""
         content, size = hashlib.sha256(), 0
@@ -181,6 +193,80 @@ def _read_fully(stream: BinaryIO) -> bytes:
     return parts[0] if len(parts) == 1 else b"".join(parts)
 
 
+def read_header(file: BinaryIO) -> bytes:
+    """The start of an encrypted original. Raises `OriginalDamaged` when it is no such start."""
+    header = file.read(HEADER.size)
+    if len(header) != HEADER.size:
+        raise OriginalDamaged
+    magic, size, _salt = HEADER.unpack(header)
+    if magic != MAGIC or size != CHUNK:
+        raise OriginalDamaged
+    return header
+
+
+class Leaping(io.RawIOBase):
+    """Decrypts the chunk that is asked for, wherever it stands."""
+
+    def __init__(self, file: BinaryIO, blob_key: bytes) -> None:
+        super().__init__()
+        self._file = file
+        try:
+            self._header = read_header(file)
+            sealed = file.seek(0, io.SEEK_END) - HEADER.size
+        except BaseException:
+            file.close()
+            raise
+        self._cipher = AESGCM(derive(blob_key, salt=self._header[-32:], purpose="one-blob"))
+        self._chunks = max(1, -(-sealed // (CHUNK + TAG)))
+        self._size = sealed - self._chunks * TAG
+        self._at, self._held = 0, (-1, b"")
+
+    def readable(self) -> bool:
+        """It is for reading."""
+        return True
+
+    def seekable(self) -> bool:
+        """One may jump about in it."""
+        return True
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
+        """Go to a byte of the original."""
+        start = {io.SEEK_SET: 0, io.SEEK_CUR: self._at, io.SEEK_END: self._size}[whence]
+        self._at = max(0, start + offset)
+        return self._at
+
+    def tell(self) -> int:
+        """At which byte of the original it stands."""
+        return self._at
+
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override] # io hands us a memoryview
+        """Fill the buffer with as much as the chunk at hand has."""
+        number, inside = divmod(self._at, CHUNK)
+        if self._at >= self._size:
+            return 0
+        plain = self._chunk(number)[inside : inside + len(buffer)]
+        buffer[: len(plain)] = plain
+        self._at += len(plain)
+        return len(plain)
+
+    def _chunk(self, number: int) -> bytes:
+        if self._held[0] != number:
+            self._file.seek(HEADER.size + number * (CHUNK + TAG))
+            sealed, last = self._file.read(CHUNK + TAG), number == self._chunks - 1
+            try:
+                plain = self._cipher.decrypt(_nonce(number, last=last), sealed, self._header if number == 0 else None)
+            except (InvalidTag, ValueError) as reason:
+                raise OriginalDamaged from reason
+            self._held = (number, plain)
+        return self._held[1]
+
+    def close(self) -> None:
+        """Close the encrypted file too."""
+        with contextlib.suppress(AttributeError):
+            self._file.close()
+        super().close()
+
+
 class _Reader(io.RawIOBase):
     """Decrypts chunk by chunk and, at the end, checks that this is the content its name stands for."""
 
@@ -189,23 +275,12 @@ class _Reader(io.RawIOBase):
         self._file, self._naming, self._name = file, naming, name
         self._counter, self._plain, self._done = 0, memoryview(b""), False
         try:
-            self._header, size = self._read_header()
-            salt = self._header[-32:]
+            self._header = read_header(file)
         except BaseException:
             file.close()
             raise
-        self._chunk = size
-        self._cipher = AESGCM(derive(blob_key, salt=salt, purpose="one-blob"))
-        self._next = file.read(size + TAG)
-
-    def _read_header(self) -> tuple[bytes, int]:
-        header = self._file.read(HEADER.size)
-        if len(header) != HEADER.size:
-            raise OriginalDamaged
-        magic, size, _salt = HEADER.unpack(header)
-        if magic != MAGIC or size != CHUNK:
-            raise OriginalDamaged
-        return header, size
+        self._cipher = AESGCM(derive(blob_key, salt=self._header[-32:], purpose="one-blob"))
+        self._next = file.read(CHUNK + TAG)
 
     def readable(self) -> bool:
         """It is for reading."""
@@ -221,7 +296,7 @@ class _Reader(io.RawIOBase):
         return count
 
     def _decrypt(self) -> bytes:
-        sealed, self._next = self._next, self._file.read(self._chunk + TAG)
+        sealed, self._next = self._next, self._file.read(CHUNK + TAG)
         last = not self._next
         bound = self._header if self._counter == 0 else None
         try:

@@ -95,8 +95,8 @@ class Latest:
 
     @property
     def must_be_there(self) -> bool:
-        """An entry or a document stays until it is erased. Other things may go with the entry they belong to."""
-        return self.subject in ("entry", "document") and self.action != "erase"
+        """An entry or a document stays until it is erased or joined to another. Other things may go with the entry they belong to."""
+        return self.subject in ("entry", "document") and self.action not in ("erase", "joined")
 
 
 def latest_words(raw: Raw) -> dict[str, Latest]:
