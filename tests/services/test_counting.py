@@ -144,7 +144,7 @@ def _filled(diary: Diary, make: Make, now: datetime, number: int) -> None:
             session.add(Link(kind="chase", entry_id=entry.id, made=now, promise_id=entry.promises[0].id))
 
 
-def test_as_many_statements_for_a_hundred_promises_as_for_ten(diary: Diary, make: Make, now: datetime) -> None:
+def test_no_more_statements_for_a_hundred_promises_than_for_ten(diary: Diary, make: Make, now: datetime) -> None:
     on = date(2026, 5, 14)
     counts = []
     for number in (10, 100):
@@ -157,8 +157,7 @@ def test_as_many_statements_for_a_hundred_promises_as_for_ten(diary: Diary, make
             duties.who_can_put_it_right(diary, on=on)
             told.page(diary)
         counts.append(len(ran))
-    assert counts[0] == counts[1]
-    assert counts[0] < 120  # six pages, each with its own few
+    assert counts[1] <= counts[0] < 120  # six pages, each with its own few; a full one need not look further
 
 
 def test_the_ledger_takes_seven_statements(diary: Diary, make: Make) -> None:

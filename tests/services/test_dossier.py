@@ -71,6 +71,28 @@ def test_a_page_holds_everything_said_promised_and_sent(diary: Diary, make: Make
         dossier.of_body(diary, "nobody", on=ON)
 
 
+def test_a_body_page_holds_what_somebody_said_while_they_were_there(diary: Diary, make: Make, now: datetime) -> None:
+    school = _school(diary, now, ("Ms Okafor", "2022-09", "2025-12"))
+    council = people.add_body(diary, "Westmoor Council", now=now)
+    later = RoleDraft("Caseworker", council.id, "2026-01")
+    people.add_role(diary, _id(diary, "Ms Okafor"), later, now=now)
+    for words, day in (("at the school", "2025-05-02"), ("at the council", "2026-05-02")):
+        make.entry(on=day, promises=(PromiseDraft(words, "Ms Okafor"),))
+    make.entry(promises=(PromiseDraft("named", "Ms Okafor", "Hilltop Primary"),))
+    page = dossier.of_body(diary, school, on=ON)
+    assert {row.words for row in page.promised} == {"at the school", "named"} == {r.promise.words for r in page.right}
+    assert page.figures == promises.figures(list(page.promised))
+    assert [row.words for row in dossier.of_body(diary, council.id, on=ON).promised] == ["at the council"]
+
+
+def test_a_page_holds_the_most_pressing_and_counts_them_all(diary: Diary, make: Make) -> None:
+    for number in range(6):
+        make.promise(f"p{number}", due=f"2026-05-0{number + 1}")
+    page = dossier.of_person(diary, _id(diary, "Ms Okafor"), on=ON, most=2)
+    assert ([row.words for row in page.promised], page.figures.past) == (["p0", "p1"], 6)
+    assert [row.promise.words for row in page.right] == ["p0", "p1"]
+
+
 def _asked(diary: Diary, promise_id: str, asked: str, heard: str | None, now: datetime) -> None:
     links.chase(diary, promise_id, EntryDraft("Any news?", When(asked)), now=now)
     if heard:

@@ -8,7 +8,7 @@ import pytest
 
 from senddiary.errors import NotFound
 from senddiary.model.draft import PromiseDraft
-from senddiary.services import people, search
+from senddiary.services import dossier, people, search
 from senddiary.services.people import ChildDraft, PersonDraft, RoleDraft
 from senddiary.storage.diary import Diary
 from tests.conftest import Make
@@ -65,10 +65,10 @@ def test_a_body_can_be_renamed(diary: Diary, now: datetime) -> None:
     assert [(b.name, b.kind) for b in people.bodies(diary)] == [("Hilltop Primary", "school")]
 
 
-def test_a_story_counts_times_in_touch_and_lists_promises(diary: Diary, make: Make, now: datetime) -> None:
+def test_the_pages_of_a_person_and_a_body_count_and_list_promises(diary: Diary, make: Make, now: datetime) -> None:
     body = people.add_body(diary, "Hilltop Primary", now=now)
     entry = make.entry(people=("Ms Okafor",), promises=(PromiseDraft("ring back", "Ms Okafor", "Hilltop Primary"),))
     make.entry(on="2026-04-01", people=("Ms Okafor",))
-    story = people.story(diary, entry.people[0].id)
-    assert (story.entries, story.first, [p.words for p in story.promises]) == (2, "2026-04-01", ["ring back"])
-    assert [p.words for p in people.promises_of_body(diary, body.id)] == ["ring back"]
+    page = dossier.of_person(diary, entry.people[0].id, on=now.date())
+    assert (page.times, page.since, [p.words for p in page.promised]) == (2, "2026-04-01", ["ring back"])
+    assert [p.words for p in dossier.of_body(diary, body.id, on=now.date()).promised] == ["ring back"]

@@ -15,8 +15,8 @@ from senddiary.errors import RefusedEntry
 from senddiary.i18n import N_, _
 from senddiary.model.people import Body
 from senddiary.model.promise import NOT_SURE, Promise
-from senddiary.services import promise_rows
-from senddiary.services.promise_rows import PromiseRow, live
+from senddiary.services import promise_pages, promise_rows
+from senddiary.services.promise_rows import PromiseRow
 from senddiary.storage.diary import Diary
 
 Grouping = Literal["body", "person", "duty"]
@@ -98,21 +98,34 @@ def words(row: PromiseRow) -> str:
     return _("{holder} ({citation})").format(holder=row.duty_body or duty.holder, citation=duty.short)
 
 
-def who_can_put_it_right(
-    diary: Diary, *, on: date, person: str | None = None, body: str | None = None, settled: bool = False
+def who_can_put_it_right(  # noqa: PLR0913 - whose promises, and how many of them
+    diary: Diary,
+    *,
+    on: date,
+    person: str | None = None,
+    body: str | None = None,
+    settled: bool = False,
+    most: int | None = None,
 ) -> list[RightRow]:
-    """The open promises with their three answers; `person` and `body` are ids, `settled` takes the others as well."""
+    """The open promises with their three answers, most pressing first and at most `most` of them.
+
+    `person` and `body` are ids; `settled` takes those as well of which somebody said what became of them.
+    """
     narrowed: list[ColumnElement[bool]] = [] if settled else [Promise.fate.is_(None)]
     if person:
         narrowed.append(or_(Promise.by_id == person, Promise.doer_id == person))
     with diary.read() as session:
-        rows = promise_rows.read(session, on, *live(*narrowed))
+        if body:
+            made_for = promise_pages.for_body(session, body, on)
+            narrowed.append(or_(made_for, Promise.doer_body_id == body, Promise.duty_body_id == body))
+        chosen = promise_pages.in_place(*narrowed)
+        if most is None:
+            rows = promise_pages.by_pressing(promise_rows.read(session, on, *chosen))
+        else:
+            read = promise_pages.most_pressing if settled else promise_pages.most_pressing_open
+            rows = read(session, on, most, *chosen)
         kinds = dict(session.execute(select(Body.name, Body.kind)).all())
-        asked = session.get(Body, body) if body else None
-    if body:
-        name = asked.name if asked else None
-        rows = [row for row in rows if name in {row.body, row.doer_body, row.duty_body}]
-    return [_right(row, kinds) for row in sorted(rows, key=lambda row: (row.said or date.min, row.words))]
+    return [_right(row, kinds) for row in rows]
 
 
 def grouped(rows: Sequence[RightRow], by: Grouping) -> list[tuple[str, list[RightRow]]]:

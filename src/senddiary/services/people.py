@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
 
 from senddiary.errors import NotFound
 from senddiary.model.child import Child
 from senddiary.model.entry import Entry, entry_person
 from senddiary.model.people import Body, Person, Role
-from senddiary.model.promise import Promise
 from senddiary.services import indexing, writing
 from senddiary.storage.diary import Diary
 
@@ -26,24 +25,6 @@ class BodyWithPeople:
 
     body: Body | None
     people: tuple[Person, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class PromiseName:
-    """A promise by its id and its words."""
-
-    id: str
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
-class PersonStory:
-    """How often one was in touch with a person, since when, and their promises; `services.dossier` tells the rest."""
-
-    person: Person
-    entries: int
-    first: str | None
-    promises: tuple[PromiseName, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,32 +170,9 @@ def end_role(diary: Diary, role_id: str, *, until: str, now: datetime) -> None:
         _note(diary, session, role, "amend", now)
 
 
-def story(diary: Diary, person_id: str) -> PersonStory:
-    """What the diary holds about a person: times in touch, since when, and every promise they made."""
-    with diary.read() as session:
-        linked = select(entry_person.c.entry_id).where(entry_person.c.person_id == person_id)
-        live = select(func.count(), func.min(Entry.occurred)).where(Entry.id.in_(linked), Entry.deleted.is_(None))
-        number, first = session.execute(live).one()
-        promises = _promises(session, Promise.by_id == person_id)
-        return PersonStory(_person(session, person_id), number, first, promises)
-
-
-def promises_of_body(diary: Diary, body_id: str) -> tuple[PromiseName, ...]:
-    """Every promise made for a body, newest first."""
-    with diary.read() as session:
-        holders = select(Role.person_id).where(Role.body_id == body_id)
-        return _promises(session, or_(Promise.body_id == body_id, Promise.by_id.in_(holders)))
-
-
 def of_session(session: Session, person_id: str) -> Person:
     """The person with their roles, inside a look that does more; raises `NotFound`."""
     return _person(session, person_id)
-
-
-def _promises(session: Session, condition: Any) -> tuple[PromiseName, ...]:  # Any: an SQL condition
-    chosen = select(Promise.id, Promise.words).join(Entry, Entry.id == Promise.entry_id)
-    found = session.execute(chosen.where(condition, Entry.deleted.is_(None)).order_by(Entry.sort.desc()))
-    return tuple(PromiseName(*record) for record in found)
 
 
 def _roles() -> tuple[Any, ...]:  # Any: loader options

@@ -6,7 +6,7 @@ every promise would read the pages on which the entries' words stand.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final, Literal
@@ -21,6 +21,7 @@ from senddiary.services.promise_rows import MINUTES_A_DAY, PromiseRow
 from senddiary.storage.diary import Diary
 
 Conditions = Sequence[ColumnElement[bool]]
+Ordered = Callable[[Conditions], Select[str]]
 Whose = Literal["all", "theirs", "ours"]
 SOON_DAYS: Final = 14
 _JULIAN_1900: Final = 2415020.5  # what SQLite's julianday says of 1 January 1900, from which `sort` counts
@@ -73,9 +74,27 @@ def due_between(diary: Diary, first: date, last: date, *, most: int) -> tuple[li
     """The open promises due from the first to the last day, soonest first, and how many they are."""
     due = in_place(Promise.fate.is_(None), Promise.due.between(first, last))
     with diary.read() as session:
-        rows = most_pressing(session, first, most, *due)
+        rows = most_pressing_open(session, first, most, *due)
         total = session.scalar(select(func.count()).select_from(Promise).where(*due)) or 0
     return rows, total
+
+
+def for_body(session: Session, body_id: str, on: date) -> ColumnElement[bool]:
+    """Promises made for a body: it was named, or nobody was and whoever promised held their role there at the time."""
+    held = promise_rows.roles(session)
+    places = {person: {role.body_id for role in roles} for person, roles in held.items()}
+    only = [person for person, bodies in places.items() if bodies == {body_id}]
+    also = [person for person, bodies in places.items() if body_id in bodies and bodies != {body_id}]
+    named = (Promise.body_id == body_id) | (Promise.body_id.is_(None) & Promise.by_id.in_(only))
+    if not also:
+        return named
+    found = promise_rows.read(session, on, Promise.body_id.is_(None), Promise.by_id.in_(also))
+    return named | Promise.id.in_([row.id for row in found if row.body_id == body_id])
+
+
+def by_pressing(found: Iterable[PromiseRow]) -> list[PromiseRow]:
+    """The most pressing first: past its date, soon due, due later, without a date, then settled."""
+    return sorted(found, key=_pressing)
 
 
 def in_place(*conditions: ColumnElement[bool]) -> tuple[ColumnElement[bool], ...]:
@@ -103,11 +122,12 @@ def counted(session: Session, on: date, *conditions: ColumnElement[bool]) -> Fig
 
 def most_pressing(session: Session, on: date, most: int, *conditions: ColumnElement[bool]) -> list[PromiseRow]:
     """The first rows under these conditions: past its date, soon due, due later, without a date, then settled."""
-    found: list[str] = []
-    for ordered in (_dated, _undated, _settled):
-        if len(found) < most:
-            found += session.scalars(ordered(conditions).limit(most - len(found)))
-    return rows(session, on, found)
+    return rows(session, on, _first(session, (_dated, _undated, _settled), most, conditions))
+
+
+def most_pressing_open(session: Session, on: date, most: int, *conditions: ColumnElement[bool]) -> list[PromiseRow]:
+    """The same of those alone of which nobody has said what became."""
+    return rows(session, on, _first(session, (_dated, _undated), most, conditions))
 
 
 def rows(session: Session, on: date, ids: Sequence[str]) -> list[PromiseRow]:
@@ -116,6 +136,14 @@ def rows(session: Session, on: date, ids: Sequence[str]) -> list[PromiseRow]:
         return []
     by_id = {row.id: row for row in promise_rows.read(session, on, Promise.id.in_(ids))}
     return [by_id[one] for one in ids if one in by_id]
+
+
+def _first(session: Session, lists: Sequence[Ordered], most: int, conditions: Conditions) -> list[str]:
+    found: list[str] = []
+    for ordered in lists:
+        if len(found) < most:
+            found += session.scalars(ordered(conditions).limit(most - len(found)))
+    return found
 
 
 def _of(wanted: Wanted) -> tuple[ColumnElement[bool], ...]:
@@ -152,3 +180,17 @@ def _said() -> Any:  # Any: an SQL number
     """The day on which it was said, counted from FIRST_DAY; nothing when that is not known."""
     day = Entry.sort.bitwise_rshift(27) // MINUTES_A_DAY
     return func.iif(Entry.occurred.is_(None), None, day)
+
+
+_RANKS: Final = {"past": 0, "waiting": 1, "no-date": 3}
+
+
+def _pressing(row: PromiseRow) -> tuple[int, int, str]:
+    rank = _RANKS.get(row.state, 4)
+    if rank == 1 and row.days is not None and -row.days > SOON_DAYS:
+        rank = 2
+    if rank < 3:
+        return rank, -(row.days or 0), row.words
+    day = row.said if rank == 3 else (row.fate_on or row.said)
+    age = day.toordinal() if day else 0
+    return rank, age if rank == 3 else -age, row.words

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Final
@@ -75,12 +74,7 @@ def ledger(diary: Diary, *, on: date, child: str | None = None, only_open: bool 
         narrowed = (*narrowed, Promise.fate.is_(None))
     with diary.read() as session:
         found = promise_rows.read(session, on, *live(*narrowed))
-    return by_pressing(found)
-
-
-def by_pressing(rows: Iterable[PromiseRow]) -> list[PromiseRow]:
-    """The most pressing first: past its date, soon due, due later, without a date, then settled."""
-    return sorted(rows, key=_pressing)
+    return promise_pages.by_pressing(found)
 
 
 def pressing(diary: Diary, *, on: date, child: str | None = None, limit: int = 20) -> Pressing:
@@ -89,7 +83,7 @@ def pressing(diary: Diary, *, on: date, child: str | None = None, limit: int = 2
     opened = promise_pages.in_place(Promise.fate.is_(None), Promise.due.is_not(None), *narrowed)
     count = select(func.count()).select_from(Promise).where(*opened)
     with diary.read() as session:
-        rows = promise_pages.most_pressing(session, on, limit, *opened, Promise.due <= soon(on))
+        rows = promise_pages.most_pressing_open(session, on, limit, *opened, Promise.due <= soon(on))
         past = session.scalar(count.where(Promise.due < on)) or 0
         ahead = session.scalar(count.where(Promise.due >= on, Promise.due <= on + timedelta(days=AHEAD_DAYS))) or 0
     return Pressing(tuple(rows), past, ahead)
@@ -219,20 +213,6 @@ def payload_of(promise: Promise) -> dict[str, Any]:  # Any: JSON values
 def soon(on: date) -> date:
     """The last day that counts as soon."""
     return on + timedelta(days=SOON_DAYS)
-
-
-_RANKS: Final = {"past": 0, "waiting": 1, "no-date": 3}
-
-
-def _pressing(row: PromiseRow) -> tuple[int, int, str]:
-    rank = _RANKS.get(row.state, 4)
-    if rank == 1 and row.days is not None and -row.days > SOON_DAYS:
-        rank = 2
-    if rank < 3:
-        return rank, -(row.days or 0), row.words
-    day = row.said if rank == 3 else (row.fate_on or row.said)
-    age = day.toordinal() if day else 0
-    return rank, age if rank == 3 else -age, row.words
 
 
 def _may_replace(session: Session, promise_id: str, other: str) -> None:
