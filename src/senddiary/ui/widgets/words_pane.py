@@ -93,8 +93,11 @@ class WordsPane(QWidget):
     def take_sentence(self) -> None:
         """Choose the sentence or point in which the cursor stands; once more goes on to the next."""
         cursor = self.field.textCursor()
-        at = cursor.selectionEnd() if cursor.hasSelection() else cursor.position()
-        span = self._text.sentence_at(_characters(self._text.text, at))
+        text = self._text.text
+        at = _characters(text, cursor.selectionEnd())
+        if cursor.hasSelection():  # on to the beginning of the next one
+            at += len(text[at:]) - len(text[at:].lstrip())
+        span = self._text.sentence_at(at)
         if span is not None:
             self.show_span(span)
             self.chosen.emit(self.number, span)
