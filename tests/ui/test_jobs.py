@@ -164,3 +164,29 @@ def test_jobs_in_line_can_be_cancelled(qtbot: QtBot) -> None:
     watch.cancel()
     with qtbot.waitSignal(watch.ended), qtbot.assertNotEmitted(jobs.failed):
         jobs.run(jobs, lambda: watch(1, 2), pytest.fail, progress=watch)
+
+
+def test_what_nobody_waits_for_holds_up_no_other_lane(jobs: Jobs, qtbot: QtBot) -> None:
+    gate, seen = threading.Event(), list[str]()
+    jobs.run_quietly(jobs, lambda: gate.wait(10), lambda _: seen.append("quiet"))
+    jobs.run(jobs, lambda: "diary", seen.append)
+    jobs.run_apart(jobs, lambda: "apart", seen.append)
+    jobs.run_viewing(jobs, lambda: "viewing", seen.append)
+    qtbot.waitUntil(lambda: sorted(seen) == ["apart", "diary", "viewing"])
+    gate.set()
+    qtbot.waitUntil(lambda: "quiet" in seen)
+
+
+def test_leaving_stops_what_is_done_quietly(jobs: Jobs) -> None:
+    watch, begun, ended = Watch(jobs), threading.Event(), list[str]()
+
+    def work() -> None:
+        begun.set()
+        for _step in range(1_000_000):
+            watch(0, 0)
+        ended.append("to the end")
+
+    jobs.run_quietly(jobs, work, lambda _none: None, progress=watch)
+    assert begun.wait(10)
+    jobs.stop()
+    assert ended == []

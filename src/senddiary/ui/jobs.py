@@ -1,8 +1,8 @@
 """The one place that runs work off the UI thread.
 
-Three lanes, each one thread: `run` for whatever uses the diary, in the order it was asked for, `run_apart` for work
-on plain values such as drawing a PDF, and `run_viewing` for what is asked of a child process that holds an original.
-Results come back in the UI thread.
+Four lanes, each one thread: `run` for whatever uses the diary, in the order it was asked for, `run_apart` for work
+on plain values such as drawing a PDF, `run_viewing` for what is asked of a child process that holds an original, and
+`run_quietly` for what may take minutes and nobody waits for. Results come back in the UI thread.
 """
 
 from __future__ import annotations
@@ -126,6 +126,7 @@ class Jobs(QObject):
         self._lane = _Lane("diary", self._ended.emit)
         self._apart = _Lane("apart", self._ended.emit)
         self._viewing = _Lane("viewing", self._ended.emit)
+        self._quiet = _Lane("quiet", self._ended.emit)
         self._ended.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def run(
@@ -156,6 +157,17 @@ class Jobs(QObject):
         """Ask a child process that reads an original: it may take its time, and neither saving nor drawing waits."""
         self._start(self._viewing, _Job(owner, work, done, failed, None))
 
+    def run_quietly(
+        self,
+        owner: QObject,
+        work: Callable[[], Result],
+        done: Callable[[Result], None],
+        failed: Failed | None = None,
+        progress: Watch | None = None,
+    ) -> None:
+        """Do long `work` on plain values in the background; it must look at `progress` so that leaving can stop it."""
+        self._start(self._quiet, _Job(owner, work, done, failed, progress))
+
     @property
     def busy(self) -> bool:
         """Whether anything is still being done."""
@@ -174,6 +186,7 @@ class Jobs(QObject):
         self._lane.stop()
         self._apart.stop()
         self._viewing.stop()
+        self._quiet.stop()
 
     def _start(self, lane: _Lane, job: _Job) -> None:
         if self._open:
