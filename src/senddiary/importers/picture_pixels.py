@@ -15,14 +15,15 @@ from senddiary.importers.page_words import Pixels
 from senddiary.importers.remarks import Unreadable
 
 MOST_DOTS: Final = 80_000_000
-FORMATS: Final = ("JPEG", "MPO", "PNG", "GIF", "WEBP", "TIFF", "HEIF", "AVIF", "BMP")
+FORMATS: Final = ("JPEG", "PNG", "GIF", "WEBP", "TIFF", "HEIF", "AVIF", "BMP")
 _PLUGINS: Final = (AvifImagePlugin, MpoImagePlugin, TiffImagePlugin, WebPImagePlugin)  # named, so that they are loaded
 _ORIENTATION: Final = 0x0112
 _DEEP: Final = ("I;16", "I;16B", "I;16L", "I;16N", "I", "F")
-_BUSY: Final = ("HEIF", "AVIF")  # kinds whose decoder needs the picture several times over
+_BUSY: Final = ("HEIF", "AVIF", "WEBP")  # kinds whose decoder needs the picture several times over
 _MOST_BUSY_DOTS: Final = 50_000_000
 
 
+Image.preinit()
 pi_heif.register_heif_opener(thumbnails=False)
 
 
