@@ -18,6 +18,8 @@ _MARKS: Final = (  # UTF-32 first: its little-endian mark begins like that of UT
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _GUESSED_FROM: Final = 64 * 1024
+# What a British Windows puts into English text beside plain letters: a pound sign must not turn into a Polish letter.
+_BRITISH: Final = frozenset("£€‘’“”–—…•·°½¼¾©®™§´\u00a0éèêëàâäáçíîïóôöúùûüñÉÀÇÖÜ")
 _CONTROLS: Final = {number: MARK for number in range(32) if chr(number) not in "\t\n\r\f\v"} | {0x0B: "\n", 0x0C: "\n"}
 
 
@@ -74,11 +76,21 @@ def _guessed(content: bytes) -> Decoded:
     broken = content.decode("utf-8", "replace")
     if broken.count(MARK) * 200 < len(broken) and any(ord(letter) > 127 and letter != MARK for letter in broken):
         return _cleaned(broken, "utf-8", doubtful=True)
+    if _is_british(content):
+        return _cleaned(content.decode("cp1252"), "cp1252", doubtful=True)
     from charset_normalizer import from_bytes  # noqa: PLC0415 - slow to load, and seldom needed
 
     best = from_bytes(content[:_GUESSED_FROM], cp_isolation=["cp1252", "cp1250", "cp1251", "iso8859_15"]).best()
     charset = best.encoding if best is not None else "cp1252"
     return _cleaned(content.decode(charset, "replace"), charset, doubtful=True)
+
+
+def _is_british(content: bytes) -> bool:
+    """Whether everything beyond plain letters is what English text in the charset of Windows holds."""
+    try:
+        return {letter for letter in content.decode("cp1252") if ord(letter) > 127} <= _BRITISH
+    except UnicodeDecodeError:
+        return False
 
 
 def _cleaned(text: str, charset: str, *, doubtful: bool) -> Decoded:
