@@ -9,7 +9,7 @@ OFFSCREEN := QT_QPA_PLATFORM=offscreen
 # Tests find the installed `senddiary` and nothing of the person who runs them.
 TESTING := PATH="$(CURDIR)/$(BIN):$$PATH" $(OFFSCREEN) PYTHONHASHSEED=random
 
-.PHONY: help python set-up set-up-develop demo run ocr test check pytest shots bench faults faults-long lock sbom clean
+.PHONY: help python set-up set-up-develop demo run ocr test check pytest shots bench faults faults-long fuzz lock sbom clean
 
 help:
 	@echo "make demo         the sample diary, its chronology and the open window"
@@ -19,6 +19,7 @@ help:
 	@echo "make shots        pictures of every page, in build/shots"
 	@echo "make bench        how fast it is, against floors measured in the same run"
 	@echo "make faults       kill it, damage its files, fill its disk (make faults-long: for hours)"
+	@echo "make fuzz         ten thousand damaged files over all readers (SENDDIARY_FUZZ=30m: for half an hour)"
 	@echo "make lock         write the locked requirements anew (needs uv)"
 	@echo "make sbom         list of everything it is made of, in build/sbom.json"
 	@echo "make clean        remove everything that was built"
@@ -68,6 +69,10 @@ faults: set-up-develop
 
 faults-long: set-up-develop
 	$(TESTING) SENDDIARY_FAULTS=long $(BIN)/python -m pytest tests/faults -m "slow or not slow" --timeout 0
+
+fuzz: set-up-develop
+	$(TESTING) SENDDIARY_FUZZ=$${SENDDIARY_FUZZ:-10000} $(BIN)/python -m pytest tests/importers/test_mutated_samples.py \
+		--timeout 0
 
 lock:
 	uv pip compile pyproject.toml --group build -o requirements/run.txt --quiet $(LOCKING)

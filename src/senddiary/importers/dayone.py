@@ -109,7 +109,10 @@ def _clocks(entry: Mapping[str, object]) -> tuple[Clock, ...]:
     except ValueError:
         return (Clock(None, "phone", None, raw[:80]),)
     place = zone(_string(entry, "timeZone"))
-    here = (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(place or UTC)
+    try:
+        here = (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(place or UTC)
+    except OverflowError:
+        return (Clock(None, "phone", None, raw[:80]),)
     if not FIRST_YEAR <= here.year <= LAST_YEAR:
         return (Clock(None, "phone", None, raw[:80]),)
     away = here.utcoffset()

@@ -77,7 +77,7 @@ def _guessed(content: bytes) -> Decoded:
     if broken.count(MARK) * 200 < len(broken) and any(ord(letter) > 127 and letter != MARK for letter in broken):
         return _cleaned(broken, "utf-8", doubtful=True)
     if _is_british(content):
-        return _cleaned(content.decode("cp1252"), "cp1252", doubtful=True)
+        return _cleaned(content.decode("cp1252"), "cp1252", doubtful=False)
     from charset_normalizer import from_bytes  # noqa: PLC0415 - slow to load, and seldom needed
 
     best = from_bytes(content[:_GUESSED_FROM], cp_isolation=["cp1252", "cp1250", "cp1251", "iso8859_15"]).best()

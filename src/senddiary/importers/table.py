@@ -6,6 +6,7 @@ import csv
 import io
 import mimetypes
 import re
+import zipfile
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time
 from itertools import islice
@@ -29,6 +30,7 @@ MOST_CELLS: Final = 400_000
 LONGEST_CELL: Final = 32_767
 LARGEST_CSV: Final = 16 * 1024 * 1024
 LARGEST_SHEET: Final = 48 * 1024 * 1024  # bytes of XML
+_MISHAPS: Final[tuple[type[Exception], ...]] = (*MISHAPS, zipfile.BadZipFile)
 _DELIMITERS: Final = (",", ";", "\t", "|")
 _ACTIVE: Final = re.compile(
     r"(?:^|/)(?:vbaProject\.bin|externalLinks/|connections\.xml|activeX/|embeddings/)", re.IGNORECASE
@@ -108,7 +110,7 @@ def _workbook(stream: BinaryIO) -> tuple[Cells, list[Remark]]:
         book = load_workbook(stream, read_only=True, data_only=True, keep_vba=False, keep_links=False)
         sheets = [sheet for sheet in book.worksheets[:_MOST_SHEETS] if hasattr(sheet, "iter_rows")]
         filled = [read for sheet in sheets if (read := _limited_rows(sheet))[0]]
-    except MISHAPS as error:
+    except _MISHAPS as error:
         raise Unreadable("table-damaged") from error
     remarks = [Remark("table-active")] if any(_ACTIVE.search(one) for one in members.names) else []
     if len(filled) > 1:
