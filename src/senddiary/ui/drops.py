@@ -26,7 +26,7 @@ class Drops(QObject):
         self.cover = DropCover(window)
         self.cover.dropped.connect(self._dropped)
         self._paste_key = QShortcut(QKeySequence.StandardKey.Paste, window)  # fields that can be written in come first
-        self._paste_key.activated.connect(self.paste)
+        self._paste_key.activated.connect(self._pasted)
 
     def start(self) -> None:
         """Listen to what is dragged over the window, before any field in it does, and to what no field took."""
@@ -47,10 +47,15 @@ class Drops(QObject):
         self._paste_key.setEnabled(False)
         self.cover.hide()
 
+    def paste(self) -> bool:
+        """Take what the clipboard holds; whether there was anything."""
+        handed = handed_over.from_mime(QGuiApplication.clipboard().mimeData())
+        self._tell(handed)
+        return handed.anything
+
     @Slot()
-    def paste(self) -> None:
-        """Take what the clipboard holds."""
-        self._tell(handed_over.from_mime(QGuiApplication.clipboard().mimeData()))
+    def _pasted(self) -> None:
+        self.paste()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Spread the cover before the drag reaches a field, unless a page wants the files itself."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from senddiary.i18n import N_
+from senddiary.i18n import N_, _
 from senddiary.importers.draft import Draft
 from senddiary.importers.table_columns import Columns
 from senddiary.rules.when import When
@@ -47,3 +47,14 @@ def usual_way(draft: Draft) -> str:
 def ticked_of(plan: Plan, number: int) -> frozenset[int]:
     """The items that would be kept, of so many."""
     return frozenset(range(number)) if plan.ticked is None else frozenset(n for n in plan.ticked if n < number)
+
+
+def missing(draft: Draft, plan: Plan) -> str:
+    """What must still be said before it can be kept; empty when nothing."""
+    if draft.facts.get("date-order") == "ask" and not plan.order:
+        return _("Say first which number is the day.")
+    if plan.how == INTO and not plan.into:
+        return _("Choose the entry first.")
+    if plan.ticked is not None and not plan.ticked:
+        return _("Nothing in it is ticked.")
+    return ""

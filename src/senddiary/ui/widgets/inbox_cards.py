@@ -22,6 +22,7 @@ from senddiary.ui.widgets.row_list import RowList
 from senddiary.ui.widgets.words import Words, body_words, muted, small
 
 MOST_DOUBLES = 4
+NARROW = 10  # letters of a name that are always seen
 
 
 class DoublesCard(Card):
@@ -117,6 +118,7 @@ class SenderCard(Card):
         self.said = body_words("")
         self.others = small("")
         self.person: QComboBox = combo([], "inbox_person")
+        self.person.setMinimumContentsLength(NARROW)
         self.field = Labelled(_("Who is that?"), self.person)
         for part in (self.said, self.others, self.field):
             self.body.addWidget(part)

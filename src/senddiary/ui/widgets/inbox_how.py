@@ -11,7 +11,7 @@ from senddiary.i18n import _
 from senddiary.model.child import Child
 from senddiary.rules.when import When
 from senddiary.ui.context import Context
-from senddiary.ui.inbox_plan import INTO, WAYS, Plan
+from senddiary.ui.inbox_plan import ENTRY, INTO, WAYS, Plan
 from senddiary.ui.widgets.buttons import Button, chip_button
 from senddiary.ui.widgets.card import Card
 from senddiary.ui.widgets.entry_finder import EntryFinder
@@ -66,8 +66,10 @@ class HowCard(Card):
         for part in (self._about, self._children_place):
             part.setVisible(len(children) > 1)
 
-    def show_plan(self, plan: Plan, when: When) -> None:
-        """Show what was chosen; entries near `when` are offered first."""
+    def show_plan(self, plan: Plan, when: When, *, several: bool = False) -> None:
+        """Show what was chosen; entries near `when` are offered first. `several` when there are things inside it."""
+        self.ways[ENTRY].setText(_("An entry for each") if several else _("An entry of its own"))
+        self.ways[INTO].setVisible(not several)
         self._into_id, self._into_title, self._when = plan.into, plan.into_title, when
         self.ways[plan.how].setChecked(True)
         with QSignalBlocker(self.private):

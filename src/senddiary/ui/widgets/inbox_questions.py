@@ -23,9 +23,9 @@ from senddiary.ui.widgets.words import Words, body_words, label_words, muted
 
 ORDERS: Final = ("day-first", "month-first", "year-first")
 ORDER_WORDS: Final = {
-    "day-first": N_("the day comes first"),
-    "month-first": N_("the month comes first"),
-    "year-first": N_("the year comes first"),
+    "day-first": N_("{day} (day first)"),
+    "month-first": N_("{day} (month first)"),
+    "year-first": N_("{day} (year first)"),
 }
 ROLE_WORDS: Final = {
     "date": N_("Which column is the date?"),
@@ -35,6 +35,7 @@ ROLE_WORDS: Final = {
     "what": N_("What happened?"),
 }
 SAMPLES = 3  # rows read back
+NARROW = 10  # letters of a column’s name that are always seen
 
 
 class OrderCard(Card):
@@ -67,7 +68,7 @@ class OrderCard(Card):
             day = facts.get(f"if-{order}", "")
             button.setVisible(bool(day))
             if day:
-                words = _("{day}: {order}").format(day=_day(day), order=_(ORDER_WORDS[order]))
+                words = _(ORDER_WORDS[order]).format(day=_day(day))
                 button.setText(words)
                 button.setAccessibleName(words)
             button.setChecked(order == answer)
@@ -101,6 +102,7 @@ class ColumnsCard(Card):
         row = Beside(360)
         for role in roles:
             field = combo([], f"column_{role}")
+            field.setMinimumContentsLength(NARROW)
             field.activated.connect(self._chosen)
             self.fields[role] = field
             row.add(Labelled(_(ROLE_WORDS[role]), field))
@@ -138,7 +140,7 @@ def read_back(draft: Draft) -> str:
     if clock is None:
         when = _("no date")
     elif clock.form is None:
-        when = _("no date that can be read (“{raw}”)").format(raw=inbox_words.one_line(clock.raw)[:40])
+        when = _("date not read: {raw}").format(raw=inbox_words.one_line(clock.raw)[:40])
     else:
         when = inbox_words.said(clock.form)
     who = [inbox_words.one_line(party.name) for party in draft.parties]

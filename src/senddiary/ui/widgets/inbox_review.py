@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from senddiary.i18n import _
 from senddiary.importers import answered
@@ -14,13 +14,12 @@ from senddiary.importers.table_columns import columns_of, entries_in
 from senddiary.model.child import Child
 from senddiary.rules.when import When
 from senddiary.ui.context import Context
-from senddiary.ui.inbox_plan import INTO, Plan, ticked_of
+from senddiary.ui.inbox_plan import Plan, missing, ticked_of
 from senddiary.ui.inbox_seen import Seen
 from senddiary.ui.widgets import inbox_words
 from senddiary.ui.widgets.attachment_strip import size_words
 from senddiary.ui.widgets.buttons import main_button, quiet_button
 from senddiary.ui.widgets.card import rule
-from senddiary.ui.widgets.flow import FlowLayout
 from senddiary.ui.widgets.inbox_cards import DoublesCard, RemarksCard, SenderCard, WhenCard
 from senddiary.ui.widgets.inbox_how import HowCard
 from senddiary.ui.widgets.inbox_items import Inside, ItemsCard
@@ -85,7 +84,7 @@ class InboxReview(QWidget):
         self.preview.show_draft(draft)
         self._show_inside()
         self.when.show_when(seen, plan.when)
-        self.how.show_plan(plan, self._date())
+        self.how.show_plan(plan, self._date(), several=bool(draft.table or draft.items))
         self._show_state()
 
     def _show_inside(self) -> None:
@@ -136,10 +135,8 @@ class InboxReview(QWidget):
         self.planned.emit(self._plan)
 
     def _ticked(self) -> frozenset[int] | None:
-        if self.items.isHidden():
-            return None
-        ticked = self.items.ticked()
-        return None if len(ticked) == self.items.ticks.rowCount() else ticked
+        number, ticked = self.items.ticks.rowCount(), self.items.ticked()
+        return None if len(ticked) == number else ticked
 
     def _order_chosen(self, order: str) -> None:
         self._plan = replace(self._plan, order=order, columns=None)
@@ -154,16 +151,7 @@ class InboxReview(QWidget):
 
     def _show_state(self) -> None:
         """What is still missing before it can be kept."""
-        asked = self._seen is not None and asks_order(self._seen.draft) and not self._plan.order
-        no_entry = self.how.way == INTO and not self.how.into[0]
-        nothing = not self.items.isHidden() and not self.items.ticked()
-        words = ""
-        if asked:
-            words = _("Say first which number is the day.")
-        elif no_entry:
-            words = _("Choose the entry first.")
-        elif nothing:
-            words = _("Nothing in it is ticked.")
+        words = missing(self._seen.draft, self._plan) if self._seen is not None else ""
         self.wait.setText(words)
         self.wait.setVisible(bool(words))
         self.keep_button.setEnabled(not words)
@@ -182,11 +170,13 @@ class InboxReview(QWidget):
         column.addStretch(1)
         self.area = scrolling(inside)
         foot = QFrame()
-        buttons = FlowLayout(foot, spacing=10)
+        buttons = QHBoxLayout(foot)
         buttons.setContentsMargins(28, 12, 28, 14)
+        buttons.setSpacing(10)
         for button in (self.keep_button, self.leave_button):
             buttons.addWidget(button)
-        buttons.addWidget(self.wait)
+        buttons.addWidget(self.wait, 1, Qt.AlignmentFlag.AlignVCenter)
+        buttons.addStretch(0)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)

@@ -140,6 +140,15 @@ def sender_of(draft: Draft) -> Party | None:
     return next((party for party in draft.parties if party.role == "from"), None)
 
 
+def from_phone(draft: Draft) -> bool:
+    """Whether it is a note to oneself: a phone’s own clock, or a message from the very address it went to."""
+    if any(clock.source == "phone" for clock in draft.clocks):
+        return True
+    sender = sender_of(draft)
+    own = sender.address.strip().lower() if sender is not None else ""
+    return bool(own) and any(party.role == "to" and party.address.strip().lower() == own for party in draft.parties)
+
+
 def party_words(party: Party) -> str:
     """The name with the address beside it, because a name can say anything: “Mrs Patel (office@hilltop.example)”."""
     name, address = one_line(party.name), one_line(party.address)
