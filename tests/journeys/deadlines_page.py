@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QDate
+from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QDateEdit, QLabel, QWidget
 
 from tests.journeys.conftest import Desk
@@ -39,6 +39,13 @@ def choose(desk: Desk, name: str, key: str) -> None:
 def set_day(desk: Desk, name: str, day: date) -> None:
     """Put a day into a date field."""
     desk.find(QDateEdit, name).setDate(QDate(day.year, day.month, day.day))
+
+
+def another_letter(desk: Desk, times: int = 1) -> None:
+    """The next letter of the list, by key."""
+    desk.find(QComboBox, "letter_kind").setFocus()
+    for _turn in range(times):
+        desk.key(Qt.Key.Key_Down)
 
 
 def read(desk: Desk, name: str = "process") -> str:

@@ -53,7 +53,8 @@ def test_a_letter_asks_which_date_they_will_use(desk: Desk) -> None:
     letter = desk.find(QPlainTextEdit, "letter_text").toPlainText()
     for day in ("2 March 2026", "20 April 2026", "13 April 2026", "1 June 2026", "20 July 2026", "7 September 2026"):
         assert day in letter, letter
-    desk.click("close_letter")
+    desk.click("letter_back")
+    assert desk.sees("They give another date")
 
 
 def test_the_record_keeps_both_as_stated(desk: Desk) -> None:

@@ -13,7 +13,7 @@ from senddiary.services.dispatch import Sending
 from senddiary.services.links import Target
 from tests.house.words import unwanted
 from tests.journeys.conftest import Desk
-from tests.journeys.deadlines_page import choose, happened, read, set_day, start
+from tests.journeys.deadlines_page import another_letter, choose, happened, read, set_day, start
 
 FINAL = "Final plan was due by 20 July 2026 (20 weeks). 14 days past. No plan recorded."
 
@@ -49,12 +49,12 @@ def test_two_letters_are_ready_the_friendly_one_first(desk: Desk) -> None:
     assert names.index("way_ask-kindly") < names.index("way_complain")
     desk.click("way_ask-kindly")
     asked = desk.find(QPlainTextEdit, "letter_text").toPlainText()
-    desk.click("deadline-formal")
+    another_letter(desk)
     formal = desk.find(QPlainTextEdit, "letter_text").toPlainText()
     for letter in (asked, formal):
         assert "Final plan was due by 20 July 2026 (20 weeks)." in letter
         assert "unlawful" not in letter.casefold()
-    desk.click("close_letter")
+    desk.click("letter_back")
 
 
 def test_a_stated_exception_changes_the_words_and_not_the_day(desk: Desk) -> None:
@@ -136,7 +136,6 @@ def test_the_formal_complaint_holds_the_facts_of_the_record(desk: Desk) -> None:
     ):
         assert words in letter, letter
     assert unwanted(letter) == []
-    desk.click("close_letter")
 
 
 def test_an_exception_has_its_ground_and_its_day_and_can_be_taken_back(desk: Desk) -> None:

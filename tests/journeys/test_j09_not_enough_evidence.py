@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
+import pytest
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+
+from senddiary import cli
 from senddiary.model.draft import EntryDraft
 from senddiary.rules.when import When
-from senddiary.services import entries, refusals
+from senddiary.services import dispatch, entries, evidence, refusals
+from senddiary.services.dispatch import Sending
+from tests.house.words import unwanted
 from tests.journeys.conftest import Desk
 from tests.journeys.deadlines_page import choose, happened, read, start
 
@@ -52,3 +59,74 @@ def test_what_is_held_is_never_shown_as_sent(desk: Desk) -> None:
     shown = read(desk, "at_hand")
     assert "Held, not sent" in shown
     assert "Sent" not in shown.splitlines()
+
+
+def _answered(desk: Desk, folder: Path) -> None:
+    """Reason “not enough evidence” on page 2; the support plan went on 2 March, the provision log is only held."""
+    _refused(desk)
+    plan = EntryDraft(text="Our support plan.", title="Support plan", when=When("2026-03-02"))
+    sending = Sending(plan, "email", date(2026, 3, 2), "Westmoor Council")
+    sent = dispatch.send(desk.diary, sending, now=desk.now()).entry
+    log = EntryDraft(text="What was given.", title="Provision log", when=When("2026-05-01"))
+    kept = entries.record(desk.diary, log, now=desk.now()).uuid
+    (folder / "log.csv").write_bytes(b"week,given\n1,0\n")
+    file = evidence.attach(desk.diary, kept, folder / "log.csv", now=desk.now())
+    desk.click("process_refusal")
+    desk.click("tick_reason")
+    choose(desk, "reason_which", "not-enough-evidence")
+    desk.find(QLineEdit, "reason_page").setText("2")
+    desk.click("choice_0")
+    _hold(desk, "School support plans and their reviews", sent)
+    _hold(desk, "What support was given and what was missed", f"{kept}/{file.id}")
+
+
+def _hold(desk: Desk, item: str, what: str) -> None:
+    desk.click(f"We have this. {item}")
+    choose(desk, "held_entry", what)
+    desk.click("choice_0")
+
+
+def test_sent_held_and_missing_stand_reason_by_reason_with_their_page(desk: Desk, tmp_path: Path) -> None:
+    _answered(desk, tmp_path)
+    shown = read(desk, "refusal")
+    assert "There is not enough evidence (page 2)" in shown
+    assert "Support plan, sent Mon 2 Mar 2026 to Westmoor Council" in shown
+    assert "Held, not sent" in shown
+    assert "log.csv" in shown
+    assert "Who could give it: the council’s own psychologist, who must be asked if it assesses" in shown
+    assert unwanted(shown) == []
+
+
+def test_the_letter_says_since_when_they_have_had_it(desk: Desk, tmp_path: Path) -> None:
+    _answered(desk, tmp_path)
+    desk.click("write_supplied")
+    letter = desk.find(QPlainTextEdit, "letter_text").toPlainText()
+    sent, rest = letter.split("Please tell me if any of it did not reach you.")
+    assert "You have had this since: 2 March 2026 (Support plan; email to Westmoor Council)" in sent
+    assert "page 2" in sent
+    assert "log.csv" not in sent
+    assert "log.csv" in rest
+    assert unwanted(letter) == []
+    desk.click("letter_back")
+    assert desk.sees("What the letter says")
+
+
+def test_the_two_columns_are_saved(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _answered(desk, tmp_path)
+    target = tmp_path / "sheet.txt"
+    monkeypatch.setattr("PySide6.QtWidgets.QFileDialog.getSaveFileName", lambda *_asked, **_more: (str(target), ""))
+    desk.click("save_supplied")
+    text = target.read_text(encoding="utf-8")
+    assert "2 March 2026 (Support plan; email to Westmoor Council)" in text
+    assert "Held, not yet sent: log.csv" in text
+
+
+def test_the_letter_is_a_file_by_command_too(desk: Desk, tmp_path: Path) -> None:
+    letter = _refused(desk)
+    refusals.tick(desk.diary, letter, "not-enough-evidence", now=desk.now(), page="2")
+    desk.stand_up()
+    secret, out = tmp_path / "secret", tmp_path / "supplied.docx"
+    secret.write_text(desk.passphrase + "\n", encoding="utf-8")
+    words = ["letter", str(desk.folder), "refusal-supplied", "--for", letter, "--out", str(out)]
+    assert cli.run([*words, "--passphrase-file", str(secret)], lambda *_folder, **_quick: 0) == 0
+    assert out.read_bytes().startswith(b"PK")

@@ -15,11 +15,29 @@ from senddiary.cli.opening import opened, refuse_target
 from senddiary.cli.options import AsJson, Folder, On, PassphraseFile, Replace, moment
 from senddiary.errors import DiaryError, RefusedEntry
 from senddiary.i18n import N_, _
+from senddiary.reports.letters import UnknownLetter
 from senddiary.rules.when import When
-from senddiary.services import calendar, dispatch, letters, links, open_format, promises, reporting
+from senddiary.services import (
+    calendar,
+    deadline_letters,
+    dispatch,
+    letter_desk,
+    letters,
+    links,
+    open_format,
+    promises,
+    refusal_letters,
+    reporting,
+)
 from senddiary.services.letters import About, LetterFormat
 from senddiary.services.links import Target
 from senddiary.services.promises import Fate
+
+
+def _letter_names() -> str:
+    """Every letter that can be asked for by name."""
+    names = [kind.key for kind in letters.kinds()] + [one.key for one in deadline_letters.LETTERS]
+    return ", ".join([*names, refusal_letters.KEY])
 
 
 class FateWord(StrEnum):
@@ -129,8 +147,10 @@ def chase(  # noqa: PLR0913, PLR0917 - the options of a command are its argument
 
 def letter(  # noqa: PLR0913, PLR0917 - the options of a command are its arguments
     folder: Folder,
-    name: Annotated[str, typer.Argument(metavar="NAME", help=", ".join(kind.key for kind in letters.kinds()))],
-    for_: Annotated[str, typer.Option("--for", metavar="ID", help="The id of a promise, an entry or a statement.")],
+    name: Annotated[str, typer.Argument(metavar="NAME", help=_letter_names())],
+    for_: Annotated[
+        str, typer.Option("--for", metavar="ID", help="The id of a promise, an entry, a statement or a process.")
+    ],
     out: Annotated[Path, typer.Option("--out", help="The file to write: .txt, .pdf, .docx or .eml.")],
     tone: Annotated[Tone, typer.Option("--tone", help="How it sounds.")] = Tone.PARTNER,
     sender: Sender = "",
@@ -146,7 +166,9 @@ def letter(  # noqa: PLR0913, PLR0917 - the options of a command are its argumen
         refuse_target(out, replace=replace)
         with opened(folder, passphrase_file, writing=False) as diary:
             at = moment(on, diary.zone)
-            drafted = letters.draft(diary, name, letters.find(diary, for_), now=at, tone=tone.value, sender=sender)
+            drafted = letter_desk.begin(diary, for_, name, now=at, tone=tone.value, sender=sender).letter
+        if drafted.key != name:
+            raise UnknownLetter
         content = letters.to_bytes(drafted, format_, now=at)
         reporting.write(content, out, replace=replace)
     if as_json:

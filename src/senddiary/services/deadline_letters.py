@@ -33,13 +33,38 @@ class DeadlineLetter:
     title: str
     tone: str
     file: str
+    when: str
 
 
 LETTERS: Final = (
-    DeadlineLetter("deadline-ask", N_("Ask kindly when to expect it"), "partner", "ask"),
-    DeadlineLetter("deadline-formal", N_("Ask for it in writing"), "formal", "formal"),
-    DeadlineLetter("deadline-complaint", N_("Complain formally"), "formal", "complaint"),
-    DeadlineLetter("deadline-which", N_("Ask which date they will use"), "record", "which"),
+    DeadlineLetter(
+        "deadline-ask",
+        N_("Ask kindly when to expect it"),
+        "partner",
+        "ask",
+        N_("A short, friendly question. Many dates slip because nobody asked."),
+    ),
+    DeadlineLetter(
+        "deadline-formal",
+        N_("Ask for it in writing"),
+        "formal",
+        "formal",
+        N_("For the file: the dates, the rules, and which exception they rely on."),
+    ),
+    DeadlineLetter(
+        "deadline-complaint",
+        N_("Complain formally"),
+        "formal",
+        "complaint",
+        N_("When asking has not helped. It holds the dates, what was said since, and the silences."),
+    ),
+    DeadlineLetter(
+        "deadline-which",
+        N_("Ask which date they will use"),
+        "record",
+        "which",
+        N_("They say that it came on another day. Both dates, with what you sent."),
+    ),
 )
 
 
@@ -68,6 +93,11 @@ def offered(row: ProcessRow) -> tuple[DeadlineLetter, ...]:
     past = any(_is_owed(step) and step.state == "past" for step in row.steps)
     fits = {"deadline-which": row.disputed, "deadline-complaint": past}
     return tuple(letter for letter in LETTERS if fits.get(letter.key, True))
+
+
+def kinds_of(diary: Diary, deadline_id: str, *, on: date) -> tuple[DeadlineLetter, ...]:
+    """The letters that fit that process on that day. Raises NotFound."""
+    return offered(deadline_reading.one(diary, deadline_id, on=on))
 
 
 def draft(diary: Diary, key: str, deadline_id: str, *, now: datetime, sender: str = "") -> Letter:

@@ -14,21 +14,21 @@ from PySide6.QtWidgets import (
     QDateEdit,
     QLabel,
     QLineEdit,
-    QPlainTextEdit,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
 
-from senddiary.services import deadlines, refusals, waiting
+from senddiary.services import deadlines, dispatch, refusals, waiting
 from senddiary.services.deadlines import Start
 from senddiary.settings import Settings
 from senddiary.storage.diary import Diary
 from senddiary.ui import theme
 from senddiary.ui.file_choice import FileChoice
 from senddiary.ui.main_window import MainWindow
+from senddiary.ui.navigation import WriteLetter
 from senddiary.ui.notices import Banner, Question
-from senddiary.ui.pages.deadline_letter import DeadlineLetterDialog
 from senddiary.ui.pages.deadlines import DeadlinesPage
+from senddiary.ui.pages.letter import LetterPage
 from senddiary.ui.widgets.process_card import ProcessCard
 from tests.ui.pages.test_window import clipped
 
@@ -219,23 +219,51 @@ def test_the_smallest_joint_step_comes_first(page: DeadlinesPage, qtbot: QtBot) 
 
 
 @pytest.mark.usefixtures("started")
-def test_a_letter_is_filled_changed_and_saved(page: DeadlinesPage, qtbot: QtBot, tmp_path: Path) -> None:
-    target = tmp_path / "letter.txt"
-    page._files = FileChoice(save_file=lambda *_asked: target)
+def test_a_letter_is_filled_changed_and_saved_in_every_format(
+    page: DeadlinesPage, window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
     qtbot.mouseClick(card(page).buttons["next"], Qt.MouseButton.LeftButton)
     button = card(page).findChild(QAbstractButton, "way_ask-kindly")
     assert button is not None
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-    dialog = page.findChild(DeadlineLetterDialog)
-    assert dialog is not None
-    assert "13 April 2026" in dialog.text.words()
-    qtbot.mouseClick(dialog.kinds["deadline-formal"], Qt.MouseButton.LeftButton)
-    dialog.findChild(QPlainTextEdit, "letter_text").appendPlainText("With thanks.")
-    dialog.findChild(QAbstractButton, "save_txt").click()
-    saved = target.read_text(encoding="utf-8")
-    assert "With thanks." in saved
-    assert "unlawful" not in saved
-    dialog.reject()
+    letter = letter_page(window)
+    assert "13 April 2026" in letter.form.text.words()
+    letter.form.text.appendPlainText("With thanks.")
+    for suffix, begins in ((".txt", b"Hello"), (".pdf", b"%PDF"), (".docx", b"PK"), (".eml", b"Subject")):
+        target = tmp_path / f"letter{suffix}"
+        letter.saver.files = FileChoice(save_file=lambda *_asked, target=target: target)
+        qtbot.mouseClick(letter.findChild(QAbstractButton, f"save_{suffix[1:]}"), Qt.MouseButton.LeftButton)
+        assert target.read_bytes().startswith(begins)
+    assert "With thanks." in (tmp_path / "letter.txt").read_text(encoding="utf-8")
+
+
+def test_a_letter_that_was_sent_is_kept_and_leads_back_to_its_process(
+    page: DeadlinesPage, window: MainWindow, diary: Diary, started: str, qtbot: QtBot
+) -> None:
+    window.open("letter", WriteLetter(started, "deadline-formal"))
+    letter = letter_page(window)
+    assert not letter.form.tones["partner"].isVisible()
+    qtbot.mouseClick(letter.form.sent_button, Qt.MouseButton.LeftButton)
+    press(qtbot, letter, "choice_0")
+    sent = dispatch.everything(diary)[0]
+    assert (sent.letter, sent.tone, window.here) == ("deadline-formal", "formal", "deadlines")
+    assert card(page).row.id == started
+
+
+def test_nothing_to_write_about_yet_is_said_in_one_sentence(
+    page: DeadlinesPage, window: MainWindow, diary: Diary, now: datetime
+) -> None:
+    made = deadlines.start(diary, Start("unfair-treatment", {"conduct": date(2026, 3, 10)}), now=now)
+    assert page.isVisible()
+    window.open("letter", WriteLetter(made, "deadline-ask"))
+    assert "nothing to write about yet" in letter_page(window).empty.sentence.text()
+
+
+def letter_page(window: MainWindow) -> LetterPage:
+    settle()
+    shown = window.stack.currentWidget()
+    assert isinstance(shown, LetterPage)
+    return shown
 
 
 def test_a_refusal_shows_its_point_and_what_is_missing(

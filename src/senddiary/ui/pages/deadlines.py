@@ -10,7 +10,16 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from senddiary.i18n import N_, _
 from senddiary.model.entry import Entry
 from senddiary.rules.honest import day_words
-from senddiary.services import deadline_feeds, deadline_table, entries, people, refusals, stages, twelve_months
+from senddiary.services import (
+    deadline_feeds,
+    deadline_table,
+    entries,
+    people,
+    refusal_letters,
+    refusals,
+    stages,
+    twelve_months,
+)
 from senddiary.services import deadline_reading as reading
 from senddiary.services.deadline_reading import Startable
 from senddiary.services.deadline_rows import Board, Mine, ProcessRow
@@ -21,9 +30,9 @@ from senddiary.services.views import View
 from senddiary.ui.context import Context
 from senddiary.ui.file_choice import FileChoice
 from senddiary.ui.navigation import Navigate, OpenProcess, StartProcess
-from senddiary.ui.pages import deadline_letter
 from senddiary.ui.pages.calendar_saving import CalendarSaver
 from senddiary.ui.pages.page import Page, page_body
+from senddiary.ui.pages.sheet_saving import SheetSaver
 from senddiary.ui.widgets import process_questions as questions
 from senddiary.ui.widgets import refusal_questions
 from senddiary.ui.widgets.beside import Beside
@@ -50,6 +59,7 @@ class Shown:
     board: Board
     kinds: tuple[Startable, ...]
     entries: tuple[Titled, ...]
+    evidence: tuple[Titled, ...]
     calling: int
     children: tuple[Titled, ...]
     twelve: TwelveMonths
@@ -61,9 +71,18 @@ def gather(ctx: Context, child: str | None) -> Shown:
     board = reading.board(ctx.diary, on=today, child=child)
     newest = entries.page(ctx.diary, View(child=child), limit=RECENT)
     titles = tuple((entry.uuid, title_of(entry.title, entry.text)) for entry in newest)
+    evidence = tuple(held for entry in newest for held in _may_hold(entry))
     children = tuple((one.id, one.name) for one in people.children(ctx.diary))
     twelve = twelve_months.look(ctx.diary, on=today, child=child)
-    return Shown(board, reading.startable(ctx.diary), titles, len(deadline_feeds.of_board(board)), children, twelve)
+    calling = len(deadline_feeds.of_board(board))
+    return Shown(board, reading.startable(ctx.diary), titles, evidence, calling, children, twelve)
+
+
+def _may_hold(entry: Entry) -> list[Titled]:
+    """An entry, and each file kept with it, as evidence that may be chosen."""
+    title = title_of(entry.title, entry.text)
+    files = [(f"{entry.uuid}/{file.id}", f"{title}: {file.name}") for file in entry.attachments]
+    return [(entry.uuid, title), *files]
 
 
 class DeadlinesPage(Page):
@@ -92,6 +111,7 @@ class DeadlinesPage(Page):
         self.calendar.setObjectName("save_calendar")
         self.saver = CalendarSaver(ctx, self, self._files)
         self.calendar.clicked.connect(self.saver.ask)
+        self.sheets = SheetSaver(ctx, self, self._files)
         self._lay_out()
 
     def reload(self) -> None:
@@ -203,7 +223,7 @@ class DeadlinesPage(Page):
         card.something_else.connect(lambda one: questions.ask_something_else(self, self.ctx, one))
         card.entry_wanted.connect(self.go.entry)
         card.sent_wanted.connect(self.go.sent)
-        card.letter_wanted.connect(lambda one, key: deadline_letter.write(self, self.ctx, one, key, self._files))
+        card.letter_wanted.connect(lambda one, key: self.go.letter(one.id, key))
         card.start_wanted.connect(self._start)
         card.asked.connect(self._fill)
         self.cards.append(card)
@@ -237,6 +257,8 @@ class DeadlinesPage(Page):
         panel.tick_wanted.connect(lambda: refusal_questions.ask_reason(self, self.ctx, found))
         panel.unticked.connect(lambda reply: refusal_questions.untick(self, self.ctx, found, reply))
         panel.held.connect(self._ask_held)
+        panel.letter_wanted.connect(lambda: self.go.letter(found.entry, refusal_letters.KEY))
+        panel.sheet_wanted.connect(lambda: self.sheets.ask(found.entry))
         card.show_panel("refusal", panel)
 
     def _show_table(self, card: ProcessCard, found: StepTable) -> None:
@@ -252,7 +274,7 @@ class DeadlinesPage(Page):
             card.show_panel("hand", panel)
 
     def _ask_held(self, item: str) -> None:
-        refusal_questions.ask_held(self, self.ctx, item, self._shown.entries if self._shown else ())
+        refusal_questions.ask_held(self, self.ctx, item, self._shown.evidence if self._shown else ())
 
     def _show_yours(self, yours: tuple[Mine, ...]) -> None:
         for first in range(0, min(len(yours), AT_MOST), BESIDE):

@@ -8,14 +8,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from senddiary.errors import DiaryError
+from senddiary.errors import DiaryError, NotFound
 from senddiary.i18n import N_, _
 from senddiary.services import letters
 from senddiary.services.letters import Letter
 from senddiary.ui import notices
 from senddiary.ui.context import Context
 from senddiary.ui.file_choice import FileChoice
-from senddiary.ui.navigation import Navigate, WriteLetter
+from senddiary.ui.navigation import Navigate, OpenProcess, WriteLetter
 from senddiary.ui.pages import letter_view
 from senddiary.ui.pages.letter_keeping import LetterSaver, ask_sent
 from senddiary.ui.pages.letter_view import Begun
@@ -112,15 +112,18 @@ class LetterPage(Page):
         self.begun = begun
         self.form.show()
         self.empty.hide()
-        self.form.show_letter(begun.letter, begun.kinds, begun.sender)
+        self.form.show_letter(begun.letter, begun.desk.kinds, begun.sender)
+        self.form.offer_tones(offered=begun.desk.tones)
         mine = self._edited.get((begun.letter.key, begun.letter.tone))
         if mine is not None:
             self.form.put_words(*mine)
         if first:
             self.put_cursor()
 
-    def _gone(self, _error: DiaryError) -> None:
+    def _gone(self, error: DiaryError) -> None:
         self.begun = None
+        gone = isinstance(error, NotFound)
+        self.empty.sentence.setText(_("That is not in the diary any more.") if gone else str(error))
         self.form.hide()
         self.empty.show()
 
@@ -150,9 +153,12 @@ class LetterPage(Page):
             ask_sent(self, self.ctx, letter, self._sent)
 
     def _sent(self, uuid: str) -> None:
-        about = self.begun.about if self.begun else None
+        desk = self.begun.desk if self.begun else None
+        about = desk.about if desk else None
         self.begun = None
-        if about is not None and about.promise:
+        if desk is not None and desk.process:
+            self.go.to("deadlines", OpenProcess(desk.process))
+        elif about is not None and about.promise:
             self.go.promise(about.promise)
         elif about is not None and (about.pair or about.statement):
             self.go.to("told")

@@ -15,10 +15,8 @@ from senddiary.services.letters import METHOD_WORDS
 from senddiary.services.what_was_sent import WhatWasSent
 from senddiary.ui import notices
 from senddiary.ui.context import Context
-from senddiary.ui.file_choice import FileChoice
 from senddiary.ui.navigation import Navigate, OpenProcess, OpenSent, StartProcess
 from senddiary.ui.notices import Choice, Question
-from senddiary.ui.pages import deadline_letter
 from senddiary.ui.pages.letter_keeping import HOW
 from senddiary.ui.pages.page import Page, page_body
 from senddiary.ui.widgets.buttons import Button, link_button
@@ -38,10 +36,9 @@ class SentPage(Page):
 
     TITLE: ClassVar[str] = N_("What was sent")
 
-    def __init__(self, ctx: Context, go: Navigate, files: FileChoice | None = None) -> None:
+    def __init__(self, ctx: Context, go: Navigate) -> None:
         super().__init__(ctx, go)
         self._entry = ""
-        self._files = files or FileChoice()
         self.shown: WhatWasSent | None = None
         self._first: Button | None = None
         self._area, column = page_body(self)
@@ -112,7 +109,7 @@ class SentPage(Page):
 
     def _write(self) -> None:
         if self.shown is not None and self.shown.process is not None:
-            deadline_letter.write(self, self.ctx, self.shown.process, "deadline-which", self._files)
+            self.go.letter(self.shown.process.id, "deadline-which")
 
     def _see_process(self) -> None:
         if self.shown is not None and self.shown.process is not None:

@@ -78,6 +78,10 @@ class LetterForm(QWidget):
         self.signed.setText(sender)
         self.put_words(letter.text, letter.subject)
 
+    def offer_tones(self, *, offered: bool) -> None:
+        """Some letters have one tone only; then there is nothing to choose."""
+        self._tone_part.setVisible(offered)
+
     def put_words(self, text: str, subject: str) -> None:
         """Show these words, from their beginning."""
         self.subject.setText(subject)
@@ -116,7 +120,10 @@ class LetterForm(QWidget):
         card = Card()
         card.body.addWidget(Labelled(_("Which letter?"), self.kind))
         card.body.addWidget(self.when)
-        card.body.addWidget(label_words(_("How shall it sound?")))
+        self._tone_part = QWidget()
+        part = QVBoxLayout(self._tone_part)
+        part.setContentsMargins(0, 0, 0, 0)
+        part.addWidget(label_words(_("How shall it sound?")))
         holder = QWidget()
         flow = FlowLayout(holder, spacing=8)
         flow.setContentsMargins(0, 0, 0, 0)
@@ -126,8 +133,9 @@ class LetterForm(QWidget):
             button.setAccessibleDescription(_(TONE_HINTS[tone]))
             button.clicked.connect(lambda _on=False, tone=tone: self._choose_tone(tone))
             flow.addWidget(button)
-        card.body.addWidget(holder)
-        card.body.addWidget(self.tone_hint)
+        part.addWidget(holder)
+        part.addWidget(self.tone_hint)
+        card.body.addWidget(self._tone_part)
         card.body.addWidget(Labelled(_("Your name under it"), self.signed))
         return card
 

@@ -133,6 +133,8 @@ class RefusalPanel(Panel):
     held = Signal(str)
     tick_wanted = Signal()
     unticked = Signal(str)
+    letter_wanted = Signal()
+    sheet_wanted = Signal()
 
     def __init__(self, refusal: Refusal) -> None:
         super().__init__("refusal")
@@ -144,6 +146,23 @@ class RefusalPanel(Panel):
             button = self.button("tick_reason", _("Note a reason"), _("Reasons the letter gives"))
             button.clicked.connect(self.tick_wanted)
             self.column.addWidget(button, 0, LEFT)
+        if refusal.reasons:
+            self._add_supplied()
+
+    def _add_supplied(self) -> None:
+        self.column.addWidget(rule())
+        self.column.addWidget(label_words(_("You asked for / you have had this since")))
+        words = _("Two columns from these notes. A thing stands there as sent only with a record of sending it.")
+        self.column.addWidget(muted(words))
+        acts = FlowLayout(spacing=10)
+        for name, said, signal in (
+            ("write_supplied", _("Write the letter"), self.letter_wanted),
+            ("save_supplied", _("Save the two columns"), self.sheet_wanted),
+        ):
+            button = self.button(name, said, _("You asked for / you have had this since"))
+            button.clicked.connect(signal)
+            acts.addWidget(button)
+        self.column.addLayout(acts)
 
     def _add(self, reason: ReasonRow) -> None:
         self.column.addWidget(rule())
@@ -178,6 +197,8 @@ def add_item(panel: AtHand | RefusalPanel, item: ItemRow) -> None:
         told = held.file or held.title
         if held.sent_on is not None:
             told = _("{title}, sent {day}").format(title=told, day=day_words(held.sent_on))
+            if held.sent_to:
+                told = _("{told} to {who}").format(told=told, who=held.sent_to)
         panel.column.addWidget(small(told))
     if item.state == "missing":
         panel.column.addWidget(small(_("Who could give it: {who}").format(who=item.who)))

@@ -60,13 +60,14 @@ def untick(owner: QWidget, ctx: Context, refusal: Refusal, reply: str) -> None:
 
 
 def ask_held(owner: QWidget, ctx: Context, item: str, listed: Sequence[Titled]) -> Question | None:
-    """Which entry is this kind of evidence?"""
+    """Which entry is this kind of evidence, or which one file of it (“entry/file” by their ids)?"""
     if not listed:
         return notices.tell(owner, _("There is no entry yet."), _("Write an entry about it first, with the file."))
     which = combo(listed, "held_entry")
 
     def hold() -> None:
-        diary, now, entry = ctx.diary, ctx.now(), str(which.currentData())
+        diary, now = ctx.diary, ctx.now()
+        entry, _slash, file = str(which.currentData()).partition("/")
 
         def done(held: str) -> None:
             def undo() -> None:
@@ -74,9 +75,9 @@ def ask_held(owner: QWidget, ctx: Context, item: str, listed: Sequence[Titled]) 
 
             notices.offer_undo(owner, _("Noted."), undo)
 
-        ctx.jobs.run(owner, lambda: refusals.hold(diary, item, entry, now=now), done=done)
+        ctx.jobs.run(owner, lambda: refusals.hold(diary, item, entry, now=now, attachment=file or None), done=done)
 
     words = _("It counts as sent only when the diary has a note of sending it.")
-    question = notices.ask(owner, _("We have this"), words, Choice(_("This entry"), hold, main=True))
-    question.add_field(Labelled(_("Which entry?"), which))
+    question = notices.ask(owner, _("We have this"), words, Choice(_("This one"), hold, main=True))
+    question.add_field(Labelled(_("Which entry, or which file of one?"), which))
     return question
