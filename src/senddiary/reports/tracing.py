@@ -34,6 +34,7 @@ class Recommended:
     answers: tuple[Answered, ...] = ()
     child_id: str | None = None
     private: bool = False
+    document_id: str = ""
 
     def answer(self, stage: str) -> Answered | None:
         """What is known about a stage; None while nobody has answered."""

@@ -20,11 +20,12 @@ from senddiary.model.kinds import kind_named
 from senddiary.model.people import Person, Role
 from senddiary.model.revision import Revision, Seal
 from senddiary.progress import Progress, silent
-from senddiary.reports import chronology, promises, render, told
+from senddiary.reports import chronology, promises, recommendations, render, told
 from senddiary.reports import snapshot as shots
 from senddiary.reports.content import Content, Table
 from senddiary.reports.render import Format
-from senddiary.services import deadline_feeds, history, report_facts, writing
+from senddiary.reports.tracing import recommendation_gate
+from senddiary.services import deadline_feeds, history, recommendation_facts, report_facts, writing
 from senddiary.services.deadline_rows import ComputedRow
 from senddiary.services.evidence import refuse_inside
 from senddiary.services.views import View, conditions
@@ -53,6 +54,7 @@ REPORTS: Final[dict[str, Callable[[shots.Snapshot], Content]]] = {
     "chronology": chronology.build,
     "promises": promises.build,
     "told": told.build,
+    "recommendations": recommendations.build,
 }
 
 
@@ -102,6 +104,7 @@ def snapshot(diary: Diary, view: shots.View, moment: Moment) -> shots.Snapshot:
         entries = list(session.scalars(statement))
         facts = report_facts.read(session, min(moment.on, view.to or moment.on), on=moment.on, child=view.child)
         legal = deadline_feeds.computed_in(session, moment.on)
+        recommended = recommendation_facts.read(session)
         amendments = _amendments(session, [entry for entry in entries if entry.revisions > 1])
         children = list(session.scalars(select(children_of_model.Child).order_by(children_of_model.Child.position)))
         outside = _left_by_date(session, view, len(entries))
@@ -122,6 +125,7 @@ def snapshot(diary: Diary, view: shots.View, moment: Moment) -> shots.Snapshot:
         silences=facts.silences(kept),
         legal_days=shots.legal_gate(map(_legal_day, legal), view),
         pairs=facts.pairs(kept),
+        recommendations=recommendation_gate(recommended, view.child),
     )
 
 

@@ -37,6 +37,7 @@ REPORTS: Final = (
     ("chronology", N_("Chronology")),
     ("promises", N_("Promises and what became of them")),
     ("told", N_("What we were told")),
+    ("recommendations", N_("What became of recommendations")),
 )
 GROUPS: Final[tuple[tuple[Group, str], ...]] = (
     ("body", N_("By body")),
