@@ -49,6 +49,7 @@ REMARKS: Final = {
     "odd-date": N_("The date this message carries cannot be right. Please say when it was sent."),
     "two-dates": N_("This message carries more than one date. The first one is shown."),
     "several-senders": N_("This message names more than one sender. Look at the addresses."),
+    "another-address": N_("The sender’s name shows one address, but the message came from another."),
     "hidden-marks": N_(
         "Hidden marks that turn writing round were found. They are shown, so that nothing is disguised."
     ),
@@ -70,6 +71,7 @@ REMARKS: Final = {
     ),
     "renamed": N_("A file inside this message had an unsafe name. It is shown under a safe one."),
     "program-inside": N_("A file inside this message could be a program. It is kept, and is never opened here."),
+    "message-inside": N_("A message inside this message is shown with it. It cannot be taken out by itself."),
     "same-id": N_("Two different messages here carry the same message number. Both are kept."),
     "more": N_("There was more in this than can be read in one piece. The first {number} were read."),
 }

@@ -1,0 +1,82 @@
+"""A mailbox in one file, as Thunderbird, Gmail's takeout and Apple Mail write it: each message an item of its own."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import replace
+from typing import BinaryIO, Final
+
+from senddiary.importers.draft import Draft, Remark
+from senddiary.importers.limits import MIB
+from senddiary.importers.mail_message import looks_like_mail, read_message
+from senddiary.importers.remarks import Unreadable
+
+NAME = "mbox"
+KINDS = ("email",)
+SUFFIXES = (".mbox", ".mbx", ".mboxrd")
+
+LARGEST: Final = 64  # MiB
+MOST: Final = 10_000  # messages
+_FROM: Final = re.compile(  # “From ” in the words of a letter is followed by no such date
+    rb"^From [^\r\n]{0,300}?\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? [^\r\n]{0,60}?\b(?:19|20)\d\d\b[^\r\n]{0,60}\r?\n"
+    rb"(?=[!-9;-~]{1,76}[ \t]*:)",
+    re.MULTILINE,
+)
+_PUT_IN: Final = re.compile(r"^>(>*From )", re.MULTILINE)
+
+
+def fits(head: bytes, _name: str) -> bool:
+    """It begins with the line that parts messages, and a heading after it."""
+    first = _FROM.match(head)
+    return first is not None and looks_like_mail(head[first.end() :])
+
+
+def read(stream: BinaryIO, _name: str) -> Draft:
+    """Every message in it. Raises Unreadable when it is too big or holds none."""
+    content = stream.read(LARGEST * MIB + 1)
+    if len(content) > LARGEST * MIB:
+        raise Unreadable("mailbox-too-big", LARGEST)
+    marks = list(_FROM.finditer(content))
+    if not marks or content[: marks[0].start()].strip():
+        raise Unreadable("not-mailbox")
+    ends = [mark.start() for mark in marks[1:]] + [len(content)]
+    originals = [_alone(content, mark.end(), end) for mark, end in zip(marks, ends, strict=True)][:MOST]
+    items = [_item(original) for original in originals]
+    remarks = [Remark("more", MOST)] if len(marks) > MOST else []
+    if _is_cut_off(content, items[-1]) and not remarks:
+        items[-1] = _with(items[-1], "unfinished")
+        remarks.append(Remark("last-unfinished"))
+    return Draft("email", items=_told_apart(items), remarks=tuple(remarks), facts={"messages": str(len(items))})
+
+
+def _alone(content: bytes, start: int, end: int) -> bytes:
+    """The bytes of one message, without the empty line that parts it from the next."""
+    original = content[start:end]
+    if end < len(content):
+        original = original[: -2 if original.endswith(b"\r\n") else -1]
+    return original
+
+
+def _item(original: bytes) -> Draft:
+    try:
+        draft = read_message(original)
+    except Unreadable as reason:
+        return Draft("email", remarks=(Remark(reason.code, reason.number),), original=original)
+    return replace(draft, text=_PUT_IN.sub(r"\1", draft.text), original=original)
+
+
+def _is_cut_off(content: bytes, last: Draft) -> bool:
+    return not content.endswith(b"\n") or any(remark.code == "unfinished" for remark in last.remarks)
+
+
+def _with(draft: Draft, code: str) -> Draft:
+    known = any(remark.code == code for remark in draft.remarks)
+    return draft if known else replace(draft, remarks=(*draft.remarks, Remark(code)))
+
+
+def _told_apart(items: list[Draft]) -> tuple[Draft, ...]:
+    """The items, with a remark on those that carry the number of another one and are not the same."""
+    different = {(item.message_id, item.original) for item in items if item.message_id}
+    carried = Counter(message_id for message_id, _ in different)
+    return tuple(_with(item, "same-id") if carried[item.message_id] > 1 else item for item in items)
