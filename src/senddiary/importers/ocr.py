@@ -11,7 +11,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from senddiary.importers.mishaps import MISHAPS
-from senddiary.importers.page_words import Word
+from senddiary.importers.page_words import Box, Word
 from senddiary.importers.remarks import Unreadable
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ _TALLEST: Final = 3_000
 _NARROW: Final = 1_000
 _SECONDS: Final = 100
 _A4_INCHES: Final = 8.27
+_SURE_ENOUGH: Final = 60.0  # a readable photo has 80 and more, a page upside down some 35
 _LEAST_SURE: Final = 10.0  # of 100; below it is the grain of the table the letter lay on
 _NO_WINDOW: Final = 0x08000000  # what Windows calls CREATE_NO_WINDOW
 _USUAL_PLACES: Final = (r"C:\Program Files\Tesseract-OCR\tesseract.exe", "/opt/homebrew/bin/tesseract")
@@ -53,6 +54,7 @@ class _Seen:
 
     line: tuple[int, int, int]
     word: Word
+    sure: float = 100.0
 
 
 def available() -> str | None:
@@ -74,7 +76,7 @@ def read_page(sheet: Image.Image, languages: str = LANGUAGES) -> PageRead:
     if engine is None:
         raise Unreadable("no-ocr")
     ready, where = prepared(sheet), program()
-    seen = _by_tesseract(where, ready, languages) if where else _by_rapidocr(ready)
+    seen = _either_way_up(where, ready, languages) if where else _by_rapidocr(ready)
     return PageRead(_lines(seen), tuple(one.word for one in seen), engine)
 
 
@@ -90,6 +92,28 @@ def prepared(sheet: Image.Image) -> Image.Image:
     small = grey.resize((max(1, grey.width // 8), max(1, grey.height // 8)), Image.Resampling.BOX)
     paper = small.filter(ImageFilter.MaxFilter(9)).filter(ImageFilter.GaussianBlur(6)).resize(grey.size)
     return ImageOps.autocontrast(ImageChops.invert(ImageChops.subtract(paper, grey)), cutoff=(0.5, 0))
+
+
+def _either_way_up(where: str, sheet: Image.Image, languages: str) -> list[_Seen]:
+    """A page that makes little sense is read upside down too; what makes more sense counts."""
+    seen = _by_tesseract(where, sheet, languages)
+    if not seen or _sureness(seen) >= _SURE_ENOUGH:
+        return seen
+    other = _by_tesseract(where, sheet.rotate(180), languages)
+    if _sureness(other) <= _sureness(seen):
+        return seen
+    return [replace(one, word=replace(one.word, box=_turned_over(one.word.box))) for one in other]
+
+
+def _sureness(seen: Sequence[_Seen]) -> float:
+    """Of 100, on the average of all letters."""
+    letters = sum(len(one.word.words) for one in seen)
+    return sum(one.sure * len(one.word.words) for one in seen) / letters if letters else 0.0
+
+
+def _turned_over(box: Box) -> Box:
+    left, top, right, bottom = box
+    return round(1 - right, 5), round(1 - bottom, 5), round(1 - left, 5), round(1 - top, 5)
 
 
 def _by_tesseract(where: str, sheet: Image.Image, languages: str) -> list[_Seen]:
@@ -151,7 +175,7 @@ def _of_row(row: Sequence[str], width: int, height: int) -> Iterable[_Seen]:
         return
     if sure >= _LEAST_SURE:
         box = left / width, top / height, (left + wide) / width, (top + tall) / height
-        yield _Seen((block, paragraph, line), Word(row[11].strip(), _cut(box)))
+        yield _Seen((block, paragraph, line), Word(row[11].strip(), _cut(box)), sure)
 
 
 def _by_rapidocr(sheet: Image.Image) -> list[_Seen]:
@@ -182,7 +206,7 @@ def _shared_out(number: int, corners: Sequence[Sequence[float]], text: str, shee
         at += len(word)
 
 
-def _cut(box: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
+def _cut(box: Box) -> Box:
     left, top, right, bottom = (round(min(max(side, 0.0), 1.0), 5) for side in box)
     return left, top, right, bottom
 
