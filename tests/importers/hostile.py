@@ -82,7 +82,7 @@ PDF = pdf(
     f"<< /S /Launch /F (/tmp/{CANARY}/program) /Win << /F (\\\\\\\\{CANARY}\\\\x.exe) >> >>".encode(),
     f"<< /S /JavaScript /JS (app.launchURL\\('{WEB}'\\); this.importTextData\\('/tmp/{CANARY}/x'\\)) >>".encode(),
     f"<< /Type /Annot /Subtype /Link /Rect [0 0 200 200] /A << /S /URI /URI ({WEB}) >> >>".encode(),
-    f"<< /Type /Annot /Subtype /Link /Rect [0 0 9 9] /A << /S /GoToR /F (/tmp/{CANARY}/o.pdf) /D [0 /Fit] >> >>".encode(),
+    f"<< /Type /Annot /Subtype /Link /Rect [0 0 9 9] /A << /S /GoToR /F (/tmp/{CANARY}/o) /D [0 /Fit] >> >>".encode(),
 )
 EVENT = f"""BEGIN:VCALENDAR
 BEGIN:VEVENT
