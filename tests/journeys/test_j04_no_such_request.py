@@ -158,3 +158,27 @@ def test_sent_again_is_noted_and_the_dispute_is_taken_back(desk: Desk, tmp_path:
     choose(desk, "sent_way", "post")
     desk.click("choice_0")
     assert "Mon 4 May 2026, letter" in read(desk, "arrival")
+
+
+def test_what_went_along_what_shows_it_and_the_acknowledgement_are_noted_on_the_page(
+    desk: Desk, tmp_path: Path
+) -> None:
+    _written_down(desk, tmp_path)
+    desk.click("shown_by")
+    desk.click("choice_0")
+    desk.click("acknowledged")
+    set_day(desk, "acknowledged_day", date(2026, 3, 5))
+    desk.click("choice_0")
+    shown = read(desk, "arrival")
+    assert "What shows that it went\nrequest.eml" in shown
+    assert "Acknowledged\nRecorded: Thu 5 Mar 2026" in shown
+    desk.click("banner_button")
+    assert "Acknowledged\nNone recorded" in read(desk, "arrival")
+
+
+def test_without_a_process_the_dispute_stands_on_the_page_too(desk: Desk, tmp_path: Path) -> None:
+    _written_down(desk, tmp_path)
+    desk.click("not_received")
+    desk.click("choice_1")
+    assert "They dispute receipt, and said so on 4 May 2026. They give no other day." in read(desk, "both_dates")
+    assert desk.button("start_process")

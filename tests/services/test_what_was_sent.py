@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from senddiary.errors import NotFound
-from senddiary.services import deadline_words, deadlines, dispatch, evidence, what_was_sent
+from senddiary.services import deadline_words, deadlines, dispatch, evidence, receipts, what_was_sent
 from senddiary.services.deadlines import Disputed, Start
 from senddiary.services.dispatch import Sending
+from senddiary.services.receipts import Acknowledgement, Dispute
 from senddiary.storage.diary import Diary
 from tests.conftest import Make
 
@@ -79,10 +80,68 @@ def test_both_sides_dates_stand_side_by_side(diary: Diary, request_entry: str, n
     ]
     assert found.event is not None
     words = "They dispute receipt: they give 20 April 2026, and said so on 4 May 2026."
-    assert (found.disputed, deadline_words.dispute_words(found.event)) == (True, words)
+    assert (found.disputed, deadline_words.dispute_words(found.event.their_date, found.event.their_said_on)) == (
+        True,
+        words,
+    )
 
 
 def test_what_is_enclosed_is_listed_with_its_hash(diary: Diary, request_entry: str) -> None:
     lines = what_was_sent.enclosed(what_was_sent.look(diary, request_entry, on=ON))
     assert lines[0] == "Email of 2 March 2026: Request for an assessment"
     assert lines[1].startswith("support plan.pdf (SHA-256 ")
+
+
+def test_what_went_along_what_shows_it_and_the_acknowledgement(
+    diary: Diary, make: Make, request_entry: str, now: datetime, tmp_path: Path
+) -> None:
+    slip = tmp_path / "slip.jpg"
+    slip.write_bytes(b"a photo of the slip")
+    file = evidence.attach(diary, make.entry("The slip").uuid, slip, now=now)
+    first = what_was_sent.look(diary, request_entry, on=ON).first
+    assert first is not None
+    receipts.send_along(diary, first.id, (file.document_id,), now=now)
+    receipts.prove(diary, first.id, file.document_id, now=now)
+    receipts.acknowledge(diary, first.id, Acknowledgement(date(2026, 3, 5)), now=now)
+    found = what_was_sent.look(diary, request_entry, on=ON)
+    assert [one.name for one in found.files] == ["support plan.pdf", "slip.jpg"]
+    assert (found.shown_by, found.acknowledged) == ("slip.jpg", date(2026, 3, 5))
+    assert what_was_sent.sent_out(found)["acknowledged_on"] == "2026-03-05"
+
+
+def test_not_received_is_kept_with_the_sending_and_with_the_process(
+    diary: Diary, request_entry: str, now: datetime
+) -> None:
+    said = Dispute(date(2026, 4, 20), ON, "The first contact was on 20 April.")
+    what_was_sent.say_not_received(diary, request_entry, said, now=now)
+    assert what_was_sent.look(diary, request_entry, on=ON).dispute == said
+    deadlines.start(diary, Start("first-plan", {"request": SENT}, entry=request_entry), now=now)
+    what_was_sent.say_not_received(diary, request_entry, said, now=now)
+    found = what_was_sent.look(diary, request_entry, on=ON)
+    assert found.event is not None
+    assert (found.event.their_date, found.disputed) == (date(2026, 4, 20), True)
+    what_was_sent.say_not_received(diary, request_entry, None, now=now)
+    assert not what_was_sent.look(diary, request_entry, on=ON).disputed
+
+
+def test_they_may_give_no_other_day_and_nothing_sent_cannot_be_disputed(
+    diary: Diary, make: Make, request_entry: str, now: datetime
+) -> None:
+    what_was_sent.say_not_received(diary, request_entry, Dispute(None, ON), now=now)
+    found = what_was_sent.look(diary, request_entry, on=ON).dispute
+    assert found is not None
+    words = deadline_words.dispute_words(found.their_date, found.said_on)
+    assert words == "They dispute receipt, and said so on 4 May 2026. They give no other day."
+    with pytest.raises(NotFound):
+        what_was_sent.say_not_received(diary, make.entry("A note").uuid, Dispute(None), now=now)
+
+
+def test_a_repeat_in_an_entry_of_its_own_is_a_resend(
+    diary: Diary, make: Make, request_entry: str, now: datetime
+) -> None:
+    first = what_was_sent.look(diary, request_entry, on=ON).first
+    assert first is not None
+    again = make.entry("Sent once more", on="2026-04-17").uuid
+    dispatch.mark_sent(diary, again, Sending(None, "post", date(2026, 4, 17), resend_of=first.id), now=now)
+    found = what_was_sent.look(diary, request_entry, on=ON)
+    assert [(one.entry, one.sent_on) for one in found.resends] == [(again, date(2026, 4, 17))]

@@ -113,7 +113,9 @@ def _stated(row: ProcessRow, event: EventRow) -> Iterable[ComputedRow]:
     if event.on is None or event.their_date is None:
         return
     words = _("{what}: {ours} by our record. {dispute}").format(
-        what=event.words, ours=day_words(event.on, weekday=False), dispute=dispute_words(event)
+        what=event.words,
+        ours=day_words(event.on, weekday=False),
+        dispute=dispute_words(event.their_date, event.their_said_on),
     )
     if event.their_note:
         words = _("{words} Their words: “{note}”").format(words=words, note=event.their_note)

@@ -10,7 +10,7 @@ from senddiary.i18n import N_, _, ngettext
 from senddiary.rules.honest import day_words
 from senddiary.rules.processes import Process, Step
 from senddiary.rules.rule_packs import OutcomeRule, Part
-from senddiary.services.deadline_rows import Claim, EventRow, State, Tone
+from senddiary.services.deadline_rows import Claim, State, Tone
 
 CLASS_WORDS: Final[Mapping[str, str]] = {
     "law": N_("Law"),
@@ -126,15 +126,17 @@ def claim_words(claim: Claim) -> str:
     )
 
 
-def dispute_words(event: EventRow) -> str:
-    """“They dispute receipt: they give 20 April 2026, and said so on 4 May 2026.” Empty when nobody does."""
-    if event.their_date is None:
-        return ""
-    theirs = day_words(event.their_date, weekday=False)
-    if event.their_said_on is None:
+def dispute_words(their_date: date | None, said_on: date | None = None) -> str:
+    """“They dispute receipt: they give 20 April 2026, and said so on 4 May 2026.”"""
+    theirs = day_words(their_date, weekday=False) if their_date else ""
+    said = day_words(said_on, weekday=False) if said_on else ""
+    if theirs and said:
+        return _("They dispute receipt: they give {day}, and said so on {said}.").format(day=theirs, said=said)
+    if theirs:
         return _("They dispute receipt: they give {day}.").format(day=theirs)
-    said = day_words(event.their_said_on, weekday=False)
-    return _("They dispute receipt: they give {day}, and said so on {said}.").format(day=theirs, said=said)
+    if said:
+        return _("They dispute receipt, and said so on {said}. They give no other day.").format(said=said)
+    return _("They dispute receipt. They give no other day.")
 
 
 def left_words(days: int) -> str:

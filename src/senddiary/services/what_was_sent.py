@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
+from senddiary.errors import NotFound
 from senddiary.i18n import _
+from senddiary.model.entry import Entry
 from senddiary.rules import receipt
 from senddiary.rules.honest import day_words, honest
 from senddiary.rules.receipt import Presumed
-from senddiary.services import deadline_reading, dispatch, entries, school_days
+from senddiary.services import deadline_reading, deadlines, dispatch, documents, entries, receipts, school_days
 from senddiary.services.deadline_rows import EventRow, ProcessRow
 from senddiary.services.deadline_words import BADGE
+from senddiary.services.deadlines import Disputed
 from senddiary.services.dispatch import Sent
 from senddiary.services.letters import METHOD_WORDS
+from senddiary.services.receipts import Dispute
 from senddiary.storage.diary import Diary
 
 
@@ -56,6 +61,7 @@ class Receipt:
 class WhatWasSent:
     """Everything the diary holds about one thing that was sent. `first` is None until its sending is noted.
 
+    `shown_by` names the document that shows that it went, `acknowledged` the day on which they said that it came.
     `process` is what started from it, `event` the thing they give another day for, `steps` its dates.
     """
 
@@ -66,37 +72,59 @@ class WhatWasSent:
     first: Sent | None
     resends: tuple[Sent, ...]
     files: tuple[SentFile, ...]
+    shown_by: str | None
+    acknowledged: date | None
     receipt: Receipt | None
+    dispute: Dispute | None
     process: ProcessRow | None
     event: EventRow | None
     steps: tuple[SentStep, ...]
 
     @property
     def disputed(self) -> bool:
-        """Whether they give another day for its arrival."""
-        return self.event is not None and self.event.their_date is not None
+        """Whether they say that it was not received, or came on another day."""
+        return self.dispute is not None
 
 
 def look(diary: Diary, entry: str, *, on: date) -> WhatWasSent:
     """What was sent with that entry, as it stands on that day. Raises NotFound."""
     kept = entries.get(diary, entry)
-    sendings = sorted(dispatch.of_entry(diary, entry), key=lambda one: one.sent_on)
-    first = sendings[0] if sendings else None
+    sendings = _sendings(diary, entry)
+    first, again = (sendings[0] if sendings else None), sendings[1:]
     process = next(iter(deadline_reading.started_from(diary, entry, on=on)), None)
-    files = tuple(SentFile(file.name, file.sha256, file.size) for file in kept.attachments)
+    event = _event(process) if process else None
     return WhatWasSent(
         entry=entry,
         title=kept.title or " ".join(kept.text.split())[:80],
         text=kept.text,
         when=honest(kept.when),
         first=first,
-        resends=tuple(sendings[1:]),
-        files=files,
+        resends=tuple(again),
+        files=tuple(_files(kept, first)),
+        shown_by=documents.one(diary, first.proof).row.title if first and first.proof else None,
+        acknowledged=_acknowledged(first, again),
         receipt=_receipt(diary, first) if first else None,
+        dispute=_dispute(first, event),
         process=process,
-        event=_event(process) if process else None,
+        event=event,
         steps=_steps(process) if process else (),
     )
+
+
+def say_not_received(diary: Diary, entry: str, said: Dispute | None, *, now: datetime) -> None:
+    """Note that they say it was not received, and the day they give; None: that is settled. Both days stay as stated.
+
+    It is kept with the sending, and with the process that started from it. Raises NotFound when neither is there.
+    """
+    sendings = _sendings(diary, entry)
+    process = next(iter(deadline_reading.started_from(diary, entry, on=now.date())), None)
+    if not sendings and process is None:
+        raise NotFound
+    if sendings:
+        receipts.dispute(diary, sendings[0].id, said, now=now)
+    if process is not None:
+        theirs = Disputed(said.their_date, said.said_on, said.note) if said and said.their_date else None
+        deadlines.dispute_receipt(diary, process.id, process.events[0].name, theirs, now=now)
 
 
 def sent_out(found: WhatWasSent) -> dict[str, Any]:  # Any: JSON values
@@ -109,7 +137,9 @@ def sent_out(found: WhatWasSent) -> dict[str, Any]:  # Any: JSON values
         "method": first.method if first else None,
         "to": first.to if first else None,
         "sent_on": first.sent_on.isoformat() if first else None,
-        "acknowledged_on": first.answered_on.isoformat() if first and first.answered_on else None,
+        "address": first.address if first else None,
+        "shown_by": found.shown_by,
+        "acknowledged_on": found.acknowledged.isoformat() if found.acknowledged else None,
         "resends": [{"method": one.method, "sent_on": one.sent_on.isoformat()} for one in found.resends],
         "documents": [{"name": file.name, "sha256": file.sha256, "size": file.size} for file in found.files],
         "presumed": {
@@ -122,7 +152,7 @@ def sent_out(found: WhatWasSent) -> dict[str, Any]:  # Any: JSON values
         else None,
         "disputed": found.disputed,
         "our_date": event.on.isoformat() if event and event.on else None,
-        "their_date": event.their_date.isoformat() if event and event.their_date else None,
+        "their_date": found.dispute.their_date.isoformat() if found.dispute and found.dispute.their_date else None,
         "steps": [
             {"title": step.title, "ours": step.ours.isoformat(), "theirs": step.theirs and step.theirs.isoformat()}
             for step in found.steps
@@ -139,6 +169,38 @@ def enclosed(sent: WhatWasSent) -> tuple[str, ...]:
         lines.append(_("{way} of {day}: {title}").format(way=way, day=day, title=sent.title))
     lines += [_("{name} (SHA-256 {hash})").format(name=file.name, hash=file.sha256) for file in sent.files]
     return tuple(lines)
+
+
+def _sendings(diary: Diary, entry: str) -> list[Sent]:
+    """Every time it was sent, earliest first: noted with the entry itself, or as a repeat of it."""
+    found = {one.id: one for one in dispatch.of_entry(diary, entry)}
+    for one in list(found.values()):
+        found |= {again.id: again for again in receipts.resends(diary, one.id)}
+    return sorted(found.values(), key=lambda one: (one.sent_on, one.resend_of is not None))
+
+
+def _files(kept: Entry, first: Sent | None) -> Iterable[SentFile]:
+    """What is kept with the entry, and what went along with it; the same original once."""
+    along = [SentFile(file.name, file.sha256, file.size) for file in first.files] if first else []
+    own = [SentFile(file.name, file.sha256, file.size) for file in kept.attachments]
+    found: dict[str, SentFile] = {}
+    for file in (*own, *along):
+        found.setdefault(file.sha256, file)
+    return found.values()
+
+
+def _acknowledged(first: Sent | None, again: Sequence[Sent]) -> date | None:
+    """The day on which they said that it came; an answer says so too."""
+    days = [one.acknowledged_on or one.answered_on for one in (first, *again) if one is not None]
+    return min(filter(None, days), default=None)
+
+
+def _dispute(first: Sent | None, event: EventRow | None) -> Dispute | None:
+    if event is not None and event.their_date is not None:
+        return Dispute(event.their_date, event.their_said_on, event.their_note)
+    if first is not None and first.disputed:
+        return Dispute(first.their_date, first.their_said_on, first.their_note)
+    return None
 
 
 def _receipt(diary: Diary, first: Sent) -> Receipt | None:

@@ -9,26 +9,20 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from senddiary.errors import DiaryError
 from senddiary.i18n import N_, _
-from senddiary.services import dispatch, what_was_sent
-from senddiary.services.dispatch import Sending
-from senddiary.services.letters import METHOD_WORDS
+from senddiary.services import documents, what_was_sent
+from senddiary.services.documents import Listing
 from senddiary.services.what_was_sent import WhatWasSent
-from senddiary.ui import notices
 from senddiary.ui.context import Context
 from senddiary.ui.navigation import Navigate, OpenProcess, OpenSent, StartProcess
-from senddiary.ui.notices import Choice, Question
-from senddiary.ui.pages.letter_keeping import HOW
+from senddiary.ui.pages import receipt_questions
 from senddiary.ui.pages.page import Page, page_body
 from senddiary.ui.widgets.buttons import Button, link_button
 from senddiary.ui.widgets.empty_state import EmptyState
-from senddiary.ui.widgets.labelled import Labelled
 from senddiary.ui.widgets.letter_answers import ask_came_back
-from senddiary.ui.widgets.process_dates import ask_disputed
-from senddiary.ui.widgets.promise_acts import combo
-from senddiary.ui.widgets.promise_questions import date_field, day_in
-from senddiary.ui.widgets.prose import Line
 from senddiary.ui.widgets.sent_cards import ArrivalCard, BothDatesCard, SavedCard
 from senddiary.ui.widgets.two_panes import Columns
+
+LATEST = 100  # documents that are offered
 
 
 class SentPage(Page):
@@ -79,6 +73,9 @@ class SentPage(Page):
         saved.entry_wanted.connect(lambda: self.go.entry(sent.entry))
         arrival.sent_wanted.connect(self._ask_sent)
         arrival.answer_wanted.connect(self._ask_answer)
+        arrival.acknowledged_wanted.connect(self._ask_acknowledged)
+        arrival.shown_wanted.connect(lambda: self._ask_document(along=False))
+        saved.along_wanted.connect(lambda: self._ask_document(along=True))
         both.dispute_wanted.connect(self._ask_disputed)
         both.letter_wanted.connect(self._write)
         both.start_wanted.connect(lambda: self.go.to("deadlines", StartProcess(sent.entry)))
@@ -104,8 +101,8 @@ class SentPage(Page):
         self._place.addWidget(part)
 
     def _ask_disputed(self) -> None:
-        if self.shown is not None and self.shown.process is not None:
-            ask_disputed(self, self.ctx, self.shown.process)
+        if self.shown is not None:
+            receipt_questions.ask_not_received(self, self.ctx, self.shown)
 
     def _write(self) -> None:
         if self.shown is not None and self.shown.process is not None:
@@ -121,30 +118,20 @@ class SentPage(Page):
 
     def _ask_sent(self) -> None:
         if self.shown is not None:
-            ask_how(self, self.ctx, self.shown)
+            receipt_questions.ask_how(self, self.ctx, self.shown)
 
+    def _ask_acknowledged(self) -> None:
+        if self.shown is not None:
+            receipt_questions.ask_acknowledged(self, self.ctx, self.shown)
 
-def ask_how(owner: QWidget, ctx: Context, sent: WhatWasSent) -> Question:
-    """How, to whom and on which day did it go out, or go out again?"""
-    way = combo([(key, _(HOW[key])) for key in METHOD_WORDS], "sent_way")
-    to, day = Line(), date_field(ctx.now().date())
-    to.setObjectName("sent_to")
-    to.setText((sent.first.to if sent.first else "") or "")
-    day.setObjectName("sent_day")
+    def _ask_document(self, *, along: bool) -> None:
+        """Which document? Asked of the diary first."""
+        shown, diary = self.shown, self.ctx.diary
+        if shown is None:
+            return
 
-    def keep() -> None:
-        diary, now = ctx.diary, ctx.now()
-        sending = Sending(None, str(way.currentData()), day_in(day), to.words() or None)
-        words = _("Noted as sent again.") if sent.first else _("Noted as sent.")
-        ctx.jobs.run(
-            owner,
-            lambda: dispatch.mark_sent(diary, sent.entry, sending, now=now),
-            done=lambda _sent: notices.say(owner, words),
-        )
+        def ask(found: Listing) -> None:
+            titles = [(row.id, row.title) for row in found.rows]
+            receipt_questions.ask_document(self, self.ctx, shown, titles, along=along)
 
-    title = _("It was sent again") if sent.first else _("How was it sent?")
-    question = notices.ask(owner, title, sent.title, Choice(_("Keep it as sent"), keep, main=True))
-    question.add_field(Labelled(_("How?"), way))
-    question.add_field(Labelled(_("To whom?"), to))
-    question.add_field(Labelled(_("On which day?"), day))
-    return question
+        self.ctx.jobs.run(self, lambda: documents.listing(diary, limit=LATEST), done=ask)

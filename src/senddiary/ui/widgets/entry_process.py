@@ -78,7 +78,7 @@ class EntryProcess(QWidget):
                 line = FlowLayout(spacing=8)
                 line.addWidget(Chip(_("They dispute receipt"), "waiting", "info"))
                 self._column.addLayout(line)
-                self._column.addWidget(muted(dispute_words(event)))
+                self._column.addWidget(muted(dispute_words(event.their_date, event.their_said_on)))
         self._column.addWidget(muted(" · ".join(filter(None, (row.title, row.chip)))))
 
     def _gone(self, _error: DiaryError) -> None:

@@ -24,6 +24,7 @@ class SavedCard(Card):
     """The words as they went out, when, how, to whom, and what went along."""
 
     entry_wanted = Signal()
+    along_wanted = Signal()
 
     def __init__(self, sent: WhatWasSent) -> None:
         super().__init__(sent.title)
@@ -38,10 +39,16 @@ class SavedCard(Card):
             self.body.addWidget(muted(_("No file is kept with it.")))
         for file in sent.files:
             self._add(file)
-        button = quiet_button(_("See the entry"))
-        button.setObjectName("see_entry")
-        button.clicked.connect(self.entry_wanted)
-        self.body.addWidget(button, 0, LEFT)
+        acts = FlowLayout(spacing=10)
+        parts = [("see_entry", _("See the entry"), self.entry_wanted)]
+        if sent.first is not None:
+            parts.append(("went_along", _("Something else went along"), self.along_wanted))
+        for name, words, signal in parts:
+            button = quiet_button(words)
+            button.setObjectName(name)
+            button.clicked.connect(signal)
+            acts.addWidget(button)
+        self.body.addLayout(acts)
 
     def _add(self, file: SentFile) -> None:
         self.body.addWidget(row_title(f"{file.name} · {size_words(file.size)}"))
@@ -53,10 +60,14 @@ class ArrivalCard(Card):
 
     sent_wanted = Signal()
     answer_wanted = Signal()
+    acknowledged_wanted = Signal()
+    shown_wanted = Signal()
 
     def __init__(self, sent: WhatWasSent) -> None:
         super().__init__(_("Has it arrived?"))
         self.setObjectName("arrival")
+        self.body.addWidget(label_words(_("What shows that it went")))
+        self.body.addWidget(body_words(sent.shown_by or _("Nothing is chosen yet")))
         self.body.addWidget(label_words(_("Acknowledged")))
         self.body.addWidget(body_words(acknowledged_words(sent)))
         self.body.addWidget(label_words(_("Sent again")))
@@ -80,15 +91,18 @@ class ArrivalCard(Card):
 
     def _add_acts(self, sent: WhatWasSent) -> None:
         acts = FlowLayout(spacing=10)
-        again = quiet_button(_("It was sent again") if sent.first else _("Note how it was sent"), "send")
-        again.setObjectName("note_sent")
-        again.clicked.connect(self.sent_wanted)
-        acts.addWidget(again)
+        parts = [("note_sent", _("It was sent again") if sent.first else _("Note how it was sent"), self.sent_wanted)]
         if sent.first is not None:
-            back = quiet_button(_("What came back?"), "mail")
-            back.setObjectName("came_back")
-            back.clicked.connect(self.answer_wanted)
-            acts.addWidget(back)
+            parts += [
+                ("acknowledged", _("They said that it came"), self.acknowledged_wanted),
+                ("shown_by", _("Choose what shows that it went"), self.shown_wanted),
+                ("came_back", _("What came back?"), self.answer_wanted),
+            ]
+        for name, words, signal in parts:
+            button = quiet_button(words)
+            button.setObjectName(name)
+            button.clicked.connect(signal)
+            acts.addWidget(button)
         self.body.addLayout(acts)
 
 
@@ -104,6 +118,7 @@ class BothDatesCard(Card):
         super().__init__(_("The dates that follow"))
         self.setObjectName("both_dates")
         self.first: Button
+        self._tell_dispute(sent)
         if sent.process is None or sent.event is None:
             words = _("No process starts from this yet. Start one, and the dates of the law stand here.")
             self.body.addWidget(muted(words))
@@ -111,20 +126,32 @@ class BothDatesCard(Card):
             self.first.setObjectName("start_process")
             self.first.clicked.connect(self.start_wanted)
             self.body.addWidget(self.first, 0, LEFT)
+            if sent.first is not None:
+                self.body.addWidget(self._not_received(sent), 0, LEFT)
             return
-        if sent.disputed:
-            self.body.addWidget(Chip(_("They dispute receipt"), "waiting", "info"), 0, LEFT)
-            self.body.addWidget(body_words(dispute_words(sent.event)))
-            if sent.event.their_note:
-                self.body.addWidget(muted(f"“{sent.event.their_note}”"))
         self.body.addWidget(_table(sent))
         self.body.addLayout(self._acts(sent))
+
+    def _tell_dispute(self, sent: WhatWasSent) -> None:
+        if sent.dispute is None:
+            return
+        self.body.addWidget(Chip(_("They dispute receipt"), "waiting", "info"), 0, LEFT)
+        self.body.addWidget(body_words(dispute_words(sent.dispute.their_date, sent.dispute.said_on)))
+        if sent.dispute.note:
+            self.body.addWidget(muted(f"“{sent.dispute.note}”"))
+
+    def _not_received(self, sent: WhatWasSent) -> Button:
+        words = _("Change what they say") if sent.disputed else _("They say it was not received")
+        button = quiet_button(words)
+        button.setObjectName("not_received")
+        button.clicked.connect(self.dispute_wanted)
+        return button
 
     def _acts(self, sent: WhatWasSent) -> FlowLayout:
         acts = FlowLayout(spacing=10)
         not_received = _("They say it was not received") if not sent.disputed else _("Change what they say")
         parts = [("not_received", not_received, self.dispute_wanted)]
-        if sent.disputed:
+        if sent.event is not None and sent.event.their_date is not None:
             parts.insert(0, ("which_date", _("Ask which date they will use"), self.letter_wanted))
         parts.append(("see_deadlines", _("See the deadlines"), self.process_wanted))
         for place, (name, words, signal) in enumerate(parts):
@@ -143,17 +170,17 @@ def sending_line(sent: WhatWasSent) -> str:
     if first is None:
         return _("No record of sending yet. Without one it does not count as sent.")
     day, way = day_words(first.sent_on), _(METHOD_WORDS[first.method])
-    if first.to:
-        return _("{way} on {day} to {who}").format(way=way, day=day, who=first.to)
+    who = ", ".join(filter(None, (first.to, first.address)))
+    if who:
+        return _("{way} on {day} to {who}").format(way=way, day=day, who=who)
     return _("{way} on {day}").format(way=way, day=day)
 
 
 def acknowledged_words(sent: WhatWasSent) -> str:
-    """The day of the answer; “None recorded” while there is none."""
-    answered = [one for one in (sent.first, *sent.resends) if one is not None and one.answered_on is not None]
-    if not answered or answered[0].answered_on is None:
+    """The day on which they said that it came; “None recorded” while there is none."""
+    if sent.acknowledged is None:
         return _("None recorded")
-    return _("An answer of {day} is recorded").format(day=day_words(answered[0].answered_on))
+    return _("Recorded: {day}").format(day=day_words(sent.acknowledged))
 
 
 def _table(sent: WhatWasSent) -> QWidget:
