@@ -138,7 +138,7 @@ class RuleChange:
 
 @dataclass(frozen=True, slots=True)
 class ProcessRow:
-    """One process on that day. `chip` and `tone` say how it stands; `lead` is its most pressing open step."""
+    """One process on the day `on`. `chip` and `tone` say how it stands; `lead` is its most pressing open step."""
 
     id: str
     process: str
@@ -163,6 +163,7 @@ class ProcessRow:
     right: Right | None
     ended_on: date | None
     ended_note: str | None
+    on: date
 
     def step(self, key: str) -> StepRow:
         """The step of that key. Raises KeyError."""

@@ -165,6 +165,7 @@ def row(process: Process, kept: Kept, calendar: SchoolCalendar | None, on: date)
         right=rights.rights_holder(kept.born, on) if kept.born and on >= kept.born else None,
         ended_on=deadline.ended_on,
         ended_note=deadline.ended_note,
+        on=on,
     )
 
 

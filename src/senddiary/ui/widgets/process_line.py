@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
+
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -16,6 +19,7 @@ from senddiary.ui.widgets.words import muted, row_title, small
 DOT = 22  # pixels across, at 100 %
 COLUMN = 150  # pixels a step needs to stand in a line, at 100 %
 FILLED = ("done", "late")
+EARLIEST, LATEST = 0.06, 0.94  # where the mark of today may stand on the way to the next dot
 
 
 class StepDot(QWidget):
@@ -25,10 +29,18 @@ class StepDot(QWidget):
         super().__init__()
         self._tone, self._filled, self._passed = tone if tone != "plain" else "line", filled, passed
         self._lined = True
+        self.today: float | None = None
 
     def show_line(self, *, lined: bool) -> None:
         """Whether the line goes on to the next dot; not when the steps stand one under the other."""
         self._lined = lined
+        self.update()
+
+    def mark_today(self, share: float) -> None:
+        """A small upright on the way to the next dot, after that share of it: here is today."""
+        self.today = share
+        self.setToolTip(_("Today"))
+        self.setAccessibleName(_("Today lies after this step"))
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -45,11 +57,22 @@ class StepDot(QWidget):
         painter.setPen(QPen(theme.colour("accent" if self._passed else "line"), theme.px(5)))
         if self._lined:
             painter.drawLine(0, int(middle), self.width(), int(middle))
+            self._draw_today(painter)
         ring = theme.colour(self._tone)
         painter.setPen(QPen(ring, 3))
         painter.setBrush(ring if self._filled else theme.colour("surface"))
         painter.drawEllipse(QRectF(2, middle - side / 2, side, side))
         painter.end()
+
+    def _draw_today(self, painter: QPainter) -> None:
+        if self.today is None:
+            return
+        first = theme.px(DOT) + 4
+        place = int(first + (self.width() - first) * self.today)
+        painter.setPen(QPen(theme.colour("accent"), theme.px(5)))
+        painter.drawLine(0, int(self.height() / 2), place, int(self.height() / 2))
+        painter.setPen(QPen(theme.colour("ink"), max(2, theme.px(2))))
+        painter.drawLine(place, 1, place, self.height() - 1)
 
 
 class StepLine(Beside):
@@ -62,11 +85,34 @@ class StepLine(Beside):
             self.add(event_column(row.events[0]), 1)
         for step in steps:
             self.add(step_column(step), 1)
+        self._mark_today(row, steps)
+
+    def _mark_today(self, row: ProcessRow, steps: Sequence[StepRow]) -> None:
+        """Between the last day that is over and the next that is to come; nowhere once the process is over."""
+        days = [row.started_on, *(step.done_on or step.due for step in steps)]
+        dots = self.findChildren(StepDot)
+        place = today_after(days, row.on)
+        if place is not None and row.ended_on is None and len(dots) == len(days):
+            dots[place[0]].mark_today(place[1])
 
     def arrange(self, width: int) -> None:
         super().arrange(width)
         for dot in self.findChildren(StepDot):
             dot.show_line(lined=self.wide)
+
+
+def today_after(days: Sequence[date | None], today: date) -> tuple[int, float] | None:
+    """After which of these days today lies, and how far on the way to the next one; None before the first."""
+    over = [place for place, day in enumerate(days) if day is not None and day <= today]
+    if not over:
+        return None
+    last = max(over)
+    begin = max(day for place in over if (day := days[place]) is not None)
+    to_come = [day for day in days if day is not None and day > today]
+    if not to_come:
+        return last, LATEST
+    share = (today - begin).days / ((min(to_come) - begin).days or 1)
+    return last, min(max(share, EARLIEST), LATEST)
 
 
 def step_column(step: StepRow) -> QWidget:
