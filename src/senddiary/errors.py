@@ -281,3 +281,30 @@ class RulePackRefused(DiaryError):
     code = "rule-pack-refused"
     sentence = N_("That file of rules could not be used.")
     next_step_words = N_("Put the file right or take it out. The other rules work as before.")
+
+
+class NotTakenIn(DiaryError):
+    """Something that is no ordinary file, or more than can be kept. `code` says which; nothing was stored."""
+
+    code = "not-a-file"
+    sentence = N_("This is not an ordinary file, so it was not taken in.")
+    next_step_words = N_("Nothing was stored. Drop the file itself.")
+
+    def __init__(self, sentence: str | None = None, next_step: str | None = None, *, code: str = "not-a-file") -> None:
+        super().__init__(sentence, next_step)
+        self.code = code
+
+
+class ChangedMeanwhile(DiaryError):
+    """A file is not the one that was looked at a moment ago."""
+
+    code = "changed"
+    sentence = N_("This file has changed since you looked at it, so it was not stored.")
+    next_step_words = N_("Look at it again, and then keep it.")
+
+
+class NothingToKeep(DiaryError):
+    """Everything that was chosen is in the diary already."""
+
+    code = "duplicate"
+    sentence = N_("This is in your diary already, so it was not stored again.")

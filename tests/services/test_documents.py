@@ -173,7 +173,7 @@ def test_private_documents_never_reach_a_report(diary: Diary, papers: Papers, ma
     for document in (hidden, shown, inside):
         documents.attach(diary, document, entry, now=now)
     documents.amend(diary, hidden, Amendment(private=True), now=now)
-    seen = reporting.snapshot(diary, View(), Moment(now.date(), "14 May 2026"))
+    seen = reporting.snapshot(diary, View(), Moment(now.date(), now))
     assert [one.attachments for one in seen.entries] == [("shown.pdf",)]
 
 
@@ -185,7 +185,7 @@ def test_a_report_about_one_child_names_no_document_of_another(
     hers, only_hers = papers.put("isla.pdf", child_id=isla.id), papers.put("known-through-isla.pdf")
     documents.attach(diary, hers, both, now=now)
     documents.attach(diary, only_hers, make.entry("Hers.", children=(isla.id,)).uuid, now=now)
-    seen = reporting.snapshot(diary, View(child=rowan.id), Moment(now.date(), "14 May 2026"))
+    seen = reporting.snapshot(diary, View(child=rowan.id), Moment(now.date(), now))
     assert [one.attachments for one in seen.entries] == [()]
     with diary.read() as session:
         assert withheld.documents(session, rowan.id) == {hers, only_hers}

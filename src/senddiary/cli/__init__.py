@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from senddiary import __version__
-from senddiary.cli import deadlines, demo, entries, law, process_pages, promises, report, vault, window
+from senddiary.cli import deadlines, demo, documents, entries, law, process_pages, promises, report, vault, window
 from senddiary.cli.console import complain, say, speak_utf8, unexpected
 from senddiary.cli.window import OpenWindow, WindowAsked
 from senddiary.i18n import _
@@ -41,6 +41,9 @@ COMMANDS = (
     ("happened", deadlines.happened),
     ("steps", process_pages.steps),
     ("sent", process_pages.sent),
+    ("import", documents.import_),
+    ("documents", documents.documents_),
+    ("document", documents.document_),
     ("rules", law.rules_),
     ("when", law.when),
     ("check", vault.check),

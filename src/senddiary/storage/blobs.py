@@ -13,7 +13,7 @@ import io
 import secrets
 import struct
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import BinaryIO, Final
 
@@ -36,11 +36,15 @@ HEX: Final = frozenset("0123456789abcdef")
 
 @dataclass(frozen=True, slots=True)
 class BlobRef:
-    """A kept original: its name in the diary's folder, the SHA-256 of its content, its size in bytes."""
+    """A kept original: its name in the diary's folder, the SHA-256 of its content, its size in bytes.
+
+    `fresh`: the diary did not have it before.
+    """
 
     name: str
     sha256: str
     size: int
+    fresh: bool = field(default=True, compare=False)
 
 
 def _nonce(counter: int, *, last: bool) -> bytes:
@@ -71,11 +75,12 @@ class Blobs:
                 kept = self._encrypt(stream, file, progress)
                 file.flush()
                 durable.sync(file.fileno())
+            fresh = not self._path(kept.name).exists()
             with durable.told_plainly():
                 self._take_place(part, kept.name)
         finally:
             part.unlink(missing_ok=True)
-        return kept
+        return replace(kept, fresh=fresh)
 
     def _take_place(self, part: Path, name: str) -> None:
         target = self._path(name)

@@ -1,0 +1,179 @@
+"""What may come in at all: ordinary files and pasted things. Links are never followed, devices never opened."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from io import BytesIO
+from pathlib import Path
+from typing import BinaryIO, Final
+
+from senddiary.errors import NotTakenIn
+from senddiary.i18n import N_, _
+from senddiary.progress import Progress, silent
+from senddiary.rules.storable import storable
+
+LARGEST: Final = 16 << 30  # bytes; what is larger is a whole disk, not a letter
+MOST_FILES: Final = 20_000  # out of one folder
+PIECE: Final = 1 << 20
+SHORTCUTS: Final = (".lnk", ".url", ".desktop", ".webloc", ".website", ".pif")
+MAILDIR: Final = ("cur", "new", "tmp")
+EXPORTED: Final = (".md", ".markdown", ".jrnl")
+REASONS: Final = {
+    "folder": (
+        N_("This is a folder, so it was not taken in."),
+        N_("Open the folder and drop the files that are in it."),
+    ),
+    "link": (N_("This is a link to something else. Links are never followed."), N_("Drop the file itself.")),
+    "shortcut": (N_("This is a shortcut, not the thing it leads to."), N_("Drop the file itself.")),
+    "device": (N_("This is not an ordinary file, so it was not taken in."), N_("Drop the file itself.")),
+    "address": (
+        N_("This is a web address. senddiary never goes to the internet."),
+        N_("Save the page or the file on this computer first, and then drop it."),
+    ),
+    "too-large": (
+        N_("This is larger than {number} GB, which is more than one file in a diary may be."),
+        N_("Keep it where it is, and write down where that is."),
+    ),
+    "not-there": (
+        N_("This file could not be opened. It may have been moved, or you may not be allowed to read it."),
+        N_("Look where it is now, and drop it from there."),
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Loose:
+    """Words or a picture that came without a file. `name` says what it is."""
+
+    name: str
+    content: bytes = field(repr=False)
+
+
+Source = Path | Loose
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """By what a file is known again: were it changed in between, one of these would differ."""
+
+    size: int
+    changed: int
+    place: tuple[int, int]
+
+
+def refusal(code: str) -> NotTakenIn:
+    """The error for one of REASONS."""
+    sentence, following = REASONS[code]
+    return NotTakenIn(_(sentence).format(number=LARGEST >> 30), _(following), code=code)
+
+
+def name_of(source: Source) -> str:
+    """What it is called, safe to keep and to show."""
+    return storable(source.name)[:255] or _("Without a name")
+
+
+def look(source: Source) -> Mark:
+    """That this may be taken in. Raises NotTakenIn."""
+    if isinstance(source, Loose):
+        return Mark(len(source.content), 0, (0, 0))
+    if "://" in str(source) or str(source).lower().startswith(("http:/", "https:/", "ftp:/", "www.")):
+        raise refusal("address")
+    try:
+        found = source.lstat()
+    except (OSError, ValueError) as reason:
+        raise refusal("not-there") from reason
+    _ordinary(source, found)
+    return Mark(found.st_size, found.st_mtime_ns, (found.st_dev, found.st_ino))
+
+
+def _ordinary(path: Path, found: os.stat_result) -> None:
+    junction = getattr(found, "st_file_attributes", 0) & getattr(stat, "FILE_ATTRIBUTE_REPARSE_POINT", 0)
+    if stat.S_ISLNK(found.st_mode) or junction:
+        raise refusal("link")
+    if stat.S_ISDIR(found.st_mode):
+        raise refusal("folder")
+    if not stat.S_ISREG(found.st_mode):
+        raise refusal("device")
+    if path.suffix.lower() in SHORTCUTS:
+        raise refusal("shortcut")
+    if found.st_size > LARGEST:
+        raise refusal("too-large")
+
+
+@contextmanager
+def opened(source: Source) -> Iterator[BinaryIO]:
+    """The bytes of it, and never those of something a link leads to. Raises NotTakenIn."""
+    if isinstance(source, Loose):
+        yield BytesIO(source.content)
+        return
+    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    try:
+        handle = os.open(source, flags)
+    except (OSError, ValueError) as reason:
+        raise refusal("not-there") from reason
+    with os.fdopen(handle, "rb", buffering=0) as stream:
+        if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
+            raise refusal("device")
+        yield stream
+
+
+def digest(source: Source, progress: Progress = silent) -> str:
+    """The SHA-256 of what there is, however long it is. `progress` counts bytes."""
+    with opened(source) as stream:
+        size, done, hashed = look(source).size, 0, hashlib.sha256()
+        while piece := stream.read(PIECE):
+            hashed.update(piece)
+            done += len(piece)
+            progress(done, max(size, done))
+    return hashed.hexdigest()
+
+
+def expand(sources: Iterable[Source], *, folders: bool = False) -> Iterator[Source]:
+    """Each thing by itself: a maildir and a folder of an exported diary are what lies in them, in order.
+
+    With `folders` that goes for every folder. Another folder stays one thing, which `look` refuses.
+    """
+    for source in sources:
+        if isinstance(source, Path) and _is_folder(source) and (folders or _is_export(source)):
+            yield from _inside(source)
+        else:
+            yield source
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return stat.S_ISDIR(path.lstat().st_mode)
+    except (OSError, ValueError):
+        return False
+
+
+def _is_export(folder: Path) -> bool:
+    """A maildir, or notes of another diary and nothing that is not theirs."""
+    try:
+        inside = [path for path in folder.iterdir() if not path.name.startswith(".")]
+    except OSError:
+        return False
+    names = {path.name for path in inside if _is_folder(path)}
+    if names.issuperset(MAILDIR[:2]):
+        return True
+    return any(path.suffix.lower() in EXPORTED for path in inside if not _is_folder(path))
+
+
+def _inside(folder: Path) -> Iterator[Path]:
+    """Every file below a folder, by name, without following a link and without hidden ones."""
+    count = 0
+    for place, folders, names in os.walk(folder, followlinks=False):
+        mail = {"cur", "new"} <= set(folders)
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and not (mail and name == "tmp"))
+        for name in sorted(names):
+            path = Path(place) / name
+            if not name.startswith("."):
+                count += 1
+                yield path
+            if count == MOST_FILES:
+                return

@@ -1,0 +1,94 @@
+"""Taking in many things without anybody looking: for the command line. Each by itself; again adds only the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from time import perf_counter
+from typing import Literal
+
+from senddiary.errors import DiaryError, NothingToKeep
+from senddiary.progress import Progress, silent
+from senddiary.services import arrivals, intake_found, intake_keeping
+from senddiary.services.arrivals import Source
+from senddiary.services.intake_found import Found
+from senddiary.services.intake_keeping import Accepted
+from senddiary.storage.diary import Diary
+
+Result = Literal["imported", "warning", "refused", "duplicate"]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one thing. `date` is the date it carries as a form; `reason` one plain sentence, or more."""
+
+    path: str
+    outcome: Result
+    kind: str | None = None
+    date: str | None = None
+    title: str | None = None
+    reason: str | None = None
+    next_step: str | None = None
+    seconds: float = 0.0
+    document: str | None = None
+    entries: tuple[str, ...] = ()
+
+
+def bring_in(
+    diary: Diary,
+    paths: Iterable[Source],
+    *,
+    now: datetime,
+    told: Callable[[Outcome], None] = lambda _outcome: None,
+    progress: Progress = silent,
+) -> list[Outcome]:
+    """Keep everything as it is proposed, folders with all that is in them; `told` hears of each as soon as it is safe.
+
+    `progress` counts things. Raises Cancelled, DiskFull, NotSaved; what was told of stays.
+    """
+    outcomes: list[Outcome] = []
+    for done, source in enumerate(arrivals.expand(paths, folders=True)):
+        progress(done, 0)
+        outcome = _one(diary, source, now, lambda _d, _t, at=done: progress(at, 0))
+        outcomes.append(outcome)
+        told(outcome)
+    return outcomes
+
+
+def _one(diary: Diary, source: Source, now: datetime, progress: Progress) -> Outcome:
+    begun, shown = perf_counter(), str(source) if not isinstance(source, arrivals.Loose) else source.name
+    try:
+        found = intake_found.look_at(diary, source, now=now, progress=progress)
+    except DiaryError as error:
+        return Outcome(shown, "refused", reason=str(error), next_step=error.next_step, seconds=_since(begun))
+    if found.same is not None:
+        return _told(shown, "duplicate", found, begun, accepted=Accepted(found.same.document), reason=found.same.words)
+    try:
+        accepted = intake_keeping.accept(diary, found, now=now, progress=progress)
+    except NothingToKeep as error:
+        return _told(shown, "duplicate", found, begun, accepted=None, reason=str(error))
+    warnings = [*found.remarks, *(double.words for double in found.doubles if double.kind == "same-message")]
+    result: Result = "warning" if warnings else "imported"
+    return _told(shown, result, found, begun, accepted=accepted, reason=" ".join(warnings) or None)
+
+
+def _told(  # noqa: PLR0913 - an outcome has that many parts
+    path: str, result: Result, found: Found, begun: float, *, accepted: Accepted | None, reason: str | None
+) -> Outcome:
+    return Outcome(
+        path=path,
+        outcome=result,
+        kind=found.draft.kind,
+        date=found.times.when.form,
+        title=found.title,
+        reason=reason,
+        next_step=found.trouble.next_step if found.trouble else None,
+        seconds=_since(begun),
+        document=accepted.document if accepted else None,
+        entries=accepted.entries if accepted else (),
+    )
+
+
+def _since(begun: float) -> float:
+    return round(perf_counter() - begun, 3)

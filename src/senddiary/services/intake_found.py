@@ -1,0 +1,206 @@
+"""Looking at what wants to come in: what it is, what date it carries and who said so, and what is kept already."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from senddiary.errors import DiaryError, NotTakenIn, UnreadableFile
+from senddiary.importers import sandbox, table_columns
+from senddiary.importers.answered import with_day, with_order
+from senddiary.importers.draft import Draft, FileDraft
+from senddiary.importers.remarks import spoken
+from senddiary.importers.table_columns import Columns
+from senddiary.progress import Cancelled, Progress, silent
+from senddiary.services import arrivals, intake_known, intake_proposals, intake_times
+from senddiary.services.arrivals import Mark, Source
+from senddiary.services.evidence import guessed
+from senddiary.services.intake_known import Double, Who
+from senddiary.services.intake_proposals import EntryProposal, How
+from senddiary.services.intake_times import Times
+from senddiary.storage.diary import Diary
+
+MOST_READ_INSIDE: Final = 60  # files inside a mail that are read at once; the others are read later, in the background
+DEEPEST: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Inside:
+    """A file inside a thing: its bytes, and what they say of themselves (None when nothing could be read)."""
+
+    file: FileDraft
+    sha256: str
+    draft: Draft | None
+    inside: tuple[Inside, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One thing that was looked at. Nothing of it is stored.
+
+    `trouble` is why it could not be read; then it can only be kept as a file. `doubles` say what is kept already; with
+    one of the kind `same-file` it would not be stored again. `entries` are what it would become, `how` the usual way.
+    """
+
+    source: Source
+    name: str
+    size: int
+    sha256: str
+    mark: Mark
+    came: datetime
+    draft: Draft
+    media_type: str
+    times: Times
+    who: Who
+    sender: str | None
+    doubles: tuple[Double, ...]
+    inside: tuple[Inside, ...]
+    entries: tuple[EntryProposal, ...]
+    how: How
+    title: str
+    trouble: DiaryError | None = None
+
+    @property
+    def same(self) -> Double | None:
+        """The document that holds these very bytes already."""
+        return next((double for double in self.doubles if double.kind == "same-file"), None)
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What the parent should know about how it was read, in plain sentences."""
+        trouble = (str(self.trouble),) if self.trouble else ()
+        return (*trouble, *(spoken(remark) for remark in self.draft.remarks))
+
+
+@dataclass(frozen=True, slots=True)
+class NotTaken:
+    """Something that is not taken in, why, and what to do instead."""
+
+    name: str
+    code: str
+    words: str
+    next_step: str
+
+
+def look(
+    diary: Diary, sources: Iterable[Source], *, now: datetime, progress: Progress = silent
+) -> tuple[Found | NotTaken, ...]:
+    """Look at several things, one after the other. `progress` counts things. Raises Cancelled."""
+    listed = tuple(arrivals.expand(sources))
+    seen: list[Found | NotTaken] = []
+    for done, source in enumerate(listed):
+        progress(done, len(listed))
+        try:
+            seen.append(look_at(diary, source, now=now, progress=lambda _d, _t, at=done: progress(at, len(listed))))
+        except DiaryError as error:
+            seen.append(NotTaken(arrivals.name_of(source), error.code, str(error), error.next_step))
+    progress(len(listed), len(listed))
+    return tuple(seen)
+
+
+def look_at(diary: Diary, source: Source, *, now: datetime, progress: Progress = silent) -> Found:
+    """Look at one thing. `progress` counts bytes, then asks now and then whether to go on. Raises NotTakenIn."""
+    mark, name = arrivals.look(source), arrivals.name_of(source)
+    sha256 = arrivals.digest(source, progress)
+    draft, trouble = _read(source, name, progress)
+    clock = intake_times.file_clock(mark.changed, diary.zone) if mark.changed else None
+    if clock is not None and draft.kind != "email":  # a message that tells no date is asked about, never guessed
+        draft = replace(draft, clocks=(*draft.clocks, clock))
+    if draft.kind == "note":
+        draft = with_day(draft, now.astimezone(ZoneInfo(diary.zone)).date())
+    inside = tuple(_inside(file, progress, 1, place) for place, file in enumerate(draft.files))
+    found = Found(
+        source=source,
+        name=name,
+        size=mark.size,
+        sha256=sha256,
+        mark=mark,
+        came=now,
+        draft=draft,
+        media_type=guessed(name)[0],
+        times=intake_times.UNKNOWN,
+        who=Who(),
+        sender=None,
+        doubles=(),
+        inside=inside,
+        entries=(),
+        how="document",
+        title="",
+        trouble=trouble,
+    )
+    return considered(diary, found)
+
+
+def considered(diary: Diary, found: Found) -> Found:
+    """The same with everything that follows from its draft and from what the diary knows worked out anew."""
+    draft, zone = found.draft, diary.zone
+    times = intake_times.of(draft.clocks, zone)
+    first = times.when.first
+    with diary.read() as session:
+        who = intake_known.who(session, draft.parties, first.date() if first else None)
+        hashes = [inside.sha256 for inside in found.inside]
+        doubles = intake_known.doubles(session, draft, found.sha256, hashes, zone)
+    return replace(
+        found,
+        times=times,
+        who=who,
+        sender=intake_proposals.sender_of(draft),
+        doubles=doubles,
+        entries=intake_proposals.entries_of(draft, who, times, zone),
+        how=intake_proposals.usual(draft),
+        title=intake_proposals.title_of(draft, found.name),
+    )
+
+
+def answered(diary: Diary, found: Found, *, order: str | None = None, columns: Columns | None = None) -> Found:
+    """The same thing after the parent said which number is the day, or which column is which."""
+    draft = found.draft
+    if columns is not None:
+        draft = replace(draft, items=table_columns.entries_in(draft.table, columns))
+    if order is not None:
+        draft = with_order(draft, order)
+    return considered(diary, replace(found, draft=draft))
+
+
+def _read(source: Source, name: str, progress: Progress) -> tuple[Draft, UnreadableFile | None]:
+    """What a reader makes of it, in a process of its own; a file and nothing more when it cannot."""
+    given = source.content if isinstance(source, arrivals.Loose) else source
+    try:
+        return sandbox.read(given, name, cancelled=asking(progress)), None
+    except UnreadableFile as trouble:
+        return Draft(guessed(name)[1] if trouble.code == "empty" else "file"), trouble
+
+
+def _inside(file: FileDraft, progress: Progress, depth: int, place: int) -> Inside:
+    sha256 = hashlib.sha256(file.content).hexdigest()
+    if depth > DEEPEST or place >= MOST_READ_INSIDE:
+        return Inside(file, sha256, None)
+    progress(0, 0)
+    try:
+        draft = sandbox.read(file.content, file.name, cancelled=asking(progress))
+    except UnreadableFile:
+        return Inside(file, sha256, Draft("file"))
+    deeper = tuple(_inside(one, progress, depth + 1, number) for number, one in enumerate(draft.files))
+    return Inside(file, sha256, draft, deeper)
+
+
+def asking(progress: Progress) -> Callable[[], bool]:
+    """Whether the person pressed Cancel, asked of the progress that tells them how far it is."""
+
+    def cancelled() -> bool:
+        try:
+            progress(0, 0)
+        except Cancelled:
+            return True
+        return False
+
+    return cancelled
+
+
+def taken(error: NotTakenIn, name: str) -> NotTaken:
+    """The refusal as a value."""
+    return NotTaken(name, error.code, str(error), error.next_step)

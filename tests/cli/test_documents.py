@@ -1,0 +1,89 @@
+"""import, documents, document: the files that came in, and the same bytes out again."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Command
+
+FILE_KEYS = {"file", "outcome", "kind", "date", "title", "reason", "next", "seconds", "document", "entries"}
+DOCUMENT_KEYS = {
+    "id",
+    "title",
+    "kind",
+    "media_type",
+    "date",
+    "operator",
+    "until",
+    "date_source",
+    "written",
+    "received",
+    "from",
+    "pages",
+    "files",
+    "mail",
+    "inside",
+    "private",
+    "used",
+    "recommendations",
+    "text",
+    "facts",
+    "checked",
+    "damaged",
+    "deleted",
+}
+
+
+@pytest.fixture
+def came(tmp_path: Path) -> Path:
+    """A folder with two letters and a link."""
+    folder = tmp_path / "came"
+    folder.mkdir()
+    (folder / "a.txt").write_text("Dear parent, the panel met.")
+    (folder / "b.txt").write_text("Dear parent, the bus is late.")
+    return folder
+
+
+def test_import_tells_of_each_file(command: Command, folder: Path, came: Path) -> None:
+    first = command("import", folder, came, "--json")
+    assert (first.status, first.json["total"], first.json["imported"]) == (0, 2, 2)
+    assert all(set(file) == FILE_KEYS for file in first.json["files"])
+    assert first.json["files"][0]["kind"] == "text"
+    again = command("import", folder, came / "b.txt", "--json")
+    assert (again.json["duplicate"], again.json["files"][0]["document"]) == (1, first.json["files"][1]["document"])
+
+
+def test_what_is_refused_does_not_stop_the_rest(command: Command, folder: Path, came: Path) -> None:
+    (came / "a-link").symlink_to(came / "a.txt")
+    os.mkfifo(came / "pipe")
+    answer = command("import", folder, came, "--json")
+    assert (answer.status, answer.json["imported"], answer.json["refused"]) == (1, 2, 2)
+    reasons = [file["reason"] for file in answer.json["files"] if file["outcome"] == "refused"]
+    assert reasons[0] == "This is a link to something else. Links are never followed."
+    plain = command("import", folder, came)
+    assert plain.out.startswith("refused · ")
+
+
+def test_documents_are_listed_with_their_hashes(command: Command, folder: Path, came: Path) -> None:
+    command("import", folder, came)
+    answer = command("documents", folder, "--words", "bus", "--json")
+    assert (answer.json["total"], set(answer.json["documents"][0])) == (1, DOCUMENT_KEYS)
+    digest = hashlib.sha256((came / "b.txt").read_bytes()).hexdigest()
+    assert [file["sha256"] for file in answer.json["documents"][0]["files"]] == [digest]
+    assert "b" in command("documents", folder, "--kind", "text").out
+
+
+def test_a_document_comes_out_byte_for_byte(command: Command, folder: Path, came: Path, tmp_path: Path) -> None:
+    document = command("import", folder, came / "a.txt", "--json").json["files"][0]["document"]
+    answer = command("document", folder, document, "--out", tmp_path / "out.txt", "--json")
+    assert (tmp_path / "out.txt").read_bytes() == (came / "a.txt").read_bytes()
+    assert answer.json["sha256"] == hashlib.sha256((came / "a.txt").read_bytes()).hexdigest()
+    assert command("document", folder, document).out.count("a") >= 1
+    assert command("document", folder, document, "--out", tmp_path / "out.txt").status == 1
+    assert command("document", folder, document, "--out", folder / "x.txt").status == 1
+    assert command("document", folder, document, "--file", 2, "--out", tmp_path / "c").status == 1
+    assert command("document", folder, "nothing", "--json").json["error"]["code"] == "not-found"
