@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,6 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication
 
 from senddiary.ui import handed_over
-from senddiary.ui.handed_over import NotTaken
 
 
 def mime(*urls: str, words: str = "", **formats: bytes) -> QMimeData:
@@ -79,47 +77,3 @@ def test_a_pasted_picture_without_bytes_becomes_a_png(qapp: QApplication) -> Non
     made.setImageData(shown)
     (loose,) = handed_over.from_mime(made).loose
     assert QImage.fromData(loose.content).size() == shown.size()
-
-
-def refused(file: Path) -> str:
-    with pytest.raises(NotTaken) as caught:
-        handed_over.check(file)
-    assert caught.value.next_step
-    return str(caught.value)
-
-
-@pytest.mark.parametrize("name", ["letter.lnk", "site.url", "app.desktop", "page.webloc"])
-def test_a_shortcut_is_refused(tmp_path: Path, name: str) -> None:
-    (tmp_path / name).write_text("[Desktop Entry]")
-    assert "only points to something else" in refused(tmp_path / name)
-
-
-def test_a_link_to_another_file_is_never_followed(tmp_path: Path) -> None:
-    (tmp_path / "secret.txt").write_text("not for the diary")
-    (tmp_path / "letter.txt").symlink_to(tmp_path / "secret.txt")
-    assert "does not follow links" in refused(tmp_path / "letter.txt")
-
-
-def test_a_pipe_and_a_device_are_refused(tmp_path: Path) -> None:
-    os.mkfifo(tmp_path / "pipe")
-    assert "not a file" in refused(tmp_path / "pipe")
-    assert "not a file" in refused(Path("/dev/zero"))
-
-
-def test_a_file_of_100_gb_is_refused_without_reading_it(tmp_path: Path) -> None:
-    file = tmp_path / "disk.img"
-    with file.open("wb") as stream:
-        stream.truncate(100 << 30)  # a hole: takes no room
-    assert "too large" in refused(file)
-
-
-def test_a_file_that_is_gone_is_refused_and_others_are_still_taken(tmp_path: Path) -> None:
-    (tmp_path / "note.txt").write_text("He was calm.")
-    (tmp_path / "export").mkdir()
-    handed = handed_over.from_files([tmp_path / "gone.txt", tmp_path / "note.txt", tmp_path / "export"])
-    assert handed.files == (tmp_path / "note.txt", tmp_path / "export")
-    assert [refusal.name for refusal in handed.refused] == ["gone.txt"]
-
-
-def test_a_place_on_the_network_is_not_even_looked_up() -> None:
-    assert "another computer" in refused(Path("//server/share/letter.pdf"))

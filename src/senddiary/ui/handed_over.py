@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import re
-import stat
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, QUrl
 from PySide6.QtGui import QImage
 
-from senddiary.errors import DiaryError
-from senddiary.i18n import N_, _
+from senddiary.errors import DiaryError, NotTakenIn
+from senddiary.i18n import _
 from senddiary.rules.storable import storable
+from senddiary.services.arrivals import Loose
 
-LARGEST: Final = 16 << 30  # bytes of one file; what is larger is a whole disk, not a letter
-SHORTCUTS: Final = (".lnk", ".url", ".desktop", ".webloc", ".website", ".pif")
 MAIL_FORMATS: Final = (
     "text/x-moz-message",
     "application/x-moz-file-promise",
@@ -33,22 +31,6 @@ MAIL_FORMATS: Final = (
 MAIL_PLACES: Final = ("imap", "imap-message", "mailbox", "mailbox-message", "message", "mid", "cid", "news", "outlook")
 PICTURES: Final = (("image/png", "png"), ("image/jpeg", "jpg"), ("image/webp", "webp"), ("image/gif", "gif"))
 ONE_LINK: Final = re.compile(r"\s*(?:https?|ftp|www\.)\S+\s*", re.IGNORECASE)
-
-
-class NotTaken(DiaryError):
-    """Something was dropped or pasted that senddiary does not take."""
-
-    code = "not-taken"
-    sentence = N_("That cannot be taken in as it is.")
-    next_step_words = N_("Save it as a file on this computer, then drop the file here.")
-
-
-@dataclass(frozen=True, slots=True)
-class Loose:
-    """Words or a picture without a file. `name` says what it is."""
-
-    name: str
-    content: bytes = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,25 +61,25 @@ class HandedOver:
         return bool(self.files or self.loose or self.refused)
 
 
-def link() -> NotTaken:
+def link() -> NotTakenIn:
     """A link to a page was handed over."""
-    return NotTaken(
+    return NotTakenIn(
         _("That is a link to a page, not a file. senddiary never goes on the internet."),
         _("Open the page, save it or the file on it, then drop the saved file here."),
     )
 
 
-def mail_without_file() -> NotTaken:
+def mail_without_file() -> NotTakenIn:
     """A mail was dragged out of a mail program that gives no file with it."""
-    return NotTaken(
+    return NotTakenIn(
         _("Your mail program did not hand over the message itself."),
         _("In your mail program choose Save as, save the message as a file, then drop that file here."),
     )
 
 
-def elsewhere() -> NotTaken:
+def elsewhere() -> NotTakenIn:
     """The file lies on another computer."""
-    return NotTaken(
+    return NotTakenIn(
         _("That file lies on another computer, and senddiary only reads from this one."),
         _("Copy it to this computer, then drop the copy here."),
     )
@@ -120,50 +102,6 @@ def can_take(mime: QMimeData) -> bool:
     return mime.hasUrls() or mime.hasText() or mime.hasImage() or any(mime.hasFormat(name) for name in MAIL_FORMATS)
 
 
-def from_files(files: Iterable[Path]) -> HandedOver:
-    """Files that were chosen or dropped. What is no plain file or folder is refused, and links are never followed."""
-    taken, refused = [], []
-    for file in files:
-        try:
-            check(file)
-        except NotTaken as reason:
-            refused.append(Refusal.of(file.name or str(file), reason))
-        else:
-            taken.append(file)
-    return HandedOver(tuple(taken), (), tuple(refused))
-
-
-def check(file: Path) -> None:
-    """Look at a file from outside, without opening it. Raises `NotTaken` for anything but a plain file or a folder."""
-    if str(file).startswith(("//", "\\\\")):
-        raise elsewhere()
-    if file.suffix.lower() in SHORTCUTS:
-        raise NotTaken(
-            _("That is a shortcut: it only points to something else."),
-            _("Find the file it points to, then drop that file here."),
-        )
-    try:
-        found = file.lstat()
-    except (OSError, ValueError) as reason:
-        raise NotTaken(
-            _("That file is not there any more, or may not be read."), _("Look where it is now, then drop it again.")
-        ) from reason
-    if stat.S_ISLNK(found.st_mode):
-        raise NotTaken(
-            _("That is a link to another file, and senddiary does not follow links."),
-            _("Drop the file itself here."),
-        )
-    if not stat.S_ISREG(found.st_mode) and not stat.S_ISDIR(found.st_mode):
-        raise NotTaken(
-            _("That is not a file: it is a part of the computer’s own plumbing."), _("Choose an ordinary file.")
-        )
-    if found.st_size > LARGEST and stat.S_ISREG(found.st_mode):
-        raise NotTaken(
-            _("That file is too large to be kept here: more than 16 GB."),
-            _("Keep it where it is, and write in an entry where that is."),
-        )
-
-
 def _from_urls(urls: Iterable[QUrl]) -> HandedOver:
     files, refused = [], []
     for url in urls:
@@ -175,7 +113,7 @@ def _from_urls(urls: Iterable[QUrl]) -> HandedOver:
     return HandedOver(tuple(files), (), tuple(refused))
 
 
-def _why_not(scheme: str) -> NotTaken:
+def _why_not(scheme: str) -> NotTakenIn:
     return mail_without_file() if scheme in MAIL_PLACES else link()
 
 

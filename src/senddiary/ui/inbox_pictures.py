@@ -2,22 +2,42 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from PySide6.QtGui import QImage
 
 from senddiary.importers import sandbox
+from senddiary.services.intake import Found, Loose
 
 WIDTH, HEIGHT = 900, 700  # dots of a preview
-SHOWN_KINDS = ("picture", "pdf")
-
-Source = Path | bytes
+SHOWN = ("picture", "pdf")
 
 
-def first_picture(source: Source, name: str, kind: str) -> QImage:
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a picture is asked of: the thing itself, or the first picture or PDF inside a message."""
+
+    source: Path | bytes = field(repr=False)
+    name: str
+    kind: str
+
+
+def picture_of(found: Found) -> Shown | None:
+    """What there is to look at, if anything."""
+    if found.draft.kind in SHOWN:
+        source = found.source.content if isinstance(found.source, Loose) else found.source
+        return Shown(source, found.name, found.draft.kind)
+    for inside in found.inside:
+        if inside.draft is not None and inside.draft.kind in SHOWN:
+            return Shown(inside.file.content, inside.file.name, inside.draft.kind)
+    return None
+
+
+def drawn(shown: Shown) -> QImage:
     """The picture, or the first page. Raises UnreadableFile, also for a PDF that asks for a password."""
-    with sandbox.Session(source, name) as session:
-        if kind == "picture":
+    with sandbox.Session(shown.source, shown.name) as session:
+        if shown.kind == "picture":
             answer = session.ask("picture", width=WIDTH, height=HEIGHT)
         else:
             answer = session.ask("page", number=1, width=WIDTH)

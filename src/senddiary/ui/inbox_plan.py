@@ -9,14 +9,16 @@ from senddiary.i18n import N_, _
 from senddiary.importers.draft import Draft
 from senddiary.importers.table_columns import Columns
 from senddiary.rules.when import When
+from senddiary.services.intake import How
 
-ENTRY, INTO, DOCUMENT = "entry", "into", "document"
-WAYS: Final = (
+ENTRY: Final = "entry"
+INTO: Final = "into"
+DOCUMENT: Final = "document"
+WAYS: Final[tuple[tuple[How, str], ...]] = (
     (ENTRY, N_("An entry of its own")),
     (INTO, N_("Part of an entry")),
     (DOCUMENT, N_("A document only")),
 )
-TELLING: Final = ("email", "chat", "note", "text", "table", "calendar")  # things with words of their own
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,7 @@ class Plan:
     `person` is the name of who it is from, as the parent sees it; `into` the id of the entry it becomes part of.
     """
 
-    how: str = DOCUMENT
+    how: How = DOCUMENT
     title: str = ""
     when: When | None = None
     person: str = ""
@@ -39,11 +41,6 @@ class Plan:
     columns: Columns | None = None
 
 
-def usual_way(draft: Draft) -> str:
-    """What words say is an entry; a file alone is a document."""
-    return ENTRY if draft.kind in TELLING or draft.items else DOCUMENT
-
-
 def ticked_of(plan: Plan, number: int) -> frozenset[int]:
     """The items that would be kept, of so many."""
     return frozenset(range(number)) if plan.ticked is None else frozenset(n for n in plan.ticked if n < number)
@@ -51,10 +48,11 @@ def ticked_of(plan: Plan, number: int) -> frozenset[int]:
 
 def missing(draft: Draft, plan: Plan) -> str:
     """What must still be said before it can be kept; empty when nothing."""
-    if draft.facts.get("date-order") == "ask" and not plan.order:
+    splitting = plan.how == ENTRY and bool(draft.table or draft.items)
+    if splitting and draft.facts.get("date-order") == "ask" and not plan.order:
         return _("Say first which number is the day.")
     if plan.how == INTO and not plan.into:
         return _("Choose the entry first.")
-    if plan.ticked is not None and not plan.ticked:
+    if splitting and plan.ticked is not None and not plan.ticked:
         return _("Nothing in it is ticked.")
     return ""

@@ -16,6 +16,7 @@ from senddiary.i18n import N_, _, ngettext
 from senddiary.services import quick, safekeeping, waiting
 from senddiary.settings import Settings
 from senddiary.ui import keeping, lock
+from senddiary.ui.arrivals import Arrivals
 from senddiary.ui.bus import NEW_DAY, Bus
 from senddiary.ui.clipboard import ClipboardGuard
 from senddiary.ui.context import Context
@@ -75,7 +76,8 @@ class OpenDiary(QObject):
             "settings", N_("Settings"), "settings", lambda ctx, _go: settings_page(self, ctx), on_rail=False
         )
         calm = Place(CALM, LowEnergyPage.TITLE, "heart", lambda ctx, _go: calm_page(self, ctx), on_rail=False)
-        self.window = MainWindow(self.ctx, (*PLACES, settings, calm))
+        self.arrivals = Arrivals(self.ctx, self)
+        self.window = MainWindow(self.ctx, (*PLACES, self.arrivals.place(), settings, calm))
         self.clipboard = ClipboardGuard(around.qt.clipboard(), self)
         self.ticker = Ticker(self.ctx.now, parent=self)
         self.idle = IdleWatch(around.settings.lock_minutes * SECONDS_IN_A_MINUTE, around.now, parent=self)
@@ -93,6 +95,7 @@ class OpenDiary(QObject):
             self.window.setWindowState(before.windowState())
         self.window.show()
         self.window.activateWindow()
+        self.arrivals.join(self.window, self.window.go)
         self.show_calm() if self.around.settings.low_energy else self.window.open("today")
         self.idle.start(self.around.qt)
         QTimer.singleShot(MILLISECONDS_BEFORE_LISTENING, self.sleep.start)
@@ -121,6 +124,7 @@ class OpenDiary(QObject):
         self._end = (again, hide)
         self.idle.stop()
         self.going.emit()
+        self.arrivals.leave()
         worth = back_up and not self._diary.read_only and self.around.sample.today is None
         diary, now = self._diary, self.ctx.now()
         ending = lock.Ending(lambda progress: keeping.back_up(diary, now, progress), diary.close)

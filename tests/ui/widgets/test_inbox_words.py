@@ -7,7 +7,6 @@ from datetime import datetime
 import pytest
 
 from senddiary.importers.draft import Clock, Draft, FileDraft, Party
-from senddiary.rules.when import When
 from senddiary.ui.widgets import inbox_words
 
 ZONE = "Europe/London"
@@ -46,12 +45,6 @@ def test_a_date_that_cannot_be_read_is_shown_as_it_stands_and_not_made_up() -> N
     draft = Draft("email", clocks=(Clock(None, "message", raw="Wed, 99 Foo 9999"),))
     (line,) = inbox_words.clock_lines(draft.clocks, ZONE)
     assert "cannot be read: “Wed, 99 Foo 9999”" in line
-    assert inbox_words.best_clock(draft, ZONE) == (When(None), "")
-
-
-def test_the_best_clock_is_told_in_the_diarys_own_time() -> None:
-    draft = Draft("email", clocks=(Clock(None, "message"), Clock("2026-07-01T15:20", "message", 0)))
-    assert inbox_words.best_clock(draft, ZONE) == (When("2026-07-01T16:20"), "message")
 
 
 def test_a_zone_that_cannot_be_is_not_counted_with() -> None:

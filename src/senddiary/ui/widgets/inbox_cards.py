@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 from senddiary.i18n import _
 from senddiary.importers.draft import Party
 from senddiary.rules.when import When
-from senddiary.ui.inbox_seen import Double, Seen
+from senddiary.services.intake import Double, Found
 from senddiary.ui.widgets import inbox_words
 from senddiary.ui.widgets.buttons import quiet_button
 from senddiary.ui.widgets.card import Card
@@ -47,12 +47,11 @@ class DoublesCard(Card):
         row.setContentsMargins(0, 2, 0, 2)
         row.setSpacing(12)
         row.addWidget(body_words(double.words), 1)
-        if double.document_id:
-            button = quiet_button(_("Open it"))
-            button.setObjectName("open_double")
-            button.setAccessibleName(_("Open what is kept already: {words}").format(words=double.words))
-            button.clicked.connect(lambda: self.opened.emit(double.document_id))
-            row.addWidget(button)
+        button = quiet_button(_("Open it"))
+        button.setObjectName("open_double")
+        button.setAccessibleName(_("Open what is kept already: {words}").format(words=double.words))
+        button.clicked.connect(lambda: self.opened.emit(double.document))
+        row.addWidget(button)
         return made
 
 
@@ -94,13 +93,13 @@ class WhenCard(Card):
             self.body.addWidget(part)
         self.date.changed.connect(self.changed)
 
-    def show_when(self, seen: Seen, chosen: When | None) -> None:
+    def show_when(self, found: Found, chosen: When | None) -> None:
         """Begin with the best clock, or with what was chosen."""
-        said, _source = inbox_words.best_clock(seen.draft, self.zone)
+        said = found.times.when
         with QSignalBlocker(self.date):
             self.date.set_when(chosen if chosen is not None else said)
         self.missing.setVisible(said.form is None and chosen is None)
-        lines = [*inbox_words.clock_lines(seen.draft.clocks, self.zone), inbox_words.received_line(seen.came)]
+        lines = [*inbox_words.clock_lines(found.draft.clocks, self.zone), inbox_words.received_line(found.came)]
         self.clocks.setText("\n".join(lines))
 
     def when(self) -> When:
@@ -124,11 +123,11 @@ class SenderCard(Card):
             self.body.addWidget(part)
         self.person.activated.connect(self.changed)
 
-    def show_sender(self, seen: Seen, chosen: str, known: Sequence[str]) -> None:
+    def show_sender(self, found: Found, chosen: str, known: Sequence[str]) -> None:
         """Offer the people of the diary, the name as it stands there, or nobody."""
-        sender = inbox_words.sender_of(seen.draft)
+        sender = inbox_words.sender_of(found.draft)
         self.said.setText(inbox_words.party_words(sender) if sender is not None else _("It does not say."))
-        self.others.setText(_others(seen.draft.parties))
+        self.others.setText(_others(found.draft.parties))
         self.others.setVisible(bool(self.others.text()))
         new = inbox_words.one_line(sender.name) if sender is not None else ""
         with QSignalBlocker(self.person):

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QCheckBox, QWidget
 from senddiary.i18n import _
 from senddiary.model.child import Child
 from senddiary.rules.when import When
+from senddiary.services.intake import How
 from senddiary.ui.context import Context
 from senddiary.ui.inbox_plan import ENTRY, INTO, WAYS, Plan
 from senddiary.ui.widgets.buttons import Button, chip_button
@@ -26,7 +27,7 @@ class HowCard(Card):
 
     def __init__(self, ctx: Context) -> None:
         super().__init__(_("Keep it as"))
-        self.ways: dict[str, Button] = {}
+        self.ways: dict[How, Button] = {}
         self._group = QButtonGroup(self)
         flow = FlowLayout(spacing=8)
         for way, words in WAYS:
@@ -80,7 +81,7 @@ class HowCard(Card):
         self._show_finder()
 
     @property
-    def way(self) -> str:
+    def way(self) -> How:
         """One of WAYS."""
         return next((way for way, button in self.ways.items() if button.isChecked()), WAYS[0][0])
 

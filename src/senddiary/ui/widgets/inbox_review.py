@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
@@ -11,11 +11,11 @@ from senddiary.i18n import _
 from senddiary.importers import answered
 from senddiary.importers.draft import Draft
 from senddiary.importers.table_columns import columns_of, entries_in
-from senddiary.model.child import Child
 from senddiary.rules.when import When
+from senddiary.services.intake import Found
 from senddiary.ui.context import Context
-from senddiary.ui.inbox_plan import Plan, missing, ticked_of
-from senddiary.ui.inbox_seen import Seen
+from senddiary.ui.inbox_plan import ENTRY, Plan, missing, ticked_of
+from senddiary.ui.inbox_work import Offered, remarks_of
 from senddiary.ui.widgets import inbox_words
 from senddiary.ui.widgets.attachment_strip import size_words
 from senddiary.ui.widgets.buttons import main_button, quiet_button
@@ -31,14 +31,6 @@ from senddiary.ui.widgets.scroll import scrolling
 from senddiary.ui.widgets.words import muted
 
 
-@dataclass(frozen=True)
-class Offered:
-    """The children and the people of the diary."""
-
-    children: tuple[Child, ...] = ()
-    people: tuple[str, ...] = ()
-
-
 class InboxReview(QWidget):
     """`planned` carries the plan after each choice; `opened` the document that is there already."""
 
@@ -49,9 +41,9 @@ class InboxReview(QWidget):
 
     def __init__(self, ctx: Context) -> None:
         super().__init__()
-        self._seen: Seen | None = None
+        self._found: Found | None = None
         self._plan = Plan()
-        self._offered = Offered()
+        self._draft = Draft("file")
         self.title, self.what = Line(), muted("")
         self.title.setObjectName("inbox_title")
         self.doubles, self.remarks = DoublesCard(), RemarksCard()
@@ -65,65 +57,70 @@ class InboxReview(QWidget):
         self._lay_out()
         self._connect()
 
-    def show_thing(self, seen: Seen, plan: Plan, offered: Offered) -> None:
+    def show_thing(self, found: Found, plan: Plan, offered: Offered) -> None:
         """Everything about this one."""
-        self._seen, self._plan, self._offered = seen, plan, offered
-        draft = seen.draft
+        self._found, self._plan = found, plan
+        self._read_draft()
+        draft = found.draft
         with QSignalBlocker(self.title):
             self.title.setText(plan.title)
             self.title.setCursorPosition(0)
         self.what.setText(
             _("{what} · {size} · {name}").format(
-                what=inbox_words.what_it_is(draft), size=size_words(seen.size), name=inbox_words.one_line(seen.name)
+                what=inbox_words.what_it_is(draft), size=size_words(found.size), name=inbox_words.one_line(found.name)
             )
         )
-        self.doubles.show_doubles(seen.doubles)
-        self.remarks.show_remarks(seen.remarks)
-        self.who.show_sender(seen, plan.person, offered.people)
+        self.doubles.show_doubles(found.doubles)
+        self.remarks.show_remarks(remarks_of(found))
+        self.who.show_sender(found, plan.person, offered.people)
         self.how.set_children(offered.children)
         self.preview.show_draft(draft)
         self._show_inside()
-        self.when.show_when(seen, plan.when)
+        self.when.show_when(found, plan.when)
         self.how.show_plan(plan, self._date(), several=bool(draft.table or draft.items))
         self._show_state()
 
     def _show_inside(self) -> None:
-        """The questions a file leaves open, and the things that are in it."""
-        draft = self._draft()
-        table, several = bool(draft.table), bool(draft.items)
-        asked = self._seen is not None and asks_order(self._seen.draft)
+        """The questions a file leaves open, and the things in it, as far as each is to be an entry of its own."""
+        draft = self._draft
+        table, splitting = bool(draft.table), self._splitting
+        asked = splitting and self._found is not None and asks_order(self._found.draft)
         self.order.setVisible(asked)
-        if asked and self._seen is not None:
-            self.order.show_question(self._seen.draft.facts, self._plan.order)
-        self.columns.setVisible(table)
-        if table:
+        if asked and self._found is not None:
+            self.order.show_question(self._found.draft.facts, self._plan.order)
+        self.columns.setVisible(splitting and table)
+        if splitting and table:
             self.columns.show_table(draft, self._plan.columns, self._plan.order)
         inside = inside_of(draft, self._plan)
-        self.items.setVisible(table or several)
+        self.items.setVisible(splitting)
         self.items.show_items(inside, ticked_of(self._plan, inside.number))
         for part in (self.when, self.who):
-            part.setVisible(not (table or several))
+            part.setVisible(not splitting)
 
-    def _draft(self) -> Draft:
+    @property
+    def _splitting(self) -> bool:
+        return self._plan.how == ENTRY and bool(self._draft.table or self._draft.items)
+
+    def _read_draft(self) -> None:
         """What came in, with the parent’s answer about its dates."""
-        draft = self._seen.draft if self._seen is not None else Draft("file")
-        return answered.with_order(draft, self._plan.order) if self._plan.order else draft
+        draft = self._found.draft if self._found is not None else Draft("file")
+        self._draft = answered.with_order(draft, self._plan.order) if self._plan.order else draft
 
     def _date(self) -> When:
         return self.when.when()
 
     def _changed(self) -> None:
         """Gather every choice into a plan."""
-        if self._seen is None:
+        if self._found is None:
             return
         into, into_title = self.how.into
         chosen = self._date()
-        said, _source = inbox_words.best_clock(self._seen.draft, self.when.zone)
+        way = self._plan.how
         self._plan = replace(
             self._plan,
             how=self.how.way,
             title=self.title.words(),
-            when=None if chosen == said else chosen,
+            when=None if chosen == self._found.times.when else chosen,
             person=self.who.name(),
             children=self.how.chosen_children(),
             private=self.how.private.isChecked(),
@@ -131,6 +128,8 @@ class InboxReview(QWidget):
             into_title=into_title,
             ticked=self._ticked(),
         )
+        if self._plan.how != way:
+            self._show_inside()
         self._show_state()
         self.planned.emit(self._plan)
 
@@ -140,18 +139,19 @@ class InboxReview(QWidget):
 
     def _order_chosen(self, order: str) -> None:
         self._plan = replace(self._plan, order=order, columns=None)
+        self._read_draft()
         self._show_inside()
         self._changed()
 
     def _columns_chosen(self) -> None:
         self._plan = replace(self._plan, columns=self.columns.columns())
-        inside = inside_of(self._draft(), self._plan)
+        inside = inside_of(self._draft, self._plan)
         self.items.show_items(inside, ticked_of(self._plan, inside.number))
         self._changed()
 
     def _show_state(self) -> None:
         """What is still missing before it can be kept."""
-        words = missing(self._seen.draft, self._plan) if self._seen is not None else ""
+        words = missing(self._found.draft, self._plan) if self._found is not None else ""
         self.wait.setText(words)
         self.wait.setVisible(bool(words))
         self.keep_button.setEnabled(not words)

@@ -117,14 +117,6 @@ def local_form(clock: Clock, zone: str) -> str | None:
     return f"{moment.astimezone(ZoneInfo(zone)):%Y-%m-%dT%H:%M}"
 
 
-def best_clock(draft: Draft, zone: str) -> tuple[When, str]:
-    """The date to begin with and the clock that says so; not known when none can be read."""
-    for clock in draft.clocks:
-        if clock.form is not None:
-            return When(local_form(clock, zone) or clock.form), clock.source
-    return When(None), ""
-
-
 def received_line(now: datetime) -> str:
     """“Received here at 21:40 on 21 November 2026.”"""
     return _("Received here {when}.").format(when=said(f"{now:%Y-%m-%dT%H:%M}"))

@@ -1,0 +1,229 @@
+"""The inbox: what came in and is not kept yet, one thing at a time, seen before anything is stored."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
+
+from senddiary.errors import DiaryError
+from senddiary.i18n import N_, _, ngettext
+from senddiary.ui import inbox_pictures, inbox_work, notices
+from senddiary.ui.arrivals import Arrivals
+from senddiary.ui.context import Context
+from senddiary.ui.inbox import Thing
+from senddiary.ui.inbox_plan import Plan
+from senddiary.ui.inbox_work import Kept, Offered
+from senddiary.ui.navigation import Navigate
+from senddiary.ui.pages.page import Page
+from senddiary.ui.widgets.empty_state import EmptyState
+from senddiary.ui.widgets.inbox_letter import ask_letter
+from senddiary.ui.widgets.inbox_list import InboxList
+from senddiary.ui.widgets.inbox_refusal import RefusalPanel
+from senddiary.ui.widgets.inbox_review import InboxReview
+from senddiary.ui.widgets.two_panes import TwoPanes
+
+EVIDENCE = "evidence"
+
+
+class InboxPage(Page):
+    """The list on the left, the chosen thing on the right."""
+
+    TITLE: ClassVar[str] = N_("Inbox")
+    WATCHES: ClassVar[frozenset[str]] = frozenset({"Child", "Person"})
+    ACTION: ClassVar[tuple[str, str]] = (N_("Bring in files"), "folder-open")
+
+    def __init__(self, ctx: Context, go: Navigate, arrivals: Arrivals) -> None:
+        super().__init__(ctx, go)
+        self.arrivals, self.inbox = arrivals, arrivals.inbox
+        self.current = ""
+        self._offered = Offered()
+        self._shown: Thing | None = None
+        self.list = InboxList()
+        self.review, self.refusal = InboxReview(ctx), RefusalPanel()
+        self.empty = EmptyState(
+            _("Nothing is waiting. Drop an email, a photo, a letter or a recording anywhere on this window."),
+            _("Bring in files…"),
+            "download",
+        )
+        self.coming = EmptyState(_("This is being read. It takes a moment."), "", "hourglass")
+        self.stack = QStackedWidget()
+        for part in (self.empty, self.coming, self.review, self.refusal):
+            self.stack.addWidget(part)
+        self.panes = TwoPanes(self.list, self.stack)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self.panes)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(0)
+        self._soon.timeout.connect(self._show)
+        self._connect()
+
+    def act(self) -> None:
+        """The main action of this page."""
+        self.arrivals.choose_files(self)
+
+    def reload(self) -> None:
+        """Who can be named, and whom it can be about."""
+        ctx = self.ctx
+        ctx.jobs.run(self, lambda: inbox_work.offered(ctx), done=self._offer)
+
+    def put_cursor(self) -> None:
+        """The chosen thing has the keyboard."""
+        self.list.take_focus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.inbox.folder.look()
+        self._show()
+
+    def _offer(self, offered: Offered) -> None:
+        self._offered, self._shown = offered, None
+        self.arrivals.reader.offered = offered
+        self._soon.start()
+
+    def _show(self) -> None:
+        """Draw the list anew, and the chosen thing when it is another one or was read since."""
+        things = self.inbox.things
+        if self.inbox.thing(self.current) is None:
+            self.current = things[0].id if things else ""
+        self.list.show_things(things, self.current)
+        self._show_current()
+        number = self.inbox.number
+        words = ngettext("{n} to sort, not kept yet", "{n} to sort, not kept yet", number).format(n=number)
+        self.subtitle.emit(words if number else "")
+        if self.isVisible():
+            self.arrivals.reader.child = self.go.child
+            self.arrivals.reader.read_on()
+
+    def _show_current(self) -> None:
+        thing = self.inbox.thing(self.current)
+        if (
+            thing is not None
+            and self._shown is not None
+            and (thing.id, thing.found) == (self._shown.id, self._shown.found)
+        ):
+            self._shown = thing
+            if thing.state == "ready":
+                return
+        self._shown = thing
+        if thing is None:
+            self.stack.setCurrentWidget(self.empty)
+        elif thing.refusal is not None:
+            self.refusal.show_refusal(thing.refusal)
+            self.stack.setCurrentWidget(self.refusal)
+        elif thing.found is None or thing.plan is None:
+            self.stack.setCurrentWidget(self.coming)
+        else:
+            self.review.show_thing(thing.found, thing.plan, self._offered)
+            self.review.area.verticalScrollBar().setValue(0)
+            self.stack.setCurrentWidget(self.review)
+            self._ask_picture(thing)
+
+    def _ask_picture(self, thing: Thing) -> None:
+        """Its first picture, from the child process; nothing is written for it."""
+        shown = inbox_pictures.picture_of(thing.found) if thing.found is not None else None
+        if shown is None:
+            return
+        thing_id = thing.id
+        self.ctx.jobs.run_viewing(
+            self,
+            lambda: inbox_pictures.drawn(shown),
+            done=lambda picture: self.review.preview.show_picture(picture) if self.current == thing_id else None,
+            failed=lambda error: self._no_picture(thing_id, error),
+        )
+
+    def _no_picture(self, thing_id: str, error: DiaryError) -> None:
+        if self.current == thing_id:
+            self.review.preview.say(str(error))
+
+    def _choose(self, thing_id: str) -> None:
+        self.current = thing_id
+        self._show()
+        self.panes.show_detail()
+        if self.panes.one_at_a_time:
+            self.review.title.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _planned(self, plan: Plan) -> None:
+        self.inbox.plan(self.current, plan)
+
+    def _keep(self) -> None:
+        self.arrivals.keeper.keep([self.current])
+
+    def _keep_all(self) -> None:
+        self.arrivals.keeper.keep(self.list.keepable())
+
+    def _leave(self) -> None:
+        self.inbox.leave(self.current)
+        self.panes.show_list()
+
+    def _ask_letter(self) -> None:
+        ask_letter(self, self.list.pages(), self.current, self._one_letter)
+
+    def _one_letter(self, thing_ids: list[str], title: str) -> None:
+        self.inbox.as_one(thing_ids, title)
+        self.current, self._shown = thing_ids[0], None
+        self._soon.start()
+
+    def _finished(self, kept: list[Kept]) -> None:
+        """Say what was kept, with the way back."""
+        ctx = self.ctx
+
+        def undo() -> None:
+            ctx.jobs.run(self, lambda: inbox_work.undo(ctx, kept), done=lambda _none: None)
+
+        self.panes.show_list()
+        notices.offer_undo(self, inbox_work.words_of(kept), undo)
+
+    def _refused(self, error: DiaryError) -> None:
+        notices.explain(self, error)
+
+    def _working(self, name: str) -> None:
+        if name:
+            self.list.progress.start(_("Looking at {name}").format(name=name))
+        else:
+            self.list.progress.finish()
+
+    def _keeping(self, name: str) -> None:
+        if name:
+            self.list.progress.start(_("Keeping {name}").format(name=name))
+        else:
+            self.list.progress.finish()
+
+    def _cancel(self) -> None:
+        self.arrivals.reader.cancel()
+        self.arrivals.keeper.cancel()
+
+    def _arrived(self, thing_id: str) -> None:
+        self.current = thing_id
+        self._soon.start()
+
+    def _connect(self) -> None:
+        arrivals, review = self.arrivals, self.review
+        self.inbox.changed.connect(self._soon.start)
+        self.inbox.arrived.connect(self._arrived)
+        self.list.chosen.connect(self._choose)
+        self.list.files_wanted.connect(self.act)
+        self.empty.pressed.connect(self.act)
+        self.list.paste_wanted.connect(arrivals.paste)
+        self.list.all_wanted.connect(self._keep_all)
+        self.list.letter_wanted.connect(self._ask_letter)
+        self.list.cancelled.connect(self._cancel)
+        arrivals.reader.working.connect(self._working)
+        arrivals.keeper.working.connect(self._keeping)
+        for lane in (arrivals.reader, arrivals.keeper):
+            lane.moved.connect(self.list.progress.move_to)
+        arrivals.keeper.finished.connect(self._finished)
+        arrivals.keeper.refused.connect(self._refused)
+        review.planned.connect(self._planned)
+        review.keep_wanted.connect(self._keep)
+        review.leave_wanted.connect(self._leave)
+        review.opened.connect(self._open_document)
+        self.refusal.read.connect(self._leave)
+        self.panes.changed_over.connect(self.put_cursor)
+
+    def _open_document(self, document_id: str) -> None:
+        self.go.document(document_id)

@@ -1,0 +1,212 @@
+"""The left side of the inbox: how things come in, what is here, and what can be done with all of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QFrame, QVBoxLayout, QWidget
+
+from senddiary.i18n import _, ngettext
+from senddiary.services.intake import Found
+from senddiary.ui.inbox import Thing
+from senddiary.ui.inbox_plan import missing
+from senddiary.ui.widgets import inbox_words
+from senddiary.ui.widgets.buttons import link_button, main_button, quiet_button
+from senddiary.ui.widgets.card import rule
+from senddiary.ui.widgets.chip import Chip
+from senddiary.ui.widgets.flow import FlowLayout
+from senddiary.ui.widgets.inbox_row import InboxRow
+from senddiary.ui.widgets.progress_panel import ProgressPanel
+from senddiary.ui.widgets.scroll import scrolling
+from senddiary.ui.widgets.words import muted
+
+AT_ONCE = 30
+PAGES = ("picture", "pdf")  # what may be a page of a letter
+
+
+class InboxList(QWidget):
+    """`chosen` carries the id of a thing."""
+
+    chosen = Signal(str)
+    files_wanted = Signal()
+    paste_wanted = Signal()
+    all_wanted = Signal()
+    letter_wanted = Signal()
+    cancelled = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._shown, self._current = AT_ONCE, ""
+        self._things: tuple[Thing, ...] = ()
+        self.rows: list[InboxRow] = []
+        self._group: QButtonGroup | None = None
+        self.files_button = quiet_button(_("Bring in files…"), "folder-open")
+        self.paste_button = quiet_button(_("Paste"), "copy")
+        self.keep_all = main_button("")
+        self.letter = quiet_button(_("These are one letter…"), "file-text")
+        self.more = link_button("")
+        for button, name in (
+            (self.files_button, "bring_in_files"),
+            (self.paste_button, "paste_in"),
+            (self.keep_all, "keep_all"),
+            (self.letter, "one_letter"),
+            (self.more, "more_in_inbox"),
+        ):
+            button.setObjectName(name)
+        self.note = muted(
+            _(
+                "Nothing here is kept yet. What was dropped or pasted leaves this list when the diary is locked; "
+                "the files themselves stay where they lie."
+            )
+        )
+        self.progress = ProgressPanel()
+        self._inside = QWidget()
+        self._column = QVBoxLayout(self._inside)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addStretch(1)
+        self.area = scrolling(self._inside)
+        self._lay_out()
+        self._connect()
+
+    def show_things(self, things: Sequence[Thing], current: str) -> None:
+        """List these; the one with this id is the one that is shown."""
+        self._things, self._current = tuple(things), current
+        focused = next((row.thing_id for row in self.rows if row.hasFocus()), "")
+        for row in self.rows:
+            self._column.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        self._group = QButtonGroup(self)
+        self.rows = [self._row(thing) for thing in self._things[: self._shown]]
+        for place, row in enumerate(self.rows):
+            self._column.insertWidget(place, row)
+            if row.thing_id == focused:
+                row.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._show_foot()
+
+    def take_focus(self) -> None:
+        """The keyboard goes to the one that is shown, else to the first button."""
+        row = next((row for row in self.rows if row.isChecked()), None)
+        (row or self.files_button).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def pages(self) -> list[Thing]:
+        """The things that may be pages of one letter."""
+        return [thing for thing in self._things if thing.found is not None and thing.found.draft.kind in PAGES]
+
+    def keepable(self) -> list[str]:
+        """The ids of those that can be kept as they stand."""
+        return [
+            thing.id
+            for thing in self._things
+            if thing.found is not None
+            and thing.plan is not None
+            and not missing(thing.found.draft, thing.plan)
+            and thing.found.same is None
+        ]
+
+    def _row(self, thing: Thing) -> InboxRow:
+        title, quiet = row_words(thing)
+        kind = thing.found.draft.kind if thing.found is not None else "file"
+        icon = inbox_words.icon_of(kind) if thing.state != "refused" else "triangle-alert"
+        row = InboxRow(thing.id, icon, title, quiet, chip_of(thing))
+        row.setChecked(thing.id == self._current)
+        row.clicked.connect(lambda: self.chosen.emit(thing.id))
+        if self._group is not None:
+            self._group.addButton(row)
+        return row
+
+    def _show_foot(self) -> None:
+        left = len(self._things) - len(self.rows)
+        self.more.setText(_("Show {n} more").format(n=min(left, AT_ONCE)))
+        self.more.setVisible(left > 0)
+        ready = len(self.keepable())
+        self.keep_all.setText(ngettext("Keep it as shown", "Keep all {n} as shown", ready).format(n=ready))
+        self.keep_all.setVisible(ready > 1)
+        self.letter.setVisible(len(self.pages()) > 1)
+        self.note.setVisible(bool(self._things))
+        self._foot.setVisible(ready > 1 or len(self.pages()) > 1)
+
+    def _show_more(self) -> None:
+        self._shown += AT_ONCE
+        self.show_things(self._things, self._current)
+
+    def _lay_out(self) -> None:
+        head, self._foot = QFrame(), QFrame()
+        top = QVBoxLayout(head)
+        top.setContentsMargins(20, 14, 20, 12)
+        top.setSpacing(10)
+        buttons = FlowLayout(spacing=8)
+        for button in (self.files_button, self.paste_button):
+            buttons.addWidget(button)
+        top.addLayout(buttons)
+        top.addWidget(self.note)
+        foot = FlowLayout(self._foot, spacing=8)
+        foot.setContentsMargins(20, 12, 20, 14)
+        for button in (self.keep_all, self.letter):
+            foot.addWidget(button)
+        self.progress.setContentsMargins(20, 8, 20, 8)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for part in (head, rule()):
+            column.addWidget(part)
+        column.addWidget(self.area, 1)
+        column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(self.progress)
+        column.addWidget(self._foot)
+
+    def _connect(self) -> None:
+        self.files_button.clicked.connect(self.files_wanted)
+        self.paste_button.clicked.connect(self.paste_wanted)
+        self.keep_all.clicked.connect(self.all_wanted)
+        self.letter.clicked.connect(self.letter_wanted)
+        self.more.clicked.connect(self._show_more)
+        self.progress.cancelled.connect(self.cancelled)
+
+
+def row_words(thing: Thing) -> tuple[str, str]:
+    """The title and the quiet line of a row."""
+    if thing.refusal is not None:
+        return inbox_words.one_line(thing.name) or _("Something"), thing.refusal.words
+    if thing.found is None:
+        where = _("In your folder") if thing.watched else _("To be looked at")
+        return inbox_words.one_line(thing.name), where
+    plan_title = thing.plan.title if thing.plan is not None else ""
+    return plan_title or inbox_words.title_of(thing.found.draft, thing.name), quiet_line(
+        thing.found, 1 + len(thing.pages)
+    )
+
+
+def quiet_line(found: Found, pages: int = 1) -> str:
+    """“Email · Mrs Patel · 15:20 on 21 November 2026, from the message”."""
+    what = inbox_words.what_it_is(found.draft)
+    if pages > 1:
+        what = _("Letter, {n} pages").format(n=pages)
+    sender = inbox_words.sender_of(found.draft)
+    who = found.who.person or (inbox_words.one_line(sender.name or sender.address) if sender is not None else "")
+    form = found.times.when.form
+    date = inbox_words.said(form) if form is not None else _("no date")
+    clock = inbox_words.short_source(found.times.source or "")
+    dated = _("{date}, {clock}").format(date=date, clock=clock) if clock else date
+    return " · ".join(part for part in (what, who, dated) if part)
+
+
+def chip_of(thing: Thing) -> Chip | None:
+    """The one thing to know about a row."""
+    if thing.state == "refused":
+        return Chip(_("Not taken"), "soon", "triangle-alert")
+    if thing.found is None or thing.plan is None:
+        return Chip(_("Being read"), "waiting") if thing.state == "looking" else None
+    said = (
+        (thing.found.same is not None, _("Kept already"), "soon"),
+        (bool(missing(thing.found.draft, thing.plan)), _("A question"), "waiting"),
+        (thing.plan.private, _("Private"), "voice"),
+        (
+            thing.watched or thing.found.who.own or inbox_words.from_phone(thing.found.draft),
+            _("From your phone"),
+            "accent",
+        ),
+    )
+    return next((Chip(words, tone) for holds, words, tone in said if holds), None)
