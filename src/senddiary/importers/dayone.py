@@ -77,7 +77,7 @@ def _draft(text: str, name: str, find: Find) -> Draft:
     if len(entries) > MOST_ENTRIES:
         remarks.append(Remark("more", MOST_ENTRIES))
     facts = {"entries": str(len(items))}
-    return Draft("note", safe_name(name).rpartition(".")[0], items=items, remarks=tuple(remarks), facts=facts)
+    return Draft("note", safe_name(name).rsplit(".", 1)[0], items=items, remarks=tuple(remarks), facts=facts)
 
 
 def _entry(entry: Mapping[str, object], find: Find) -> Draft:

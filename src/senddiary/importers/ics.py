@@ -69,7 +69,7 @@ def read(stream: BinaryIO, name: str) -> Draft:
         remarks.append(Remark("some-characters"))
     return Draft(
         "calendar",
-        items[0].title if len(items) == 1 else safe_name(name).rpartition(".")[0],
+        items[0].title if len(items) == 1 else safe_name(name).rsplit(".", 1)[0],
         clocks=items[0].clocks if len(items) == 1 else (),
         text="\n\n".join(part for item in items if (part := f"{item.title}\n{item.text}".strip()))[: 4 * 1024 * 1024],
         items=items,

@@ -54,7 +54,7 @@ def read(stream: BinaryIO, name: str) -> Draft:
         (Remark("more", MOST_ENTRIES),) if len(items) == MOST_ENTRIES else ()
     )
     facts = {"entries": str(len(items))}
-    return Draft("note", safe_name(name).rpartition(".")[0], items=tuple(items), remarks=remarks, facts=facts)
+    return Draft("note", safe_name(name).rsplit(".", 1)[0], items=tuple(items), remarks=remarks, facts=facts)
 
 
 def _from_text(text: Decoded) -> Iterator[Draft]:

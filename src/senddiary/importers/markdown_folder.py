@@ -79,7 +79,7 @@ def _hidden(name: str) -> bool:
 
 def _note(text: Decoded, name: str) -> Draft:
     properties, words = front_matter.split(text.text)
-    title = properties.get("title", "") or safe_name(name).rpartition(".")[0]
+    title = properties.get("title", "") or safe_name(name).rsplit(".", 1)[0]
     remarks = (Remark("some-characters"),) if text.doubtful else ()
     return Draft("note", title, clocks=front_matter.clocks(properties, name), text=words, remarks=remarks)
 

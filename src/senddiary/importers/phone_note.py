@@ -50,7 +50,7 @@ def read(stream: BinaryIO, name: str) -> Draft:
     )
     return Draft(
         "note",
-        fields.get("about", "") or name.rpartition(".")[0],
+        fields.get("about", "") or name.rsplit(".", 1)[0],
         clocks=(clock,) if clock else (),
         parties=tuple(Party("from", person[:200]) for person in people[:20]),
         text=words or text.text.strip(),

@@ -64,7 +64,7 @@ def _draft(days: list[Draft], name: str, unread_months: int) -> Draft:
     remarks = [
         Remark(code, number) for code, number in (("notes-unread", unread_months), ("days-unread", bad)) if number
     ]
-    title = safe_name(name).rpartition(".")[0]
+    title = safe_name(name).rsplit(".", 1)[0]
     return Draft("note", title, items=tuple(days), remarks=tuple(remarks), facts={"entries": str(len(days))})
 
 

@@ -64,7 +64,7 @@ def read(stream: BinaryIO, name: str) -> Draft:
     facts = {"rows": str(len(table)), "columns": str(len(table[0])), **facts}
     remarks += [Remark(code) for code in asked]
     return Draft(
-        "table", safe_name(name).rpartition(".")[0], text=text, table=table, remarks=tuple(remarks), facts=facts
+        "table", safe_name(name).rsplit(".", 1)[0], text=text, table=table, remarks=tuple(remarks), facts=facts
     )
 
 
