@@ -104,16 +104,21 @@ def look(
 
 def look_at(diary: Diary, source: Source, *, now: datetime, progress: Progress = silent) -> Found:
     """Look at one thing. `progress` counts bytes, then asks now and then whether to go on. Raises NotTakenIn."""
+    return considered(diary, look_apart(source, zone=diary.zone, now=now, progress=progress))
+
+
+def look_apart(source: Source, *, zone: str, now: datetime, progress: Progress = silent) -> Found:
+    """What a thing says of itself, without asking the diary: for a thread of its own. `considered` does the rest."""
     mark, name = arrivals.look(source), arrivals.name_of(source)
     sha256 = arrivals.digest(source, progress)
     draft, trouble = _read(source, name, progress)
-    clock = intake_times.file_clock(mark.changed, diary.zone) if mark.changed else None
+    clock = intake_times.file_clock(mark.changed, zone) if mark.changed else None
     if clock is not None and draft.kind != "email":  # a message that tells no date is asked about, never guessed
         draft = replace(draft, clocks=(*draft.clocks, clock))
     if draft.kind == "note":
-        draft = with_day(draft, now.astimezone(ZoneInfo(diary.zone)).date())
+        draft = with_day(draft, now.astimezone(ZoneInfo(zone)).date())
     inside = tuple(_inside(file, progress, 1, place) for place, file in enumerate(draft.files))
-    found = Found(
+    return Found(
         source=source,
         name=name,
         size=mark.size,
@@ -132,7 +137,6 @@ def look_at(diary: Diary, source: Source, *, now: datetime, progress: Progress =
         title="",
         trouble=trouble,
     )
-    return considered(diary, found)
 
 
 def considered(diary: Diary, found: Found) -> Found:

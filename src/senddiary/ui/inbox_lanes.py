@@ -44,13 +44,13 @@ class InboxReader(QObject):
         watch.ended.connect(lambda: self._ended(watch))
         self._inbox.put(replace(todo, state="looking"))
         self.working.emit(todo.name)
-        diary, came = self._ctx.diary, todo.came or self._ctx.now()
+        zone, came = self._ctx.diary.zone, todo.came or self._ctx.now()
 
         def work() -> Found | list[Source]:
             parts = inbox_work.parts_of(source)
-            return parts if parts != [source] else intake.look_at(diary, source, now=came, progress=watch)
+            return parts if parts != [source] else intake.look_apart(source, zone=zone, now=came, progress=watch)
 
-        self._ctx.jobs.run(
+        self._ctx.jobs.run_quietly(
             self,
             work,
             done=lambda looked: self._looked(todo, looked),
@@ -71,9 +71,21 @@ class InboxReader(QObject):
         if isinstance(looked, list):
             came = todo.came or self._ctx.now()
             self._inbox.put_many(todo.id, [self._inbox.new(source, came) for source in looked])
-        elif self._inbox.thing(todo.id) is not None:
-            plan = inbox_work.first_plan(looked, self.child, self.offered)
-            self._inbox.put(replace(todo, name=looked.name, state="ready", found=looked, plan=plan))
+            self._soon()
+            return
+        diary = self._ctx.diary
+        self._ctx.jobs.run(
+            self,
+            lambda: intake.considered(diary, looked),
+            done=lambda found: self._considered(todo, found),
+            failed=lambda error: self._not_read(todo.id, error),
+        )
+
+    def _considered(self, todo: Thing, found: Found) -> None:
+        """What the diary knows of it is clear now too."""
+        if self._inbox.thing(todo.id) is not None:
+            plan = inbox_work.first_plan(found, self.child, self.offered)
+            self._inbox.put(replace(todo, name=found.name, state="ready", found=found, plan=plan))
         self._soon()
 
     def _not_read(self, thing_id: str, error: DiaryError) -> None:

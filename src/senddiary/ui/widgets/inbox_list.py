@@ -206,7 +206,7 @@ def chip_of(thing: Thing) -> Chip | None:
         (
             thing.watched or thing.found.who.own or inbox_words.from_phone(thing.found.draft),
             _("From your phone"),
-            "accent",
+            "waiting",
         ),
     )
     return next((Chip(words, tone) for holds, words, tone in said if holds), None)

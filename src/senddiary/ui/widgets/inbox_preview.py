@@ -14,9 +14,9 @@ from senddiary.ui import theme
 from senddiary.ui.widgets.card import Card
 from senddiary.ui.widgets.words import Words, body_words, muted, small
 
-SHOWN = 2400  # characters of its words
+SHOWN = 1200  # characters of its words
 FILES_SHOWN = 6
-TALLEST = 420  # pixels of a picture at 100 %
+TALLEST = 320  # pixels of a picture at 100 %
 
 
 class Picture(QWidget):

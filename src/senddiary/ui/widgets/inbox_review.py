@@ -163,10 +163,9 @@ class InboxReview(QWidget):
         column.setSpacing(14)
         column.addWidget(Labelled(_("What to call it"), self.title))
         column.addWidget(self.what)
-        for part in (self.doubles, self.order, self.remarks, self.how, self.when, self.who, self.columns):
+        cards: tuple[QWidget, ...] = (self.doubles, self.order, self.remarks, self.how, self.columns, self.items)
+        for part in (*cards, self.preview, self.when, self.who):
             column.addWidget(part)
-        column.addWidget(self.items)
-        column.addWidget(self.preview)
         column.addStretch(1)
         self.area = scrolling(inside)
         foot = QFrame()
