@@ -11,7 +11,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 FOLDERS = ("src", "tests", "packaging", "resources", "docs", "requirements", ".ci")
 NOT_TEXT = {".png", ".ttf", ".pdf", ".db", ".bin", ".sdbk", ".mo", ".ico", ".jpg"}
 BUILT = {"__pycache__", ".venv", "build", "dist"}
-FROM_OUTSIDE = {"samples"}  # of any charset and none: what other people's programs made
+NOT_OURS = {"samples", "old_diaries"}  # what other programs made, and what ours made long ago: of any charset and none
 
 
 @dataclass(frozen=True)
@@ -70,9 +70,7 @@ def sources(root: Path = ROOT) -> tuple[Source, ...]:
         found += [file for file in (root / folder).rglob("*") if file.is_file()]
     named = ((file, PurePosixPath(file.relative_to(root).as_posix())) for file in sorted(found))
     wanted = (
-        (file, name)
-        for file, name in named
-        if name.suffix not in NOT_TEXT and not (BUILT | FROM_OUTSIDE) & set(name.parts)
+        (file, name) for file, name in named if name.suffix not in NOT_TEXT and not (BUILT | NOT_OURS) & set(name.parts)
     )
     return tuple(Source(str(name), file.read_text(encoding="utf-8")) for file, name in wanted)
 
