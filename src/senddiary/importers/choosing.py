@@ -67,7 +67,7 @@ def read_with(readers: Sequence[Reader], stream: BinaryIO, name: str) -> Draft:
 def chosen(readers: Sequence[Reader], head: bytes, name: str) -> tuple[Reader | None, bool]:
     """The reader for it, if any, and whether content and name disagree."""
     by_name = [reader for reader in readers if name.lower().endswith(reader.SUFFIXES)]
-    by_content = [reader for reader in readers if reader.fits(head, name)]
+    by_content = _by_content(readers, head, name)
     if not by_content:
         return _by_name_alone(by_name, _front(head), name.lower())
     if _two_things(head, by_content):
@@ -79,6 +79,14 @@ def chosen(readers: Sequence[Reader], head: bytes, name: str) -> tuple[Reader | 
         return agreeing[0], False
     alike = [reader for reader in by_content if _kinds(by_name) & set(reader.KINDS)]
     return (alike[0], False) if alike else (None, True)
+
+
+def _by_content(readers: Sequence[Reader], head: bytes, name: str) -> list[Reader]:
+    """The readers that the content speaks for. What lies inside a packing speaks for nobody."""
+    fitting = [reader for reader in readers if reader.fits(head, name)]
+    if _front(head) not in _PACKED_INSIDE:
+        return fitting
+    return [reader for reader in fitting if not SIGNED & set(reader.KINDS)]
 
 
 def _by_name_alone(by_name: Sequence[Reader], front: str | None, name: str) -> tuple[Reader | None, bool]:

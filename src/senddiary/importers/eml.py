@@ -25,7 +25,7 @@ def read(stream: BinaryIO, _name: str) -> Draft:
     content = stream.read(LARGEST + 1)
     whole, length = _without_length(content)
     too_long = len(content) > LARGEST
-    return read_message(whole[:length] if length else whole, unfinished=too_long)
+    return read_message(whole[:length] if length else whole, cut_short=too_long)
 
 
 def _without_length(content: bytes) -> tuple[bytes, int]:

@@ -30,6 +30,7 @@ _ROLES: Final = (
     ("cc", "cc"),
     ("bcc", "bcc"),
 )
+_NOBODY: Final = re.compile(r"[^:@<>]*:\s*;?\s*")  # “undisclosed-recipients:;”
 _FIRST_YEAR, _LAST_YEAR = 1980, 2100
 _FARTHEST_ZONE: Final = 14 * 60  # minutes
 _ZONE: Final = re.compile(r"(?<!\d)[+-]\d{4}\b|\b(?:UTC?|GMT|Z|[ECMP][SD]T)\b", re.IGNORECASE)
@@ -121,6 +122,8 @@ def people(heading: Heading, most: int = 1000) -> tuple[Party, ...]:
 
 def addresses(value: str) -> list[tuple[str, str]]:
     """Names and addresses in a line; whatever looks like an address when the line is no list of them."""
+    if _NOBODY.fullmatch(value):
+        return []
     try:
         pairs = [pair for pair in getaddresses([value]) if any(pair)]
     except MISHAPS:

@@ -58,16 +58,20 @@ def looks_like_mail(head: bytes) -> bool:
     return first_is_one and heading.knows(_TELLING) and sum(name in _KNOWN for name in names) >= 2
 
 
-def read_message(content: bytes, *, unfinished: bool = False) -> Draft:
-    """The draft of one message. Raises Unreadable("not-email") when it has no heading of one."""
+def read_message(content: bytes, *, cut_short: bool = False) -> Draft:
+    """The draft of one message; `cut_short` when it is only the beginning of a larger one.
+
+    Raises Unreadable("not-email") when it has no heading of one.
+    """
     if not content.strip():
         raise Unreadable("empty")
     if not looks_like_mail(content[: 1024 * 1024]):
         raise Unreadable("not-email")
     pieces = cut(content)
+    if cut_short:
+        pieces.troubles.add("part-cut")
+        pieces.parts[:] = pieces.parts[: max(1, len(pieces.parts) - 1)]  # the last one is not whole
     found = _found(pieces)
-    if unfinished:
-        found.remarks.add("unfinished")
     return _draft(pieces.heading, found)
 
 

@@ -53,8 +53,8 @@ def read(stream: BinaryIO, _name: str) -> Draft:
 def _alone(content: bytes, start: int, end: int) -> bytes:
     """The bytes of one message, without the empty line that parts it from the next."""
     original = content[start:end]
-    if end < len(content):
-        original = original[: -2 if original.endswith(b"\r\n") else -1]
+    if original.endswith((b"\n\n", b"\n\r\n")) or end < len(content):
+        return original[: -2 if original.endswith(b"\r\n") else -1]
     return original
 
 

@@ -117,12 +117,18 @@ def _rtf_words(said: Bag) -> tuple[str, set[str]]:
     if int.from_bytes(packed[4:8], "little") > _LARGEST_RTF or len(packed) > _LARGEST_RTF:
         return "", {"part-cut"}
     try:
-        content = compressed_rtf.decompress(packed)
+        content = _decompressed(packed)
         return rtf(BytesIO(content)).text, {"html-only"} if _HTML_IN_RTF.search(content[:2000]) else set()
     except Unreadable:
-        return "", {"attachment-damaged"}
-    except MISHAPS:
-        return "", {"attachment-damaged"}
+        return "", {"some-characters"}
+
+
+def _decompressed(packed: bytes) -> bytes:
+    try:
+        content = compressed_rtf.decompress(packed)
+    except Exception as error:  # it raises nothing more particular
+        raise Unreadable("damaged") from error
+    return content if isinstance(content, bytes) else b""
 
 
 def _parties(storage: Storage, said: Bag, heading: Heading) -> tuple[Party, ...]:
