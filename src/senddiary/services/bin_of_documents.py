@@ -13,9 +13,9 @@ from senddiary.model.dispatch import Dispatch, dispatch_document
 from senddiary.model.document import Document, DocumentFile
 from senddiary.model.entry import Attachment
 from senddiary.model.link import Link
-from senddiary.model.passage import Passage, PassageUse, Recommendation, RecommendationStep
+from senddiary.model.passage import Passage, Recommendation, RecommendationStep
 from senddiary.model.revision import Revision
-from senddiary.services import document_writing
+from senddiary.services import document_writing, passages, recommendations
 from senddiary.storage.diary import Diary
 
 ERASED: Final = {"salt": None, "payload": None}
@@ -30,12 +30,20 @@ def hanging_on(session: Session, entry_ids: Sequence[int]) -> list[str]:
 
 def erase_unused(diary: Diary, session: Session, document_ids: Iterable[str], *, now: datetime) -> set[str]:
     """Erase those of the documents that nothing uses any more; the originals that may be taken away after the save."""
-    free = list(session.scalars(select(Document.id).where(Document.id.in_(document_ids), *unused())))
+    free = list(session.scalars(select(Document.id).where(Document.id.in_(document_ids), *unused(), *unmarked())))
     return erase_all(diary, session, free, now=now)
 
 
+def unmarked() -> tuple[ColumnElement[bool], ...]:
+    """That nothing is marked in a document."""
+    return (
+        ~exists().where(Passage.document_id == Document.id),
+        ~exists().where(Recommendation.document_id == Document.id),
+    )
+
+
 def unused() -> tuple[ColumnElement[bool], ...]:
-    """That nothing points to a document: no entry, no sending, no link, no mark and no file of a message."""
+    """That nothing else points to a document: no entry, no sending, no link, no proof and no file of a message."""
     of_it = DocumentFile.document_id == Document.id
     child = Document.__table__.alias("inside")
     return (
@@ -45,8 +53,6 @@ def unused() -> tuple[ColumnElement[bool], ...]:
             or_(Dispatch.proof_document_id == Document.id, Dispatch.acknowledged_document_id == Document.id)
         ),
         ~exists().where(Link.to_document_id == Document.id),
-        ~exists().where(Passage.document_id == Document.id),
-        ~exists().where(Recommendation.document_id == Document.id),
         ~exists().where(RecommendationStep.document_id == Document.id),
         ~exists().where(child.c.parent_id == Document.id),
     )
@@ -57,9 +63,12 @@ def erase_all(diary: Diary, session: Session, document_ids: Sequence[str], *, no
     if not document_ids:
         return set()
     blobs = set(session.scalars(select(DocumentFile.blob).where(DocumentFile.document_id.in_(document_ids))))
+    subjects = list(document_ids)
     for document_id in document_ids:
         document_writing.forget_pages(session, document_id)
-    session.execute(update(Revision).where(Revision.subject_id.in_(document_ids)).values(**ERASED))
+        subjects += recommendations.forget_document(session, document_id)
+        subjects += passages.forget_document(session, document_id)
+    session.execute(update(Revision).where(Revision.subject_id.in_(subjects)).values(**ERASED))
     session.execute(delete(DocumentFile).where(DocumentFile.document_id.in_(document_ids)))
     session.execute(delete(Document).where(Document.id.in_(document_ids)))
     for document_id in document_ids:
@@ -84,10 +93,3 @@ def drop(session: Session, document_ids: Sequence[str]) -> None:
     for document_id in document_ids:
         document_writing.forget_pages(session, document_id)
     session.execute(delete(Document).where(Document.id.in_(document_ids)))
-
-
-def forget_entry(session: Session, entry_id: int) -> None:
-    """An entry is erased for good: what was made of a passage there goes; a proof it gave is no longer there."""
-    session.execute(delete(PassageUse).where(PassageUse.entry_id == entry_id))
-    step = RecommendationStep
-    session.execute(update(step).where(step.entry_id == entry_id).values(entry_id=None))

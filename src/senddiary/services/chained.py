@@ -10,7 +10,17 @@ from sqlalchemy.orm import Session
 
 from senddiary.model.promise import Promise
 from senddiary.model.revision import Revision
-from senddiary.services import deadlines, dispatch, document_writing, links, promises, refusals, told
+from senddiary.services import (
+    deadlines,
+    dispatch,
+    document_writing,
+    links,
+    passages,
+    promises,
+    recommendations,
+    refusals,
+    told,
+)
 
 
 def payloads(session: Session) -> Iterator[tuple[str, dict[str, Any]]]:  # Any: JSON values
@@ -24,3 +34,5 @@ def payloads(session: Session) -> Iterator[tuple[str, dict[str, Any]]]:  # Any: 
     yield from deadlines.payloads(session)
     yield from refusals.payloads(session)
     yield from document_writing.payloads(session)
+    yield from passages.payloads(session)
+    yield from recommendations.payloads(session)

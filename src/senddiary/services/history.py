@@ -14,7 +14,16 @@ from senddiary.model.base import from_utc_text
 from senddiary.model.entry import Attachment, Entry, Quote, entry_child, entry_person, entry_tag
 from senddiary.model.promise import Promise
 from senddiary.model.revision import Revision
-from senddiary.services import bin_of_documents, dispatch, entries, indexing, links, statements
+from senddiary.services import (
+    bin_of_documents,
+    dispatch,
+    entries,
+    indexing,
+    links,
+    passages,
+    recommendations,
+    statements,
+)
 from senddiary.storage.diary import Diary
 
 
@@ -75,7 +84,8 @@ def erase(diary: Diary, uuids: Sequence[str], *, now: datetime) -> int:
 def _erase_one(diary: Diary, session: Session, entry: Entry, now: datetime) -> None:
     dispatch.forget_answer(diary, session, entry.id, now=now)
     statements.forget_answer(diary, session, entry.id, now=now)
-    bin_of_documents.forget_entry(session, entry.id)
+    passages.forget_entry(session, entry.id)
+    recommendations.forget_entry(diary, session, entry.id, now=now)
     promise_ids = list(session.scalars(select(Promise.id).where(Promise.entry_id == entry.id)))
     subjects = [entry.uuid, *promise_ids, *links.forget_entry(session, entry.id, promise_ids)]
     session.execute(update(Revision).where(Revision.subject_id.in_(subjects)).values(salt=None, payload=None))
