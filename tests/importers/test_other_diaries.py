@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from senddiary.importers import archive, dayone, jrnl, markdown_folder, phone_note, rednotebook
 from senddiary.importers.answered import with_day
-from senddiary.importers.draft import Draft, Party
+from senddiary.importers.draft import Clock, Draft, Party
 from senddiary.importers.small_yaml import NotUnderstood, value_of
 from tests.importers.making import read, refused, remarks, zipped
 
@@ -232,6 +233,12 @@ def test_a_phone_note_without_a_year_waits_for_the_day_on_which_it_came_in() -> 
     draft = read(phone_note, "when: 13 May 3.20pm\nsaid: soon\n", "note.txt")
     assert (draft.clocks[0].form, remarks(draft)) == (None, {"note-date": None})
     assert with_day(draft, date(2026, 5, 14)).clocks[0].form == "2026-05-13T15:20"
+
+
+def test_yesterday_is_the_day_before_the_note_was_written_not_before_it_was_brought_in() -> None:
+    draft = read(phone_note, "When: yesterday 15:20\nSaid: soon\n", "note.txt")
+    written = replace(draft, clocks=(*draft.clocks, Clock("2026-05-14T21:40", "file")))
+    assert with_day(written, date(2026, 5, 30)).clocks[0].form == "2026-05-13T15:20"
 
 
 @pytest.mark.parametrize("words", ["Bring: the form\n", "Who: me\n", "Said nothing.\nWhen: never\n", ""])

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Final
 
 from senddiary.errors import UnreadableDate
 from senddiary.importers.day_order import day_in, parts_of
 from senddiary.importers.draft import Clock, Draft
 from senddiary.importers.table_columns import form_in
 from senddiary.rules import typed_date
+from senddiary.rules.when import span
 
-ASKING = "day-or-month"
+ASKING: Final = "day-or-month"
+_WRITING: Final = ("phone", "message", "file")
 
 
 def with_order(draft: Draft, order: str) -> Draft:
@@ -38,10 +41,15 @@ def _read(clock: Clock, time: str, order: str) -> Clock:
 
 
 def with_day(draft: Draft, came_in: date) -> Draft:
-    """A phone note whose date was typed without a year, read as of the day on which it came in."""
+    """A phone note whose date was typed without a year, or as “yesterday”: read as of the day on which it was written.
+
+    That day is the phone's, the mail's or the file's, as far as one of them is known; else the day on which it came in.
+    """
     if "when" not in draft.facts:
         return draft
-    return replace(draft, clocks=tuple(_typed(clock, came_in) for clock in draft.clocks))
+    known = (clock.form for clock in draft.clocks if clock.form and clock.source in _WRITING)
+    written = next((span(form).first.date() for form in known), came_in)
+    return replace(draft, clocks=tuple(_typed(clock, min(written, came_in)) for clock in draft.clocks))
 
 
 def _typed(clock: Clock, came_in: date) -> Clock:
