@@ -29,7 +29,16 @@ from senddiary.ui import theme
 from senddiary.ui.jobs import InlineJobs
 from senddiary.ui.keeping import Sample
 from senddiary.ui.main_window import MainWindow
-from senddiary.ui.navigation import EditEntry, NewEntry, OpenEntry, OpenPerson, OpenPromise, Search, WriteLetter
+from senddiary.ui.navigation import (
+    EditEntry,
+    NewEntry,
+    OpenBody,
+    OpenEntry,
+    OpenPerson,
+    OpenPromise,
+    Search,
+    WriteLetter,
+)
 from senddiary.ui.opened import OpenDiary, Surroundings
 from senddiary.ui.vault_door import VaultDoor
 from tests import shots_doors
@@ -58,7 +67,7 @@ class Studio:
         way = f"{look.theme}-{look.text_scale}-{size}"
         if (self.only and name not in self.only) or (name != "quick" and way not in self.ways):
             return
-        for _turn in range(5):
+        for _turn in range(30):  # long lists are built a few rows at a time
             self.app.processEvents()
         window.grab().save(str(self.folder / f"{name}-{way}.png"))
 
@@ -117,6 +126,7 @@ def pages(window: MainWindow, diary: Diary) -> Iterator[str]:
     """Open one thing after the other; the name says what is on the screen."""
     call = entries.page(diary, View(kinds=("call",)), limit=1)[0].uuid
     pressing = promises.ledger(diary, on=sample.now().date())[0].id
+    hillside = next(body.id for body in people.bodies(diary) if body.name.startswith("Hillside"))
     patel = next(person.id for person in people.everyone(diary) if person.name == "Mrs Patel")
     ways: dict[str, Callable[[], None]] = {
         "today": lambda: window.open("today"),
@@ -128,6 +138,7 @@ def pages(window: MainWindow, diary: Diary) -> Iterator[str]:
         "deadlines": lambda: window.open("deadlines"),
         "told": lambda: window.open("told"),
         "people": lambda: window.open("people", OpenPerson(patel)),
+        "body": lambda: window.open("people", OpenBody(hillside)),
         "reports": lambda: window.open("reports"),
         "entry": lambda: window.open("entry", NewEntry()),
         "edit": lambda: window.open("entry", EditEntry(call)),

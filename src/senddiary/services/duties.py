@@ -52,7 +52,10 @@ class Duty:
 
 @dataclass(frozen=True, slots=True)
 class RightRow:
-    """“Who can put it right?” for one promise: who said it, who does it, who must make sure, each as words."""
+    """“Who can put it right?” for one promise: who said it, who does it, who must make sure, each as words.
+
+    `holder` and `short` are the two parts of `must_make_sure` when that is known: who, and where it is said.
+    """
 
     promise: PromiseRow
     said_by: str
@@ -61,6 +64,8 @@ class RightRow:
     citation: str
     sure: bool
     suggested: tuple[Duty, ...]
+    holder: str = ""
+    short: str = ""
 
 
 @cache
@@ -148,15 +153,17 @@ def _group(row: RightRow, by: Grouping) -> str:
 
 
 def _right(row: PromiseRow, kinds: dict[str, str | None]) -> RightRow:
-    known = row.duty not in (None, NOT_SURE)
+    duty = named(row.duty) if row.duty is not None and row.duty != NOT_SURE else None
     return RightRow(
         promise=row,
         said_by=_("You") if row.ours else row.by or _("Not said by whom"),
         done_by=", ".join(filter(None, (row.doer, row.doer_body))) or not_sure_words(),
         must_make_sure=words(row),
-        citation=named(str(row.duty)).citation if known else "",
-        sure=known,
+        citation=duty.citation if duty else "",
+        sure=duty is not None,
         suggested=() if row.duty else suggested(kinds.get(row.doer_body or row.body or "")),
+        holder=(row.duty_body or duty.holder) if duty else "",
+        short=duty.short if duty else "",
     )
 
 

@@ -45,6 +45,13 @@ class OpenPerson:
 
 
 @dataclass(frozen=True)
+class OpenBody:
+    """Show this body."""
+
+    body_id: str
+
+
+@dataclass(frozen=True)
 class OpenPromise:
     """Show the story of this promise."""
 
@@ -83,6 +90,22 @@ class WriteLetter:
 @dataclass(frozen=True)
 class OpenAlignment:
     """Put the record in this document beside the diary."""
+
+    document_id: str
+
+
+@dataclass(frozen=True)
+class OpenDocument:
+    """Show this document; in the viewer at a page, from 1, with these words marked on it."""
+
+    document_id: str
+    page: int = 1
+    words: str = ""
+
+
+@dataclass(frozen=True)
+class OpenRecommendations:
+    """Show what became of the recommendations of this document."""
 
     document_id: str
 
@@ -168,3 +191,11 @@ class Navigate(QObject):
     def new(self, draft: EntryDraft | None = None) -> None:
         """Open the page for a new entry."""
         self.to("entry", NewEntry(draft))
+
+    def document(self, document_id: str, page: int = 1, words: str = "") -> None:
+        """Open a document in the viewer, at a page from 1, with these words marked on it."""
+        self.to("document", OpenDocument(document_id, page, words))
+
+    def recommendations(self, document_id: str) -> None:
+        """Show what became of the recommendations of a document."""
+        self.to("recommendations", OpenRecommendations(document_id))

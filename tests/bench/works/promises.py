@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtTest import QTest
 
-from senddiary.ui.navigation import OpenPerson, OpenPromise
+from senddiary.ui.navigation import OpenBody, OpenPerson, OpenPromise
 from tests.bench.works.screen import Heartbeat, Screen
 
 NUMBER = 10_000
@@ -63,6 +63,7 @@ def pages(folder: str) -> dict[str, Any]:  # Any: JSON
         "today": lambda: window.open("today"),
         "promises": lambda: window.open("promises"),
         "person": lambda: window.open("people", OpenPerson(ids["person"])),
+        "body": lambda: window.open("people", OpenBody(ids["body"])),
         "promise": lambda: window.open("promise", OpenPromise(ids["promise"])),
         "again": lambda: window.open("promises"),
     }
@@ -83,4 +84,9 @@ def _ids(diary: Any) -> dict[str, str]:  # Any: the open diary
     from senddiary.services import people, promises  # noqa: PLC0415 - not part of a start
 
     everyone = {person.name: person.id for person in people.everyone(diary)}
-    return {"person": everyone["Person 0"], "promise": promises.ledger(diary, on=NOW.date())[0].id}
+    bodies = {body.name: body.id for body in people.bodies(diary)}
+    return {
+        "body": bodies["Body 0"],
+        "person": everyone["Person 0"],
+        "promise": promises.pressing(diary, on=NOW.date(), limit=1).rows[0].id,
+    }

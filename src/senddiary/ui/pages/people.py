@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -11,17 +13,23 @@ from senddiary.model.people import Body, Person
 from senddiary.services.people import BodyWithPeople
 from senddiary.services.views import View
 from senddiary.ui.context import Context
-from senddiary.ui.navigation import Navigate, OpenPerson
+from senddiary.ui.navigation import Navigate, OpenBody, OpenPerson
 from senddiary.ui.pages import people_forms, people_view
 from senddiary.ui.pages.page import Page
 from senddiary.ui.pages.people_changes import ask_merge, ask_successor
-from senddiary.ui.pages.people_detail import PersonDetail
-from senddiary.ui.widgets.buttons import icon_button, quiet_button
+from senddiary.ui.pages.people_detail import PartyDetail
+from senddiary.ui.pages.people_view import PartyView
+from senddiary.ui.widgets.buttons import quiet_button
 from senddiary.ui.widgets.flow import FlowLayout
+from senddiary.ui.widgets.gradually import Gradually
 from senddiary.ui.widgets.list_row import Pressable, pass_through
 from senddiary.ui.widgets.scroll import scrolling
 from senddiary.ui.widgets.two_panes import TwoPanes
 from senddiary.ui.widgets.words import label_words, muted, row_title
+
+Party = OpenPerson | OpenBody
+Line = Person | Body | None
+AT_ONCE = 10  # rows of the list that are built in one go
 
 
 class PersonRow(Pressable):
@@ -29,7 +37,7 @@ class PersonRow(Pressable):
 
     def __init__(self, person: Person, role: str) -> None:
         super().__init__()
-        self.person_id = person.id
+        self.party = OpenPerson(person.id)
         self.setCheckable(True)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 12, 20, 12)
@@ -42,6 +50,21 @@ class PersonRow(Pressable):
         self.setAccessibleName(", ".join(part for part in (person.name, role) if part))
 
 
+class BodyRow(Pressable):
+    """The name of a body above its people; it opens the body's own page."""
+
+    def __init__(self, body: Body) -> None:
+        super().__init__()
+        self.party = OpenBody(body.id)
+        self.setCheckable(True)
+        self.setObjectName("body_row")
+        kind = people_forms.kind_words(body).lower()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 10, 20, 8)
+        column.addWidget(pass_through(label_words(f"{body.name} ({kind})" if kind else body.name)))
+        self.setAccessibleName(_("{body}, everything about this body").format(body=body.name))
+
+
 class PeoplePage(Page):
     """Choosing a name shows them; names, roles and bodies can be added and changed."""
 
@@ -51,11 +74,17 @@ class PeoplePage(Page):
         super().__init__(ctx, go)
         self._bodies: list[Body] = []
         self._everyone: list[Person] = []
-        self._wanted: str | None = None
+        self._wanted: Party | None = None
         self.rows: list[PersonRow] = []
+        self.body_rows: list[BodyRow] = []
         self._group: QButtonGroup | None = None
-        self.detail = PersonDetail(ctx)
+        self.detail = PartyDetail(ctx)
+        self._shown: Party | None = None
         self._list = scrolling(QWidget())
+        self._lines: list[Line] = []
+        self._said: list[tuple[str, ...]] = []
+        self._column = QVBoxLayout()
+        self._gradually = Gradually(self, self._add)
         self.add_person, self.add_body = quiet_button(_("Somebody new"), "plus"), quiet_button(_("A new body"), "plus")
         self.add_person.setObjectName("add_person")
         self.add_body.setObjectName("add_body")
@@ -72,91 +101,117 @@ class PeoplePage(Page):
         ctx.jobs.run(self, lambda: people_view.groups(ctx), done=self._show_groups)
 
     def arrive(self, what: object) -> None:
-        """Show one person."""
-        if isinstance(what, OpenPerson):
-            self._wanted = what.person_id
-            row = next((row for row in self.rows if row.person_id == what.person_id), None)
+        """Show one person or body."""
+        if isinstance(what, OpenPerson | OpenBody):
+            self._wanted = what
+            row = self._row_of(what)
             if row is not None:
                 row.setChecked(True)
                 self._list.ensureWidgetVisible(row)
-            self._load(what.person_id)
+                row.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._load(what)
             self.panes.show_detail()
 
     def put_cursor(self) -> None:
         """The chosen name has the keyboard."""
-        row = next((row for row in self.rows if row.isChecked()), self.rows[0] if self.rows else None)
+        row = next((row for row in self._all_rows() if row.isChecked()), self.rows[0] if self.rows else None)
         (row or self.add_person).setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _all_rows(self) -> list[PersonRow | BodyRow]:
+        return [*self.rows, *self.body_rows]
+
+    def _row_of(self, party: Party | None) -> PersonRow | BodyRow | None:
+        return next((row for row in self._all_rows() if row.party == party), None)
+
     def _show_groups(self, groups: list[BodyWithPeople]) -> None:
-        wanted = self._wanted or self.detail.shown
-        focused = any(row.hasFocus() for row in self.rows)
-        today = self.ctx.now().date()
+        wanted = self._wanted or self._shown
+        focused = any(row.hasFocus() for row in self._all_rows())
         self._everyone = [person for group in groups for person in group.people]
         self._bodies = [group.body for group in groups if group.body is not None]
-        self.rows, self._group = [], QButtonGroup(self)
-        inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 0, 12)
-        column.setSpacing(0)
-        for group in groups:
-            column.addWidget(self._body_line(group.body))
-            for person in group.people:
-                self._add(column, person, people_view.role_line(person, today))
-        column.addStretch(1)
-        self._list.setWidget(inside)
+        lines = [line for group in groups for line in (group.body, *group.people)]
+        words = [self._words(line) for line in lines]
+        if words != self._said:
+            self._lines, self._said = lines, words
+            self._fill(lines, wanted)
         self._choose(wanted)
         if focused:
             self.put_cursor()
 
-    def _choose(self, wanted: str | None) -> None:
+    def _words(self, line: Line) -> tuple[str, ...]:
+        """Who it is and what the list says of them: as long as that stays, so does the list."""
+        if isinstance(line, Person):
+            return line.id, line.name, people_view.role_line(line, self.ctx.now().date())
+        return (line.id, line.name, line.kind or "") if line is not None else ()
+
+    def _fill(self, lines: Sequence[Line], wanted: Party | None) -> None:
+        """The list anew: enough of it to hold who is wanted, the rest as the window comes round."""
+        self.rows, self.body_rows, self._group = [], [], QButtonGroup(self)
+        inside = QWidget()
+        self._column = QVBoxLayout(inside)
+        self._column.setContentsMargins(0, 0, 0, 12)
+        self._column.setSpacing(0)
+        self._column.addStretch(1)
+        self._list.setWidget(inside)
+        ids = [line.id if line is not None else "" for line in lines]
+        place = ids.index(_id(wanted)) if wanted is not None and _id(wanted) in ids else 0
+        self._gradually.begin(0, len(lines), at_once=max(AT_ONCE, place + 1))
+
+    def _choose(self, wanted: Party | None) -> None:
         self._wanted = None
-        row = next((row for row in self.rows if row.person_id == wanted), self.rows[0] if self.rows else None)
+        row = self._row_of(wanted) or (self.rows[0] if self.rows else next(iter(self.body_rows), None))
         if row is None:
+            self._shown = None
             self.detail.show_nothing(_("Nobody is noted yet. Whoever you name in an entry shows up here."))
             return
         row.setChecked(True)
-        self._load(row.person_id)
+        self._load(row.party)
 
-    def _add(self, column: QVBoxLayout, person: Person, role: str) -> None:
-        row = PersonRow(person, role)
-        row.clicked.connect(lambda _on=False, person_id=person.id: self._open(person_id))
-        if self._group is not None:
-            self._group.addButton(row)
-        self.rows.append(row)
-        column.addWidget(row)
+    def _add(self, place: int) -> None:
+        line = self._lines[place]
+        if line is None:
+            widget: QWidget = _nobody_s()
+        else:
+            row = BodyRow(line) if isinstance(line, Body) else self._person_row(line)
+            row.clicked.connect(lambda _on=False, party=row.party: self._open(party))
+            if self._group is not None:
+                self._group.addButton(row)
+            if isinstance(row, BodyRow):
+                self.body_rows.append(row)
+            else:
+                self.rows.append(row)
+            widget = row
+        self._column.insertWidget(self._column.count() - 1, widget)
 
-    def _body_line(self, body: Body | None) -> QWidget:
-        holder = QWidget()
-        row = QHBoxLayout(holder)
-        row.setContentsMargins(20, 8, 12, 2)
-        if body is None:
-            row.addWidget(label_words(_("Not with a body")), 1)
-            return holder
-        kind = next((_(words) for key, words in people_forms.KIND_WORDS if key == body.kind), "")
-        change = icon_button(_("Change the name of {body}").format(body=body.name), "pencil")
-        change.clicked.connect(lambda: people_forms.ask_body(self, self.ctx, body))
-        row.addWidget(label_words(f"{body.name} ({kind.lower()})" if kind else body.name), 1)
-        row.addWidget(change)
-        return holder
+    def _person_row(self, person: Person) -> PersonRow:
+        return PersonRow(person, people_view.role_line(person, self.ctx.now().date()))
 
-    def _open(self, person_id: str) -> None:
-        self._load(person_id)
+    def _open(self, party: Party) -> None:
+        self._load(party)
         self.panes.show_detail()
         if self.panes.one_at_a_time:
             self.detail.take_focus()
 
-    def _load(self, person_id: str) -> None:
-        ctx = self.ctx
-        ctx.jobs.run(
-            self, lambda: people_view.person_view(ctx, person_id), done=self.detail.show_person, failed=self._gone
-        )
+    def _load(self, party: Party) -> None:
+        ctx, self._shown = self.ctx, party
+        work = people_view.body_view if isinstance(party, OpenBody) else people_view.person_view
+        ctx.jobs.run(self, lambda: work(ctx, _id(party)), done=self.detail.show_party, failed=self._gone)
 
     def _gone(self, _error: DiaryError) -> None:
-        self.detail.show_nothing(_("That person is not in the diary any more."))
+        self._shown = None
+        self.detail.show_nothing(_("That name is not in the diary any more."))
 
     def _added(self, person_id: str) -> None:
-        self._wanted = person_id
+        self._wanted = OpenPerson(person_id)
         self.reload()
+
+    def _rename(self, party: Person | Body) -> None:
+        if isinstance(party, Body):
+            people_forms.ask_body(self, self.ctx, party)
+        else:
+            people_forms.ask_person(self, self.ctx, party, self._added)
+
+    def _everything(self, view: PartyView) -> None:
+        self.go.to("diary", View(person=view.key) if view.whole.person else View(body=view.key))
 
     def _left(self) -> QWidget:
         left = QWidget()
@@ -176,13 +231,27 @@ class PeoplePage(Page):
         ctx, detail = self.ctx, self.detail
         self.add_person.clicked.connect(lambda: people_forms.ask_person(self, ctx, None, self._added))
         self.add_body.clicked.connect(lambda: people_forms.ask_body(self, ctx, None))
-        detail.rename_wanted.connect(lambda person: people_forms.ask_person(self, ctx, person, self._added))
+        detail.rename_wanted.connect(self._rename)
         detail.role_wanted.connect(lambda person: people_forms.ask_role(self, ctx, person, self._bodies))
         detail.end_wanted.connect(lambda person, role: people_forms.ask_end(self, ctx, person, role))
         detail.entry_wanted.connect(self.go.entry)
-        detail.promise_pressed.connect(lambda row: self.go.promise(row.id))
+        detail.person_wanted.connect(lambda person_id: self.arrive(OpenPerson(person_id)))
+        detail.body_wanted.connect(lambda body_id: self.arrive(OpenBody(body_id)))
         detail.story_wanted.connect(self.go.promise)
         detail.merge_wanted.connect(lambda person: ask_merge(self, ctx, person, self._everyone))
         detail.successor_wanted.connect(lambda person, role: ask_successor(self, ctx, person, role, self._added))
-        detail.everything_wanted.connect(lambda person_id: self.go.to("diary", View(person=person_id)))
+        detail.everything_wanted.connect(self._everything)
         self.panes.changed_over.connect(self.put_cursor)
+
+
+def _id(party: Party) -> str:
+    return party.body_id if isinstance(party, OpenBody) else party.person_id
+
+
+def _nobody_s() -> QWidget:
+    """The heading above people without a body."""
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(20, 10, 12, 8)
+    row.addWidget(label_words(_("Not with a body")), 1)
+    return holder

@@ -1,58 +1,59 @@
-"""A person in full: roles over time, figures, promises, and the last times one was in touch."""
+"""A person or a body in full: figures, promises, words, letters, roles over time, and the last times in touch."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator
 from datetime import date
+from itertools import chain
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from senddiary.i18n import _, ngettext
-from senddiary.model.entry import Entry
-from senddiary.model.people import Person, Role
-from senddiary.rules.honest import day_words
-from senddiary.services import dossier
-from senddiary.services.duties import RightRow
-from senddiary.services.promises import Figures, PromiseRow
+from senddiary.i18n import _
+from senddiary.model.people import Body, Person, Role
 from senddiary.ui.context import Context
-from senddiary.ui.pages.people_view import PersonView, role_line, role_words
-from senddiary.ui.widgets.buttons import link_button, quiet_button
+from senddiary.ui.pages import people_cards
+from senddiary.ui.pages.people_forms import kind_words
+from senddiary.ui.pages.people_view import PartyView, role_line, role_words
+from senddiary.ui.widgets.buttons import Button, link_button, quiet_button
 from senddiary.ui.widgets.card import Card
-from senddiary.ui.widgets.chip import Chip
 from senddiary.ui.widgets.empty_state import EmptyState
-from senddiary.ui.widgets.entry_words import day_short, promise_chip, row_chip, title_of
-from senddiary.ui.widgets.figures import Figure, FigureRow
 from senddiary.ui.widgets.flow import FlowLayout
-from senddiary.ui.widgets.list_row import ListRow
+from senddiary.ui.widgets.gradually import Gradually
 from senddiary.ui.widgets.right_list import RightList
 from senddiary.ui.widgets.scroll import scrolling
-from senddiary.ui.widgets.words import body_words, muted, page_title, small
+from senddiary.ui.widgets.words import body_words, muted, page_title
 
-PROMISES_SHOWN = 12
+FEW = 14  # rows that are built in one go; with more the parts come one after the other
 
 
-class PersonDetail(QWidget):
-    """Shows one person. Signals carry what the page shall do."""
+class PartyDetail(QWidget):
+    """Shows one person or one body. Signals carry what the page shall do; ids are of persons, bodies, entries."""
 
     rename_wanted = Signal(object)
     role_wanted = Signal(object)
     end_wanted = Signal(object, str)
     entry_wanted = Signal(str)
-    promise_pressed = Signal(object)
-    everything_wanted = Signal(str)
+    story_wanted = Signal(str)
+    person_wanted = Signal(str)
+    body_wanted = Signal(str)
+    everything_wanted = Signal(object)
     merge_wanted = Signal(object)
     successor_wanted = Signal(object, object)
-    story_wanted = Signal(str)
+    handover_wanted = Signal(object)
 
     def __init__(self, ctx: Context) -> None:
         super().__init__()
         self.setObjectName("person_detail")
         self.ctx = ctx
         self.shown: str | None = None
+        self._parts: list[Callable[[], QWidget]] = []
+        self._column = QVBoxLayout()
+        self._place = 0
+        self._gradually = Gradually(self, self._add, step=1)
         self._area = scrolling(QWidget())
         self._area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._area.setAccessibleName(_("The person"))
+        self._area.setAccessibleName(_("The person or body"))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._area)
@@ -60,72 +61,114 @@ class PersonDetail(QWidget):
     def show_nothing(self, sentence: str) -> None:
         """Nobody to show."""
         self.shown = None
+        self._gradually.begin(0, 0)
         self._area.setWidget(EmptyState(sentence, "", "users"))
 
-    def show_person(self, view: PersonView) -> None:
-        """Show a person."""
+    def show_party(self, view: PartyView) -> None:
+        """Show a person or a body; a long page is built part by part."""
         bar = self._area.verticalScrollBar()
-        place = bar.value() if self.shown == view.person.id else 0
-        self.shown = view.person.id
+        self._place = bar.value() if self.shown == view.key else 0
+        self.shown = view.key
         inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(32, 24, 32, 24)
-        column.setSpacing(14)
-        today = self.ctx.now().date()
-        parts = [self._head(view, today), _figures(view), _method(view)]
-        parts += [self._right(view.right)] if view.right else []
-        parts += [self._promises(view.promises, today)] if view.promises else []
-        if view.inherited:
-            parts.append(self._promises(view.inherited, today, _("Open in their role, said by those before them")))
-        parts.append(self._roles(view.person))
-        parts += [self._lately(view.person, view.lately, today)] if view.lately else []
-        for part in parts:
-            column.addWidget(part)
-        column.addStretch(1)
+        self._column = QVBoxLayout(inside)
+        self._column.setContentsMargins(32, 24, 32, 24)
+        self._column.setSpacing(14)
+        self._column.addStretch(1)
         self._area.setWidget(inside)
-        bar.setValue(place)
+        self._parts = list(self._of(view, self.ctx.now().date()))
+        whole = view.whole
+        lists = (whole.promised, whole.inherited, whole.right, whole.said, whole.sent, view.lately, whole.holders)
+        few = sum(map(len, lists)) <= FEW
+        self._gradually.begin(0, len(self._parts), at_once=len(self._parts) if few else 2)
 
     def take_focus(self) -> None:
         """Let the arrow keys scroll."""
         self._area.setFocus()
 
-    def _head(self, view: PersonView, today: date) -> QWidget:
-        person = view.person
+    def _add(self, place: int) -> None:
+        self._column.insertWidget(place, self._parts[place]())
+        if place + 1 == len(self._parts):
+            self._area.verticalScrollBar().setValue(self._place)
+
+    def _of(self, view: PartyView, today: date) -> Iterator[Callable[[], QWidget]]:
+        """The parts in their order; what has nothing in it is left out."""
+        whole, story, entry = view.whole, self.story_wanted.emit, self.entry_wanted.emit
+        yield lambda: self._head(view, today)
+        yield lambda: people_cards.figures(whole)
+        yield lambda: people_cards.method(whole)
+        if whole.right:
+            yield lambda: self._right(view)
+        if whole.promised:
+            yield lambda: people_cards.promises(_("What they promised"), whole.promised, today, story)
+        if whole.inherited:
+            title = _("Open in their role, said by those before them")
+            yield lambda: people_cards.promises(title, whole.inherited, today, story)
+        yield from chain(self._roles_of(view, today))
+        if whole.said:
+            yield lambda: people_cards.said(whole.said, today, entry)
+        if whole.sent:
+            yield lambda: people_cards.sent(whole.sent, today, entry)
+        if view.lately:
+            yield lambda: people_cards.lately(view, today, entry, lambda: self.everything_wanted.emit(view))
+
+    def _roles_of(self, view: PartyView, today: date) -> Iterator[Callable[[], QWidget]]:
+        person, held = view.whole.person, view.whole.holders
+        if person is not None:
+            yield lambda: self._roles(person)
+        elif held:
+            yield lambda: people_cards.holders(held, today, self.person_wanted.emit)
+
+    def _head(self, view: PartyView, today: date) -> QWidget:
+        whole = view.whole
         holder = QWidget()
         row = QHBoxLayout(holder)
         row.setContentsMargins(0, 0, 0, 0)
         names = QVBoxLayout()
         names.setSpacing(2)
-        names.addWidget(page_title(person.name))
-        role = person.role_on(today.isoformat())
-        known = [
-            role_line(person, today),
-            role.body.name if role and role.body else "",
-            view.usual.words,
-            person.contact or "",
-        ]
+        names.addWidget(page_title(view.name))
+        known = [*(_known(whole.person, today) if whole.person else [kind_words(whole.body)]), whole.usual.words]
         quiet = " · ".join(part for part in known if part)
         names.addWidget(muted(quiet or _("Nothing is noted about a role yet.")))
-        if person.note:
-            names.addWidget(body_words(person.note))
-        change = quiet_button(_("Change"), "pencil")
-        change.setObjectName("change_person")
-        change.setAccessibleName(_("Change what is noted about {name}").format(name=person.name))
-        change.clicked.connect(lambda: self.rename_wanted.emit(person))
+        if whole.person is not None and whole.person.note:
+            names.addWidget(body_words(whole.person.note))
+        names.addWidget(self._ways(view))
         row.addLayout(names, 1)
-        merge = quiet_button(_("Same person twice?"))
-        merge.setObjectName("merge_person")
-        merge.setAccessibleName(_("Is {name} in the diary twice?").format(name=person.name))
-        merge.clicked.connect(lambda: self.merge_wanted.emit(person))
-        buttons = QVBoxLayout()
-        buttons.addWidget(change, 0, Qt.AlignmentFlag.AlignRight)
-        buttons.addWidget(merge, 0, Qt.AlignmentFlag.AlignRight)
-        buttons.addStretch(1)
-        row.addLayout(buttons)
+        change = quiet_button(_("Change"), "pencil")
+        change.setObjectName("change_person" if whole.person else "change_body")
+        change.setAccessibleName(_("Change what is noted about {name}").format(name=view.name))
+        change.clicked.connect(lambda: self.rename_wanted.emit(whole.person or whole.body))
+        row.addWidget(change, 0, Qt.AlignmentFlag.AlignTop)
         return holder
 
-    def _right(self, rows: Sequence[RightRow]) -> Card:
-        card = RightList(rows)
+    def _ways(self, view: PartyView) -> QWidget:
+        """Where one may go from here: the pages for who comes next, the body, and another name for the same person."""
+        holder = QWidget()
+        flow = FlowLayout(holder, spacing=10)
+        flow.setContentsMargins(0, 6, 0, 0)
+        person = view.whole.person
+        make = quiet_button(_("Make handover"), "file-text")
+        make.setObjectName("make_handover")
+        make.clicked.connect(lambda: self.handover_wanted.emit(view))
+        flow.addWidget(make)
+        if person is not None:
+            for body in {role.body.id: role.body for role in person.roles if role.body}.values():
+                flow.addWidget(self._body_link(body))
+            merge = link_button(_("Same person twice?"))
+            merge.setObjectName("merge_person")
+            merge.setAccessibleName(_("Is {name} in the diary twice?").format(name=person.name))
+            merge.clicked.connect(lambda: self.merge_wanted.emit(person))
+            flow.addWidget(merge)
+        return holder
+
+    def _body_link(self, body: Body) -> Button:
+        button = link_button(body.name)
+        button.setObjectName("open_body")
+        button.setAccessibleName(_("Everything about {body}").format(body=body.name))
+        button.clicked.connect(lambda: self.body_wanted.emit(body.id))
+        return button
+
+    def _right(self, view: PartyView) -> Card:
+        card = RightList(view.whole.right)
         card.opened.connect(self.story_wanted)
         return card
 
@@ -157,55 +200,7 @@ class PersonDetail(QWidget):
         flow.addWidget(new)
         return holder
 
-    def _promises(self, rows: Sequence[PromiseRow], today: date, title: str = "") -> Card:
-        card = Card(title or _("What they promised"))
-        for number, row in enumerate(rows[:PROMISES_SHOWN]):
-            chip = promise_chip(row, today)
-            due = _("by {day}").format(day=day_words(row.due, year=row.due.year != today.year)) if row.due else ""
-            line = ListRow(day_short(row.said, today), row.words, due, Chip(chip.text, chip.tone, chip.icon))
-            line.ruled = number + 1 < min(len(rows), PROMISES_SHOWN)
-            line.clicked.connect(lambda _on=False, row=row: self.promise_pressed.emit(row))
-            card.body.addWidget(line)
-        card.body.setSpacing(2)
-        return card
 
-    def _lately(self, person: Person, found: Sequence[Entry], today: date) -> Card:
-        card = Card(_("Lately"))
-        card.body.setSpacing(2)
-        for number, entry in enumerate(found):
-            chip = row_chip(entry.kind, len(entry.promises))
-            first = entry.when.first
-            day = day_short(first.date(), today) if first else _("date not known")
-            line = ListRow(day, title_of(entry.title, entry.text), "", Chip(chip.text, chip.tone, chip.icon))
-            line.ruled = number + 1 < len(found)
-            line.clicked.connect(lambda _on=False, uuid=entry.uuid: self.entry_wanted.emit(uuid))
-            card.body.addWidget(line)
-        everything = link_button(_("Everything with {name}").format(name=person.name))
-        everything.setObjectName("everything")
-        everything.clicked.connect(lambda: self.everything_wanted.emit(person.id))
-        card.body.addWidget(everything, 0, Qt.AlignmentFlag.AlignLeft)
-        return card
-
-
-def _method(view: PersonView) -> QWidget:
-    """How it was counted, in small words below the figures."""
-    return small(" ".join(part for part in (dossier.method(), view.usual.method if view.usual.words else "") if part))
-
-
-def _figures(view: PersonView) -> QWidget:
-    counted: Figures = view.figures
-    waiting = counted.due_soon + counted.no_date + counted.waiting_longer
-    kept = _("{kept} of {total}").format(kept=counted.kept, total=counted.total) if counted.total else "0"
-    words = (
-        _("promises kept, {count} on time").format(count=counted.kept_on_time) if counted.kept else _("promises kept")
-    )
-    past = ngettext("past its date", "past their date", counted.past)
-    touch = ngettext("time in touch", "times in touch", view.times)
-    since = _("{words} since {year}").format(words=touch, year=view.since) if view.since else touch
-    figures = (
-        Figure(kept, words, "kept" if counted.kept else ""),
-        Figure(str(counted.past), past, "past" if counted.past else ""),
-        Figure(str(waiting), _("waiting"), "waiting" if waiting else ""),
-        Figure(str(view.times), since),
-    )
-    return FigureRow(figures, 130)
+def _known(person: Person, today: date) -> list[str]:
+    role = person.role_on(today.isoformat())
+    return [role_line(person, today), role.body.name if role and role.body else "", person.contact or ""]

@@ -28,6 +28,12 @@ KIND_WORDS = (
 )
 
 
+def kind_words(body: Body | None) -> str:
+    """“School”; empty when nobody said what it is."""
+    kind = body.kind if body else None
+    return next((_(words) for key, words in KIND_WORDS if key == kind), "")
+
+
 def month_form(day: date) -> str:
     """“2026-05”, which is as exact as roles need to be."""
     return f"{day.year}-{day.month:02d}"

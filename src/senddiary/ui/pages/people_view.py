@@ -11,10 +11,8 @@ from senddiary.model.people import Person, Role
 from senddiary.rules.honest import honest
 from senddiary.rules.when import When
 from senddiary.services import dossier, entries, people
-from senddiary.services.answers import Usual
-from senddiary.services.duties import RightRow
+from senddiary.services.dossier import Dossier
 from senddiary.services.people import BodyWithPeople
-from senddiary.services.promises import Figures, PromiseRow
 from senddiary.services.views import View
 from senddiary.ui.context import Context
 
@@ -22,18 +20,23 @@ LATELY = 12
 
 
 @dataclass(frozen=True)
-class PersonView:
-    """Everything about one person on one day."""
+class PartyView:
+    """Everything about one person or one body on one day, and the latest entries with them."""
 
-    person: Person
-    times: int
-    since: str
-    figures: Figures
-    promises: tuple[PromiseRow, ...]
+    whole: Dossier
     lately: tuple[Entry, ...]
-    inherited: tuple[PromiseRow, ...]
-    right: tuple[RightRow, ...]
-    usual: Usual
+
+    @property
+    def key(self) -> str:
+        """The id of the person or body."""
+        party = self.whole.person or self.whole.body
+        return party.id if party else ""
+
+    @property
+    def name(self) -> str:
+        """Their name."""
+        party = self.whole.person or self.whole.body
+        return party.name if party else ""
 
 
 def groups(ctx: Context) -> list[BodyWithPeople]:
@@ -47,29 +50,21 @@ def groups(ctx: Context) -> list[BodyWithPeople]:
     return [BodyWithPeople(one.body, tuple(sorted(one.people, key=gone))) for one in found]
 
 
-def person_view(ctx: Context, person_id: str) -> PersonView:
-    """What was said and promised by a person, and how often one was in touch."""
-    today = ctx.now().date()
-    story = people.story(ctx.diary, person_id)
-    whole = dossier.of_person(ctx.diary, person_id, on=today)
-    lately = entries.page(ctx.diary, View(person=person_id), limit=LATELY)
-    since = story.first[:4] if story.first else ""
-    return PersonView(
-        person=story.person,
-        times=story.entries,
-        since=since,
-        figures=whole.figures,
-        promises=whole.promised,
-        lately=tuple(lately),
-        inherited=whole.inherited,
-        right=whole.right,
-        usual=whole.usual,
-    )
+def person_view(ctx: Context, person_id: str) -> PartyView:
+    """What was said, promised and sent, and how often one was in touch with a person; raises `NotFound`."""
+    whole = dossier.of_person(ctx.diary, person_id, on=ctx.now().date())
+    return PartyView(whole, tuple(entries.page(ctx.diary, View(person=person_id), limit=LATELY)))
+
+
+def body_view(ctx: Context, body_id: str) -> PartyView:
+    """The same of a body, with everybody who ever held a role in it; raises `NotFound`."""
+    whole = dossier.of_body(ctx.diary, body_id, on=ctx.now().date())
+    return PartyView(whole, tuple(entries.page(ctx.diary, View(body=body_id), limit=LATELY)))
 
 
 def role_words(role: Role) -> str:
     """“SENCO, Hillside Primary, since September 2024”."""
-    parts = [role.title, role.body.name if role.body else "", _span(role)]
+    parts = [role.title, role.body.name if role.body else "", span_words(role.since, role.until)]
     return ", ".join(part for part in parts if part)
 
 
@@ -83,12 +78,13 @@ def role_line(person: Person, today: date) -> str:
     return _("{role} since {month}").format(role=role.title, month=_month(role.since)) if role.since else role.title
 
 
-def _span(role: Role) -> str:
-    if role.since and role.until:
-        return _("{first} to {last}").format(first=_month(role.since), last=_month(role.until))
-    if role.since:
-        return _("since {month}").format(month=_month(role.since))
-    return _("until {month}").format(month=_month(role.until)) if role.until else ""
+def span_words(since: str | None, until: str | None) -> str:
+    """“since September 2024”, “September 2022 to December 2025”; empty when nothing is known."""
+    if since and until:
+        return _("{first} to {last}").format(first=_month(since), last=_month(until))
+    if since:
+        return _("since {month}").format(month=_month(since))
+    return _("until {month}").format(month=_month(until)) if until else ""
 
 
 def _month(form: str | None) -> str:

@@ -12,13 +12,13 @@ AT_ONCE = 3  # rows of a list that are built in one go: each takes about ten mil
 class Gradually(QObject):
     """Calls `build(place)` for each place in turn; `begin` forgets what was left of the turn before."""
 
-    def __init__(self, parent: QObject, build: Callable[[int], None]) -> None:
+    def __init__(self, parent: QObject, build: Callable[[int], None], step: int = AT_ONCE) -> None:
         super().__init__(parent)
-        self._build = build
+        self._build, self._step = build, step
         self._next = self._end = 0
         self._timer = QTimer(self)
         self._timer.setInterval(0)
-        self._timer.timeout.connect(self._some)
+        self._timer.timeout.connect(lambda: self._some(self._step))
 
     def begin(self, first: int, end: int, *, at_once: int = AT_ONCE) -> None:
         """Build the places from `first` to before `end`, so many of them at once."""
@@ -30,7 +30,7 @@ class Gradually(QObject):
         """Whether some are still to come."""
         return self._next < self._end
 
-    def _some(self, number: int = AT_ONCE) -> None:
+    def _some(self, number: int) -> None:
         end = min(self._next + number, self._end)
         while self._next < end:
             self._next += 1

@@ -1,0 +1,56 @@
+"""A card of rows of which the first few are shown; the others are built when they are asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout
+
+from senddiary.i18n import _
+from senddiary.ui.widgets.buttons import link_button
+from senddiary.ui.widgets.card import Card
+from senddiary.ui.widgets.list_row import Pressable
+from senddiary.ui.widgets.words import small
+
+SHOWN = 6
+
+
+class RowCard(Card):
+    """`makers` build one row each; `after` is said below the last one, when there is more than the card can show."""
+
+    def __init__(self, title: str, makers: Sequence[Callable[[], Pressable]], after: str = "") -> None:
+        super().__init__(title)
+        self._makers, self._after = tuple(makers), after
+        self.rows: list[Pressable] = []
+        self._column = QVBoxLayout()
+        self._column.setSpacing(0)
+        self.body.setSpacing(2)
+        self.body.addLayout(self._column)
+        self.more = link_button("")
+        self.more.setObjectName("more_rows")
+        self.more.clicked.connect(self._show_more)
+        self.body.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
+        self._show(SHOWN)
+
+    def _show(self, number: int) -> None:
+        for maker in self._makers[len(self.rows) : number]:
+            row = maker()
+            self.rows.append(row)
+            self._column.addWidget(row)
+        for place, row in enumerate(self.rows, 1):
+            row.ruled = place < len(self.rows)
+        left = len(self._makers) - len(self.rows)
+        self.more.setText(_("Show {count} more").format(count=min(left, SHOWN * 2)))
+        name = _("{title}: {more}").format(title=self.title.text() if self.title else "", more=self.more.text())
+        self.more.setAccessibleName(name)
+        self.more.setVisible(left > 0)
+        if left <= 0 and self._after:
+            self.body.addWidget(small(self._after))
+            self._after = ""
+
+    def _show_more(self) -> None:
+        before = len(self.rows)
+        self._show(before + SHOWN * 2)
+        if before < len(self.rows):
+            self.rows[before].setFocus()
