@@ -364,6 +364,17 @@ def test_a_newer_pack_says_what_it_would_change(diary: Diary, request_id: str, n
     assert (row.changes, row.pack, row.step("E05.final-plan").due) == ((), row.pack_now, date(2026, 7, 20))
 
 
+def test_saying_what_happened_takes_no_newer_rules(diary: Diary, request_id: str, now: datetime) -> None:
+    with diary.write() as session:
+        kept = session.get_one(Deadline, request_id)
+        kept.pack, kept.worked_out = "england 2025.1", '{"E05.final-plan": "2026-07-06", "E01.decision": "2026-04-13"}'
+    deadlines.record_step(diary, request_id, "draft", Done(date(2026, 6, 1)), now=now)
+    row = deadlines.one(diary, request_id, on=SUMMER)
+    assert (row.pack, row.step("E05.final-plan").due) == ("england 2025.1", date(2026, 7, 6))
+    assert row.step("E04.comments").due == date(2026, 6, 15)
+    assert [one.step for one in row.changes] == ["E05.final-plan"]
+
+
 def test_the_schools_own_calendar_makes_school_days_exact(diary: Diary, rowan: str, now: datetime) -> None:
     found = deadlines.start(diary, Start("school-record", {"request": date(2026, 10, 12)}, child=rowan), now=now)
     step = steps(diary, found, date(2026, 10, 12))["I04.record"]

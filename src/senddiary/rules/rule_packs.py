@@ -173,6 +173,21 @@ def read_pack(folder: Path) -> tuple[Rule, ...]:
     return tuple(found.values())
 
 
+def read_text(text: str, name: str) -> tuple[dict[str, Any], tuple[Rule, ...]]:  # Any: straight from TOML
+    """The head and the rules of a pack that is one text. Raises RulePackRefused."""
+    try:
+        pack = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise RulePackRefused(_("The rule file {file} could not be read.").format(file=name)) from error
+    values = pack.get("rule", ())
+    if not isinstance(values, list) or not all(isinstance(one, dict) for one in values):
+        raise _refused(name, "?", "rule")
+    found = {rule.id: rule for rule in (_rule(one, pack, name) for one in values)}
+    if len(found) != len(values):
+        raise _refused(name, "?", "id")
+    return pack, tuple(found.values())
+
+
 def _read(file: Path) -> dict[str, Any]:  # Any: values are checked one by one below
     try:
         return tomllib.loads(file.read_text(encoding="utf-8"))

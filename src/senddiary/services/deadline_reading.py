@@ -18,10 +18,10 @@ from senddiary.model.deadline import Deadline, DeadlineEvent, DeadlineStep
 from senddiary.model.entry import Entry
 from senddiary.model.people import Body
 from senddiary.rules.honest import day_words
-from senddiary.rules.processes import Process, processes
-from senddiary.rules.rule_packs import rules
+from senddiary.rules.processes import Process, of_rule, processes
+from senddiary.rules.rule_packs import Rule, rules
 from senddiary.services import deadline_work as work
-from senddiary.services import school_days
+from senddiary.services import local_packs, school_days
 from senddiary.services.deadline_rows import Board, Mine, ProcessRow, StepRow
 from senddiary.storage.diary import Diary
 
@@ -73,7 +73,7 @@ def one(diary: Diary, deadline_id: str, *, on: date) -> ProcessRow:
     with diary.read() as session:
         kept, known = kept_of(session, deadline_id), school_days.facts(session)
     calendar = school_days.calendar_of(known, kept.deadline.child_id)
-    return work.row(process_of(kept), kept, calendar, _until(kept, on))
+    return work.row(process_of(kept, local_packs.rules_of(known)), kept, calendar, _until(kept, on))
 
 
 def preview(diary: Diary, process: str, dates: Mapping[str, date], *, on: date, child: str | None = None) -> ProcessRow:
@@ -82,7 +82,7 @@ def preview(diary: Diary, process: str, dates: Mapping[str, date], *, on: date, 
         known = school_days.facts(session)
         there = session.get(Child, child) if child else None
     nation = school_days.nation_of(known)
-    chosen = work.process_named(process, nation, tuple(dates))
+    chosen = work.process_named(process, nation, tuple(dates), local_packs.rules_of(known))
     work.ask_for_dates(chosen, dates)
     made = Deadline(process=chosen.id, nation=nation, pack=work.pack_of(chosen), made=_NO_TIME, child_id=child)
     events = [DeadlineEvent(deadline_id=made.id, name=name, happened=day) for name, day in dates.items()]
@@ -100,7 +100,13 @@ def started_from(diary: Diary, entry: str, *, on: date) -> tuple[ProcessRow, ...
 
 
 def startable(diary: Diary) -> tuple[Startable, ...]:
-    """The processes of the diary's nation that can be started; none where its rules are not checked."""
+    """The processes of the diary's nation that can be started, then a council’s own standards.
+
+    None of the nation where its rules are not checked.
+    """
+    with diary.read() as session:
+        known = school_days.facts(session)
+    own = (of_rule(rule) for rule in local_packs.rules_of(known))
     return tuple(
         Startable(
             id=process.id,
@@ -111,7 +117,7 @@ def startable(diary: Diary) -> tuple[Startable, ...]:
             event_words=_(process.events[0].words),
             beware=tuple(_(one.words) for one in process.beware),
         )
-        for process in processes(school_days.nation(diary))
+        for process in (*processes(school_days.nation_of(known)), *own)
     )
 
 
@@ -165,17 +171,18 @@ def kept_of(session: Session, deadline_id: str) -> work.Kept:
     return found[0]
 
 
-def process_of(kept: work.Kept) -> Process:
-    """The process of the rules. Raises NotFound when only a newer senddiary knows it."""
-    return work.process_named(kept.deadline.process, kept.deadline.nation, [event.name for event in kept.events])
+def process_of(kept: work.Kept, own: Sequence[Rule] = ()) -> Process:
+    """The process of the rules, or of a council’s `own`. Raises NotFound when only a newer senddiary knows it."""
+    events = [event.name for event in kept.events]
+    return work.process_named(kept.deadline.process, kept.deadline.nation, events, own)
 
 
 def _rows(kept: Iterable[work.Kept], known: school_days.Facts, on: date) -> tuple[list[ProcessRow], int]:
-    rows, unknown = [], 0
+    rows, unknown, own = [], 0, local_packs.rules_of(known)
     for one_kept in kept:
         calendar = school_days.calendar_of(known, one_kept.deadline.child_id)
         try:
-            rows.append(work.row(process_of(one_kept), one_kept, calendar, _until(one_kept, on)))
+            rows.append(work.row(process_of(one_kept, own), one_kept, calendar, _until(one_kept, on)))
         except (NotFound, DatesUnclear):
             unknown += 1
     return rows, unknown

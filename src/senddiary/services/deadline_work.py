@@ -16,7 +16,7 @@ from senddiary.rules.calendars import SchoolCalendar
 from senddiary.rules.deadlines import missing_question
 from senddiary.rules.honest import day_words
 from senddiary.rules.processes import Process, Step, find_process, of_rule, processes, work_out
-from senddiary.rules.rule_packs import find_rule
+from senddiary.rules.rule_packs import Rule, find_rule
 from senddiary.services import deadline_words as words
 from senddiary.services.deadline_rows import (
     BY,
@@ -72,11 +72,14 @@ class _Lines:
     remembered: Mapping[str, date]
 
 
-def process_named(name: str, nation: str, keys: Sequence[str] = ()) -> Process:
-    """A process of the nation, or the process of one rule. Raises NotFound."""
+def process_named(name: str, nation: str, keys: Sequence[str] = (), own: Sequence[Rule] = ()) -> Process:
+    """A process of the nation, or the process of one rule, also of a council’s `own` standards. Raises NotFound."""
     for process in processes(nation):
         if process.id == name:
             return process
+    for rule in own:
+        if rule.id == name:
+            return of_rule(rule, keys)
     try:
         return of_rule(find_rule(name), keys)
     except NotFound:
@@ -103,6 +106,19 @@ def worked_out(
 def dues(steps: Mapping[str, Step]) -> str:
     """The day of each step as JSON, to be remembered beside the version of the rules."""
     return json.dumps({key: step.outcome.due.isoformat() for key, step in steps.items() if step.outcome.due})
+
+
+def older_dues(before: Mapping[str, Step], remembered: str, after: Mapping[str, Step]) -> str:
+    """The days to be remembered while newer rules are not accepted: what a change did not touch stays as it was."""
+    days: dict[str, str] = json.loads(remembered)
+    found = {}
+    for key, step in after.items():
+        due, untouched = step.outcome.due, key in before and before[key].outcome.due == step.outcome.due
+        if untouched and key in days:
+            found[key] = days[key]
+        elif due is not None:
+            found[key] = due.isoformat()
+    return json.dumps(found)
 
 
 def pack_of(process: Process) -> str:

@@ -18,10 +18,10 @@ from senddiary.i18n import _
 from senddiary.model.child import Child
 from senddiary.model.deadline import Deadline, DeadlineEvent, DeadlineStep
 from senddiary.model.entry import Entry, entry_child
-from senddiary.rules.processes import Process
+from senddiary.rules.processes import Process, Step
 from senddiary.services import deadline_reading as reading
 from senddiary.services import deadline_work as work
-from senddiary.services import school_days
+from senddiary.services import local_packs, school_days
 from senddiary.services.deadline_reading import board, one, preview, startable, started_from
 from senddiary.services.deadline_rows import BY, Claim, Entered
 from senddiary.services.naming import Names
@@ -31,6 +31,8 @@ __all__ = ["board", "one", "preview", "startable", "started_from"]
 
 Payload = dict[str, Any]  # JSON values
 SUBJECT: Final = "deadline"
+ACCEPT: Final = "accept-rules"
+Older = tuple[Mapping[str, Step], str]  # the steps before a change, and the days that are remembered
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +73,9 @@ class Disputed:
 def start(diary: Diary, wanted: Start, *, now: datetime) -> str:
     """Start a process; its id. Raises DatesUnclear with one question when a date is missing or cannot be right."""
     with diary.write() as session:
-        nation = school_days.nation_of(school_days.facts(session))
-        process = work.process_named(wanted.process, nation, tuple(wanted.dates))
+        known = school_days.facts(session)
+        nation = school_days.nation_of(known)
+        process = work.process_named(wanted.process, nation, tuple(wanted.dates), local_packs.rules_of(known))
         work.ask_for_dates(process, wanted.dates)
         body = Names(diary, session, now).body(wanted.body)
         deadline = Deadline(process=process.id, nation=nation, pack=work.pack_of(process), made=now)
@@ -89,13 +92,17 @@ def start(diary: Diary, wanted: Start, *, now: datetime) -> str:
 
 def keys_of(diary: Diary, name: str) -> frozenset[str]:
     """What the dates of a process may be called: its events. Raises NotFound for a process nobody knows."""
-    return frozenset(event.name for event in work.process_named(name, school_days.nation(diary)).events)
+    with diary.read() as session:
+        known = school_days.facts(session)
+    process = work.process_named(name, school_days.nation_of(known), (), local_packs.rules_of(known))
+    return frozenset(event.name for event in process.events)
 
 
 def events_of(diary: Diary, deadline_id: str, dates: Mapping[str, date | int]) -> dict[str, date]:
     """Dates by the event of that process they stand for."""
     with diary.read() as session:
-        process = reading.process_of(reading.kept_of(session, deadline_id))
+        own = local_packs.rules_of(school_days.facts(session))
+        process = reading.process_of(reading.kept_of(session, deadline_id), own)
     return _named(process, dates)
 
 
@@ -180,7 +187,7 @@ def rename(diary: Diary, deadline_id: str, title: str | None, *, now: datetime) 
 
 def accept_rules(diary: Diary, deadline_id: str, *, now: datetime) -> None:
     """Take the days that the newer version of the rules gives."""
-    _change(diary, deadline_id, "accept-rules", lambda *_nothing: None, now)
+    _change(diary, deadline_id, ACCEPT, lambda *_nothing: None, now)
 
 
 def remove(diary: Diary, deadline_id: str, *, now: datetime) -> None:
@@ -227,20 +234,30 @@ def _change(
     now: datetime,
 ) -> None:
     with diary.write() as session:
-        kept = reading.kept_of(session, deadline_id)
-        process = reading.process_of(kept)
+        kept, known = reading.kept_of(session, deadline_id), school_days.facts(session)
+        process = reading.process_of(kept, local_packs.rules_of(known))
+        older = None
+        if kept.deadline.pack == work.pack_of(process) or action == ACCEPT:
+            kept.deadline.pack = work.pack_of(process)
+        else:
+            calendar = school_days.calendar_of(known, kept.deadline.child_id)
+            older = work.worked_out(process, kept, calendar), kept.deadline.worked_out
         change(session, kept, process)
-        kept.deadline.pack = work.pack_of(process)
-        _note(diary, session, kept.deadline, action, now)
+        _note(diary, session, kept.deadline, action, now, older=older)
 
 
-def _note(diary: Diary, session: Session, deadline: Deadline, action: str, now: datetime) -> None:
-    """Work everything out anew, refuse what cannot be right, and keep the state in the history."""
+def _note(  # noqa: PLR0913 - what changed, how, when, and what stood there before
+    diary: Diary, session: Session, deadline: Deadline, action: str, now: datetime, *, older: Older | None = None
+) -> None:
+    """Work everything out anew, refuse what cannot be right, and keep the state in the history.
+
+    While newer rules are not accepted, a step keeps its `older` day unless this very change gives it another one.
+    """
     session.flush()
-    kept = reading.kept_of(session, deadline.id)
-    process = reading.process_of(kept)
-    calendar = school_days.calendar_of(school_days.facts(session), deadline.child_id)
-    deadline.worked_out = work.dues(work.check(process, kept, calendar))
+    kept, known = reading.kept_of(session, deadline.id), school_days.facts(session)
+    process = reading.process_of(kept, local_packs.rules_of(known))
+    steps = work.check(process, kept, school_days.calendar_of(known, deadline.child_id))
+    deadline.worked_out = work.dues(steps) if older is None else work.older_dues(*older, steps)
     session.flush()
     payload = payload_of(deadline, kept.events, kept.steps)
     diary.revise(session, subject=SUBJECT, subject_id=deadline.id, action=action, payload=payload, at=now)

@@ -14,6 +14,7 @@ from senddiary.i18n import _
 from senddiary.model.revision import Meta
 from senddiary.rules import calendars
 from senddiary.rules.calendars import NATIONS, SchoolCalendar, calendar_from_json
+from senddiary.services import local_packs
 from senddiary.storage.diary import Diary
 
 OF_ALL: Final = "school-days"
@@ -24,8 +25,9 @@ Facts = Mapping[str, str]  # small facts of the diary by their key
 
 
 def facts(session: Session) -> Facts:
-    """The nation and every calendar that was given, in one statement."""
-    statement = select(Meta.key, Meta.value).where((Meta.key == NATION) | Meta.key.startswith(OF_ALL))
+    """The nation, every calendar and every council’s standards that were given, in one statement."""
+    ours = (Meta.key == NATION) | Meta.key.startswith(OF_ALL) | Meta.key.startswith(local_packs.KEY)
+    statement = select(Meta.key, Meta.value).where(ours)
     return dict(session.execute(statement).all())
 
 

@@ -19,6 +19,7 @@ from senddiary.ui.dialogs.settings import (
     keeping_place,
     quick_notes,
     reading,
+    rules,
     safety,
     school_days,
 )
@@ -45,6 +46,7 @@ PAGES = (
     Chapter(keeping_place.TITLE, keeping_place.ICON, keeping_place.KeepingPage),
     Chapter(children.TITLE, children.ICON, children.ChildrenPage),
     Chapter(school_days.TITLE, school_days.ICON, school_days.SchoolDaysPage),
+    Chapter(rules.TITLE, rules.ICON, rules.RulesPage),
     Chapter(bringing_in.TITLE, bringing_in.ICON, bringing_in.BringingInPage),
     Chapter(quick_notes.TITLE, quick_notes.ICON, quick_notes.QuickNotesPage),
     Chapter(about.TITLE, about.ICON, about.AboutPage),

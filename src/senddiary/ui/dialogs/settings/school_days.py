@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import QSignalBlocker, Slot
 from PySide6.QtWidgets import QWidget
 
 from senddiary.errors import DiaryError, UnreadableDate
 from senddiary.i18n import N_, _
 from senddiary.rules import typed_date
 from senddiary.rules.calendars import SchoolCalendar, Term
-from senddiary.services import people, school_days
+from senddiary.services import local_packs, people, school_days
 from senddiary.ui import notices
-from senddiary.ui.dialogs.settings.parts import SettingsCards, choice
+from senddiary.ui.context import Context
+from senddiary.ui.dialogs.settings.parts import SettingsCards
 from senddiary.ui.dialogs.settings.room import Room
+from senddiary.ui.file_choice import FileChoice
 from senddiary.ui.widgets.buttons import main_button, quiet_button
 from senddiary.ui.widgets.flow import FlowLayout
 from senddiary.ui.widgets.labelled import Labelled
+from senddiary.ui.widgets.promise_acts import combo
 from senddiary.ui.widgets.prose import Prose
 from senddiary.ui.widgets.words import Words, body_words, muted
 
@@ -67,12 +72,27 @@ def written(day: date) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
+@dataclass(frozen=True)
+class Known:
+    """What the diary knows: the children by id and name, the nation, and the calendar of the chosen child."""
+
+    children: tuple[tuple[str, str], ...]
+    nation: str
+    calendar: SchoolCalendar | None
+
+
+def gather(ctx: Context, child: str | None) -> Known:
+    """All of it, away from the window."""
+    children = tuple((one.id, one.name) for one in people.children(ctx.diary))
+    return Known(children, school_days.nation(ctx.diary), school_days.calendar(ctx.diary, child))
+
+
 class SchoolDaysPage(SettingsCards):
     """Terms, training days and closures, for all children or for one; the usual terms until they are given."""
 
-    def __init__(self, room: Room, parent: QWidget | None = None) -> None:
+    def __init__(self, room: Room, parent: QWidget | None = None, files: FileChoice | None = None) -> None:
         super().__init__(parent)
-        self._room = room
+        self._room, self.files = room, files or FileChoice()
         self._child: str | None = None
         self.state = body_words("")
         self.state.setObjectName("school_state")
@@ -83,16 +103,20 @@ class SchoolDaysPage(SettingsCards):
         self.save_button.setObjectName("save_school")
         self.usual_button = quiet_button(_("Use the usual terms"))
         self.usual_button.setObjectName("usual_terms")
-        self._fill(*self._children())
+        self.file_button = quiet_button(_("Take it from a calendar file"), "folder-open")
+        self.file_button.setObjectName("calendar_file")
+        self._known: Known | None = None
+        self._fill()
         self.finish()
+        self.file_button.clicked.connect(self.take_file)
         self.save_button.clicked.connect(self.keep)
         self.usual_button.clicked.connect(lambda: self._keep(None))
         self.reload()
 
     def reload(self) -> None:
         """Ask the diary again."""
-        diary, child = self._room.ctx.diary, self._child
-        self._room.ctx.jobs.run(self, lambda: school_days.calendar(diary, child), self._show)
+        ctx, child = self._room.ctx, self._child
+        ctx.jobs.run(self, lambda: gather(ctx, child), self._show)
 
     @Slot()
     def keep(self) -> None:
@@ -107,22 +131,41 @@ class SchoolDaysPage(SettingsCards):
         if not terms:
             self._say(_("Which days is the school open? Write at least one line of school weeks."))
             return
-        self._keep(SchoolCalendar(school_days.nation(self._room.ctx.diary), terms, closed, inset))
+        nation = self._known.nation if self._known else school_days.ENGLAND
+        self._keep(SchoolCalendar(nation, terms, closed, inset))
+
+    @Slot()
+    def take_file(self) -> None:
+        """Take the school's days from a file that somebody chose."""
+        chosen = self.files.open_files(self, _("A calendar file"))
+        if not chosen:
+            return
+        diary, child, file = self._room.ctx.diary, self._child, chosen[0]
+        self._room.ctx.jobs.run(
+            self,
+            lambda: school_days.keep_file(diary, local_packs.text_of(file), child),
+            lambda _kept: self._kept(_("Taken from the file. The days on Deadlines are counted with it.")),
+            self._refused,
+        )
+
+    def _refused(self, error: DiaryError) -> None:
+        self._say(f"{error} {error.next_step}")
+
+    def _kept(self, words: str) -> None:
+        self.reload()
+        self._say(words)
 
     def _keep(self, calendar: SchoolCalendar | None) -> None:
         diary, child = self._room.ctx.diary, self._child
+        words = _("Saved. The days on Deadlines are counted with it.") if calendar else _("Saved.")
+        self._room.ctx.jobs.run(
+            self, lambda: school_days.keep(diary, calendar, child), lambda _none: self._kept(words), self._refused
+        )
 
-        def refused(error: DiaryError) -> None:
-            self._say(f"{error} {error.next_step}")
-
-        def done(_none: None) -> None:
-            self.reload()
-            self._say(_("Saved. The days on Deadlines are counted with it.") if calendar else _("Saved."))
-
-        self._room.ctx.jobs.run(self, lambda: school_days.keep(diary, calendar, child), done, refused)
-
-    def _show(self, calendar: SchoolCalendar | None) -> None:
+    def _show(self, known: Known) -> None:
         self.answer.hide()
+        self._known, calendar = known, known.calendar
+        self._offer_children(known.children)
         if calendar is None:
             self.state.setText(_("No terms are known for your nation yet. Give the school’s own."))
             calendar = SchoolCalendar("england", ())
@@ -142,15 +185,24 @@ class SchoolDaysPage(SettingsCards):
         self.answer.show()
         notices.announce(self, words)
 
-    def _children(self) -> list[tuple[object, str]]:
-        names = [(child.id, child.name) for child in people.children(self._room.ctx.diary)]
-        return [(None, _("All children")), *names]
+    def _offer_children(self, children: Sequence[tuple[str, str]]) -> None:
+        """Whose school it is, asked only where there is more than one child."""
+        self.whose.setVisible(len(children) > 1)
+        if self.whose_box.count() == len(children) + 1:
+            return
+        with QSignalBlocker(self.whose_box):
+            self.whose_box.clear()
+            for key, name in (("", _("All children")), *children):
+                self.whose_box.addItem(name, key)
 
-    def _fill(self, *options: tuple[object, str]) -> None:
+    def _fill(self) -> None:
         card = self.card(_("When the school is open"))
         card.body.addWidget(self.state)
-        if len(options) > 2:
-            card.body.addWidget(choice(_("Whose school?"), options, None, self._choose))
+        self.whose_box = combo([("", _("All children"))], "whose_school")
+        self.whose_box.activated.connect(lambda at: self._choose(self.whose_box.itemData(at)))
+        self.whose = Labelled(_("Whose school?"), self.whose_box)
+        card.body.addWidget(self.whose)
+        self.whose.hide()
         hint = _("One line for each stretch of school weeks, such as 2 September 2026 to 23 October 2026")
         card.body.addWidget(Labelled(_("School weeks"), self.terms, hint))
         card.body.addWidget(Labelled(_("Training days (INSET)"), self.inset, _("One day on each line")))
@@ -159,6 +211,7 @@ class SchoolDaysPage(SettingsCards):
         acts = FlowLayout(spacing=10)
         acts.addWidget(self.save_button)
         acts.addWidget(self.usual_button)
+        acts.addWidget(self.file_button)
         card.body.addLayout(acts)
         card.body.addWidget(muted(_("Academies often have terms of their own. Look on the school’s website.")))
 
