@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import threading
 from pathlib import Path
 
@@ -144,12 +145,8 @@ def test_many_threads_read_at_once(trying: Crew) -> None:
 
 def left_over() -> tuple[int, int, list[str]]:
     """Open descriptors, threads, and the programs this process started that are still there."""
-    programs = [
-        found.name
-        for found in Path("/proc").glob("[0-9]*")
-        if f"PPid:\t{os.getpid()}\n" in (found / "status").read_text(errors="replace")
-    ]
-    return len(list(Path("/proc/self/fd").iterdir())), threading.active_count(), programs
+    own = Path(f"/proc/self/task/{threading.get_native_id()}/children").read_text().split()
+    return len(list(Path("/proc/self/fd").iterdir())), threading.active_count(), own
 
 
 def test_nothing_is_left_behind(trying: Crew) -> None:
@@ -162,9 +159,17 @@ def test_nothing_is_left_behind(trying: Crew) -> None:
     assert left_over() == before
 
 
+def test_a_program_that_ended_while_it_waited_is_replaced(trying: Crew) -> None:
+    trying.close()
+    trying.read(b"x", "remembered")
+    (waiting,) = trying._waiting
+    os.kill(waiting._process.pid, signal.SIGKILL)
+    assert trying.read(b"x", "remembered").text == "nothing"
+
+
 def test_a_program_that_cannot_be_started_is_told_plainly() -> None:
     assert reason(Crew(["/nowhere/at/all"]), "x")[0] == "no-reading"
-    assert reason(Crew(["/bin/true"]), "x")[0] == "stopped"
+    assert reason(Crew(["/bin/true"]), "x")[0] == "no-reading"
 
 
 def test_a_document_is_held_open_and_asked(trying: Crew) -> None:

@@ -7,7 +7,6 @@ import secrets
 import signal
 import subprocess
 import sys
-import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -17,26 +16,18 @@ from typing import Final, cast
 
 from senddiary.importers import wire
 from senddiary.importers.limits import Limits
+from senddiary.importers.pipes import Pipes, TooSlow
 from senddiary.importers.remarks import refusal
 from senddiary.importers.wire import Message
-from senddiary.progress import Cancelled
 
 BEGIN: Final = b"\x01"
 OUT_OF_MEMORY: Final = 12
-_GLANCE: Final = 0.05  # seconds between two looks at the clock and at Cancel
 _TO_END: Final = 0.2  # seconds in which a program that was told to end must be gone
 _TIME_USED_UP: Final = 128 + 24  # SIGXCPU
-_MOST_IN_A_PIPE: Final = 1024 * 1024
-_SET_PIPE_SIZE: Final = 1031
 _START: Final = (
     "import sys; root = sys.argv[1]; root in sys.path or sys.path.insert(0, root); "
     "from senddiary.importers.reading_child import main; main()"
 )
-
-
-def never() -> bool:
-    """Nobody cancels."""
-    return False
 
 
 def own_command() -> tuple[str, ...]:
@@ -52,8 +43,6 @@ class Apart:
 
     def __init__(self, command: Sequence[str]) -> None:
         self._key = b""
-        self._why = ""
-        self._ending = threading.Lock()
         try:
             self._process = subprocess.Popen(  # noqa: S603 - our own program, or one that a test names
                 command,
@@ -67,88 +56,72 @@ class Apart:
             )
         except OSError as error:
             raise refusal("no-reading") from error
-        self._asks = cast(FileIO, self._process.stdin)
-        self._answers = cast(FileIO, self._process.stdout)
-        for pipe in (self._asks, self._answers):
-            _widen(pipe.fileno())
+        self._pipes = Pipes(cast(FileIO, self._process.stdin), cast(FileIO, self._process.stdout))
 
     @property
     def alive(self) -> bool:
         """Whether it still runs."""
         return self._process.poll() is None
 
-    def begin(self) -> None:
-        """A new conversation, with a key that no earlier one knows."""
+    def begin(self) -> bool:
+        """A new conversation, with a key that no earlier one knows; False when the program was just going to end."""
         self._key = secrets.token_bytes(wire.KEY)
-        self._asks.write(BEGIN + self._key)
+        try:
+            self._pipes.write(memoryview(BEGIN + self._key))
+            wire.exactly(self._pipes, len(BEGIN))
+        except (BrokenPipeError, wire.Ended):
+            return False
+        return True
 
     def say(self, says: Mapping[str, object], *segments: bytes | memoryview) -> None:
         """Send one message."""
-        wire.send(self._asks, self._key, Message(says, segments))
+        wire.send(self._pipes, self._key, Message(says, segments))
 
     def hear(self, most: int) -> Message:
         """The next message, of at most that many bytes."""
-        return wire.receive(self._answers, self._key, most)
+        return wire.receive(self._pipes, self._key, most)
 
     @contextmanager
     def watched(self, limits: Limits, cancelled: Callable[[], bool]) -> Iterator[None]:
         """Talk under these limits. Whatever goes wrong ends the program and is told in one sentence.
 
-        Raises UnreadableFile, or Cancelled; `cancelled` is asked from another thread.
+        Raises UnreadableFile, and Cancelled.
         """
-        over = threading.Event()
-        watch = threading.Thread(
-            target=self._watch, args=(over, time.monotonic() + limits.wall, cancelled), daemon=True
-        )
-        watch.start()
+        self._pipes.allow(limits.wall, cancelled)
         try:
             yield
-        except (wire.Ended, wire.Garbled, wire.TooMuch, BrokenPipeError) as error:
-            too_much = isinstance(error, wire.TooMuch)
-            code = self.end()
-            if self._why == "cancelled":
-                raise Cancelled from error
-            raise refusal("too-big" if too_much else self._why or _reason(code)) from error
+        except TooSlow as error:
+            self.end()
+            raise refusal("too-slow") from error
+        except wire.TooMuch as error:
+            self.end()
+            raise refusal("too-big") from error
+        except (wire.Ended, wire.Garbled, BrokenPipeError) as error:
+            raise refusal(_reason(self.end())) from error
         except OSError as error:
             self.end()
             raise refusal("not-there") from error
         except BaseException:
             self.end()
             raise
-        finally:
-            over.set()
-            watch.join()
-
-    def _watch(self, over: threading.Event, until: float, cancelled: Callable[[], bool]) -> None:
-        while not over.wait(_GLANCE):
-            if cancelled():
-                self._why = "cancelled"
-            elif time.monotonic() > until:
-                self._why = "too-slow"
-            else:
-                continue
-            self._kill()
-            return
 
     def _kill(self) -> None:
-        with self._ending:
-            if self._process.returncode is not None:
-                return
-            if sys.platform == "win32":
-                self._process.kill()
-            else:
-                _kill_all(self._process.pid)
+        if self._process.returncode is not None:
+            return
+        if sys.platform == "win32":
+            self._process.kill()
+        else:
+            _kill_all(self._process.pid)
 
     def end(self) -> int:
         """End it now, whatever it does, and leave nothing of it behind; the number it ended with."""
-        self._asks.close()
+        self._pipes.close()
         until = time.monotonic() + _TO_END
         while not _has_ended(self._process) and time.monotonic() < until:
             time.sleep(0.002)
         self._kill()  # also what it may have left behind: its group is its own until it is waited for
-        with self._ending:
-            code = self._process.wait()
-        self._answers.close()
+        code = self._process.wait()
+        self._pipes.close_answers()
         return code
 
 
@@ -179,15 +152,3 @@ def _surroundings() -> dict[str, str]:
         "LANG": "C.UTF-8",
         "OMP_THREAD_LIMIT": "1",
     }
-
-
-def _widen(pipe: int) -> None:
-    """Let a pipe hold more than its usual 64 KiB, where the system lets it."""
-    if sys.platform != "linux":
-        return
-    import fcntl  # noqa: PLC0415 - there is none on Windows
-
-    try:
-        fcntl.fcntl(pipe, _SET_PIPE_SIZE, _MOST_IN_A_PIPE)
-    except OSError:
-        return

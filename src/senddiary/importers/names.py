@@ -47,7 +47,7 @@ def safe_name(name: str, otherwise: str = NAMELESS) -> str:
     The last part of the path, without characters that some computer refuses, with turning marks made visible, never a
     device of Windows, never hidden, at most LONGEST letters with the ending kept.
     """
-    last = re.split(r"[/\\]", name.replace("\0", "")[:20_000])[-1]
+    last = " ".join(re.split(r"[/\\]", name.replace("\0", "")[:20_000])[-1].split())
     words = unicodedata.normalize("NFC", visible(last.encode("utf-8", "replace").decode()))
     words = "".join(sign for sign in words if unicodedata.category(sign) not in {"Cc", "Cf", "Cs", "Zl", "Zp"})
     words = " ".join(_NOT_IN_NAMES.sub("_", words).split()).strip(". ")
@@ -69,13 +69,18 @@ def _shortened(words: str) -> str:
 
 def told_apart(names: list[str]) -> list[str]:
     """The same names in the same order, with “ (2)”, “ (3)” … where two would be equal on some computer."""
-    seen: dict[str, int] = {}
+    times: dict[str, int] = {}
+    taken: set[str] = set()
     apart = []
     for name in names:
-        times = seen[name.casefold()] = seen.get(name.casefold(), 0) + 1
-        stem, dot, ending = name.rpartition(".")
-        number = f" ({times})" if times > 1 else ""
-        apart.append(f"{stem}{number}.{ending}" if dot and stem else f"{name}{number}")
+        stem, dot, ending = name.rpartition(".") if "." in name[1:] else (name, "", "")
+        number, other = times.get(name.casefold(), 1), name
+        while other.casefold() in taken:
+            number += 1
+            other = f"{stem} ({number}){dot}{ending}"
+        times[name.casefold()] = number
+        taken.add(other.casefold())
+        apart.append(other)
     return apart
 
 

@@ -11,6 +11,7 @@ import gc
 import importlib
 import io
 import os
+import select
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, BinaryIO, Final, Protocol, cast
@@ -21,6 +22,7 @@ from senddiary.importers.wire import Message, Plain
 
 BEGIN: Final = b"\x01"  # one byte before every conversation, so that the waiting program need not read it
 OUT_OF_MEMORY: Final = 12
+WAITS: Final = 60.0  # seconds
 _ASKED_FOR: Final = 1024 * 1024  # bytes of a large file that are asked for at a time
 _FROM_PARENT: Final = 64 * 1024 * 1024  # the longest message that the diary sends
 
@@ -65,6 +67,7 @@ class _Conversation:
 
     def first(self) -> Message:
         self._key = bytes(wire.exactly(self._asked, wire.KEY))
+        self._answered.write(BEGIN)
         return self.next()
 
     def next(self) -> Message:
@@ -116,7 +119,7 @@ def serve(house: House) -> None:
     splits = hasattr(os, "fork")
     gc.collect()
     gc.freeze()  # a copy that is split off then leaves these pages alone, which is cheaper
-    while os.read(asked.fileno(), 1) == BEGIN:
+    while _is_wanted(asked, splits=splits):
         talk = _Conversation(asked, answered)
         if not splits:
             _converse(talk, house)
@@ -128,6 +131,13 @@ def serve(house: House) -> None:
         code = os.waitstatus_to_exitcode(status)
         if code:
             os._exit(code if code > 0 else 128 - code)
+
+
+def _is_wanted(asked: io.FileIO, *, splits: bool) -> bool:
+    """Whether another conversation begins; a program that nobody wants for a minute ends by itself."""
+    if splits and not select.select([asked], [], [], WAITS)[0]:
+        return False
+    return os.read(asked.fileno(), 1) == BEGIN
 
 
 def _own_pipes() -> tuple[io.FileIO, io.FileIO]:

@@ -1,7 +1,7 @@
 """The one way from bytes that came from outside to a `Draft`: through a process that can do nothing but read.
 
-Everything here may be called from any thread. Programs that wait are kept for a minute, so that five hundred files do
-not start Python five hundred times.
+Everything here may be called from any thread. A program that waits for the next file stays for a minute, so that five
+hundred files do not start Python five hundred times.
 """
 
 from __future__ import annotations
@@ -19,9 +19,10 @@ from types import MappingProxyType, TracebackType
 from typing import BinaryIO, Final, Self
 
 from senddiary.importers import parcels, wire
-from senddiary.importers.apart import Apart, never, own_command
+from senddiary.importers.apart import Apart, own_command
 from senddiary.importers.draft import Draft
 from senddiary.importers.limits import MIB, OCR, READING, Limits
+from senddiary.importers.pipes import never
 from senddiary.importers.remarks import SENTENCES, refusal
 from senddiary.importers.wire import Garbled, Message, Plain
 from senddiary.rules.storable import storable
@@ -31,7 +32,7 @@ __all__ = ["OCR", "READING", "Answer", "Confinement", "Crew", "Limits", "Session
 SENT_WHOLE: Final = 8 * MIB  # a larger file stays here, and its bytes are asked for as they are needed
 _PIECE: Final = 4 * MIB
 _KEPT: Final = 2  # waiting programs
-_KEPT_FOR: Final = 60.0  # seconds
+_STARTING: Final = Limits(wall=30.0)  # the start of a program is no part of the time that a file may take
 
 Source = Path | bytes | BinaryIO
 
@@ -62,12 +63,11 @@ class Crew:
         self._command = tuple(command) if command is not None else None
         self._waiting: list[Apart] = []
         self._lock = threading.Lock()
-        self._timer: threading.Timer | None = None
 
     def read(
         self, source: Source, name: str, *, limits: Limits = READING, cancelled: Callable[[], bool] = never
     ) -> Draft:
-        """What a file says of itself. Raises UnreadableFile and Cancelled; `cancelled` is asked from another thread."""
+        """What a file says of itself. Raises UnreadableFile and Cancelled."""
         with _opened(source) as stream, self.taken(limits, cancelled) as apart:
             _request(apart, "read", stream, name, limits)
             answer = _message(apart, stream, limits)
@@ -89,21 +89,32 @@ class Crew:
     @contextmanager
     def taken(self, limits: Limits, cancelled: Callable[[], bool]) -> Iterator[Apart]:
         """A program for one conversation, watched. It is kept for the next one when all went well."""
-        apart = self.take()
+        apart = self.ready(cancelled)
         with apart.watched(limits, cancelled):
-            apart.begin()
             yield apart
         self.give_back(apart, again=not limits.programs)
 
-    def take(self) -> Apart:
-        """A program that waits for a conversation."""
+    def ready(self, cancelled: Callable[[], bool]) -> Apart:
+        """A program that has begun a conversation. One that waited too long may be ending just now."""
+        while True:
+            waited, apart = self._next()
+            with apart.watched(_STARTING, cancelled):
+                begun = apart.begin()
+            if begun:
+                return apart
+            apart.end()
+            if not waited:
+                raise refusal("no-reading")
+
+    def _next(self) -> tuple[bool, Apart]:
+        """A program that waits, or a new one; whether it waited."""
         with self._lock:
             while self._waiting:
                 apart = self._waiting.pop()
                 if apart.alive:
-                    return apart
+                    return True, apart
                 apart.end()
-        return Apart(self._command or own_command())
+        return False, Apart(self._command or own_command())
 
     def give_back(self, apart: Apart, *, again: bool) -> None:
         """Keep a program for the next conversation, or end it when there are enough of them."""
@@ -111,25 +122,17 @@ class Crew:
             keep = again and hasattr(os, "fork") and len(self._waiting) < _KEPT
             if keep:
                 self._waiting.append(apart)
-            if self._timer is not None:
-                self._timer.cancel()
-            self._timer = threading.Timer(_KEPT_FOR, self.close)
-            self._timer.daemon = True
-            self._timer.start()
         if not keep:
             apart.end()
 
     def warm(self) -> None:
         """Start a program ahead of the first file, so that nobody waits for it."""
-        self.give_back(self.take(), again=True)
+        self.give_back(self._next()[1], again=True)
 
     def close(self) -> None:
         """End the programs that wait. Those that read end with their conversation."""
         with self._lock:
             waiting, self._waiting = self._waiting, []
-            if self._timer is not None:
-                self._timer.cancel()
-                self._timer = None
         for apart in waiting:
             apart.end()
 
@@ -141,7 +144,7 @@ atexit.register(OWN.close)
 def read(source: Source, name: str, *, limits: Limits = READING, cancelled: Callable[[], bool] = never) -> Draft:
     """What a file says of itself, read apart. Raises UnreadableFile, and Cancelled when `cancelled` says so.
 
-    `source` is a path, the bytes, or a seekable stream. `cancelled` is asked from another thread.
+    `source` is a path, the bytes, or a seekable stream. `cancelled` is asked some twenty times a second.
     """
     return OWN.read(source, name, limits=limits, cancelled=cancelled)
 
@@ -191,9 +194,8 @@ class Session:
 
     def _begun(self, stream: BinaryIO, cancelled: Callable[[], bool]) -> Apart:
         """A program that holds the document."""
-        apart = self._crew.take()
+        apart = self._crew.ready(cancelled)
         with apart.watched(self._limits, cancelled):
-            apart.begin()
             _request(apart, "hold", stream, self._name, self._limits)
             answer = _message(apart, stream, self._limits)
         if "unreadable" in answer.says:
