@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -18,14 +19,15 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from senddiary.model.deadline import Deadline
 from senddiary.services import deadlines, dispatch, refusals, waiting
-from senddiary.services.deadlines import Start
+from senddiary.services.deadlines import Done, Start
 from senddiary.settings import Settings
 from senddiary.storage.diary import Diary
 from senddiary.ui import theme
 from senddiary.ui.file_choice import FileChoice
 from senddiary.ui.main_window import MainWindow
-from senddiary.ui.navigation import WriteLetter
+from senddiary.ui.navigation import OpenEntry, WriteLetter
 from senddiary.ui.notices import Banner, Question
 from senddiary.ui.pages.deadlines import DeadlinesPage
 from senddiary.ui.pages.letter import LetterPage
@@ -367,3 +369,121 @@ def test_nothing_opens_as_a_window_of_its_own(page: DeadlinesPage, window: MainW
     settle()
     shown = [one for one in QApplication.topLevelWidgets() if one.isVisible() and one is not window]
     assert shown == []
+
+
+def test_about_which_child_is_asked_when_there_are_two(
+    page: DeadlinesPage, window: MainWindow, diary: Diary, family: dict[str, str], qtbot: QtBot
+) -> None:
+    qtbot.mouseClick(window.bar.action, Qt.MouseButton.LeftButton)
+    choose(page, "start_which", "first-plan")
+    choose(page, "start_child", family["isla"])
+    press(qtbot, page, "choice_0")
+    assert deadlines.board(diary, on=ON).rows[0].child_name == "Isla"
+
+
+def test_the_child_on_the_rail_is_not_asked_for_again(
+    page: DeadlinesPage, window: MainWindow, diary: Diary, family: dict[str, str], qtbot: QtBot
+) -> None:
+    window.go.choose_child(family["rowan"])
+    qtbot.mouseClick(window.bar.action, Qt.MouseButton.LeftButton)
+    assert page.findChild(QComboBox, "start_child") is None
+    press(qtbot, page, "choice_0")
+    assert deadlines.board(diary, on=ON).rows[0].child_name == "Rowan"
+
+
+def test_an_entry_starts_a_process_with_its_own_day_and_child(
+    window: MainWindow, diary: Diary, family: dict[str, str], qtbot: QtBot
+) -> None:
+    window.open("diary", OpenEntry(family["call"]))
+    settle()
+    button = window.findChild(QAbstractButton, "start_from_entry")
+    assert button is not None
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    settle()
+    shown = window.stack.currentWidget()
+    assert isinstance(shown, DeadlinesPage)
+    choose(shown, "start_which", "first-plan")
+    press(qtbot, shown, "choice_0")
+    row = deadlines.board(diary, on=ON).rows[0]
+    assert (row.entry, row.child_name, row.started_on) == (family["call"], "Rowan", date(2026, 5, 13))
+
+
+def test_a_process_gets_another_name_and_its_old_one_back(
+    page: DeadlinesPage, window: MainWindow, diary: Diary, started: str, qtbot: QtBot
+) -> None:
+    something_else(qtbot, page, 4)
+    field = page.findChild(QLineEdit, "process_name")
+    assert field is not None
+    field.setText("Rowan’s first plan")
+    press(qtbot, page, "choice_0")
+    assert deadlines.one(diary, started, on=ON).title == "Rowan’s first plan"
+    undo(window, qtbot)
+    assert deadlines.one(diary, started, on=ON).title == "Request for an assessment and a first plan"
+
+
+def test_newer_rules_show_what_would_change_before_they_are_taken(
+    page: DeadlinesPage, diary: Diary, started: str, qtbot: QtBot
+) -> None:
+    with diary.write() as session:
+        kept = session.get_one(Deadline, started)
+        kept.pack, kept.worked_out = "england 2025.1", '{"E05.final-plan": "2026-07-06"}'
+    page.reload()
+    something_else(qtbot, page, 5)
+    question = next(one for one in page.findChildren(Question) if one.isVisible())
+    assert "Final plan: Mon 6 Jul 2026 now, then Mon 20 Jul 2026." in words(question)
+    press(qtbot, page, "choice_0")
+    row = deadlines.one(diary, started, on=ON)
+    assert (row.changes, row.step("E05.final-plan").due) == ((), date(2026, 7, 20))
+
+
+@pytest.mark.usefixtures("started")
+def test_what_they_say_is_taken_back_by_undo(page: DeadlinesPage, window: MainWindow, qtbot: QtBot) -> None:
+    for choice, name in ((0, "choice_0"), (1, "choice_0"), (2, "choice_0")):
+        before = words(card(page))
+        something_else(qtbot, page, choice)
+        press(qtbot, page, name)
+        assert words(card(page)) != before
+        undo(window, qtbot)
+        assert words(card(page)) == before
+
+
+def test_they_may_give_another_day_for_more_than_the_first_thing(
+    page: DeadlinesPage, diary: Diary, started: str, now: datetime, qtbot: QtBot
+) -> None:
+    deadlines.record_step(diary, started, "draft", Done(date(2026, 5, 11)), now=now)
+    something_else(qtbot, page, 0)
+    choose(page, "their_event", "draft")
+    set_day(page, "their_day", date(2026, 5, 4))
+    press(qtbot, page, "choice_0")
+    row = deadlines.one(diary, started, on=ON)
+    assert (row.event("draft").their_date, row.event("request").their_date) == (date(2026, 5, 4), None)
+
+
+def test_a_registration_letter_is_an_order_in_words(
+    page: DeadlinesPage, diary: Diary, started: str, qtbot: QtBot
+) -> None:
+    something_else(qtbot, page, 2)
+    choose(page, "which_step", "E05.final-plan")
+    choose(page, "entered_by", "registration")
+    press(qtbot, page, "choice_0")
+    step = deadlines.one(diary, started, on=ON).step("E05.final-plan")
+    assert step.entered is not None
+    assert (step.class_words, step.entered.by, step.entered.why) == (
+        "Order",
+        "registration",
+        "The registration letter of the Tribunal",
+    )
+
+
+@pytest.mark.usefixtures("started")
+def test_the_rules_are_said_louder_after_six_months(window: MainWindow, qtbot: QtBot) -> None:
+    shown, later = (
+        DeadlinesPage(replace(window.ctx, now=lambda day=day: datetime(2027, 5, day, 9, tzinfo=UTC)), window.go)
+        for day in (21, 22)
+    )
+    for one in (shown, later):
+        qtbot.addWidget(one)
+        one.reload()
+    assert shown.rules_words.text() == "Rules last checked on 21 November 2026."
+    assert "more than six months ago" in later.rules_words.text()
+    assert later.rules_words.property("tone") == "soon"
