@@ -82,7 +82,7 @@ def read_page(sheet: Image.Image, languages: str = LANGUAGES) -> PageRead:
 
 def prepared(sheet: Image.Image) -> Image.Image:
     """Grey, of a size that engines read best, and with shadows and folds evened out."""
-    from PIL import Image, ImageChops, ImageFilter, ImageOps  # noqa: PLC0415  wanted in the child only
+    from PIL import Image, ImageChops, ImageFilter  # noqa: PLC0415  wanted in the child only
 
     grey = sheet.convert("L")
     factor = min(_WIDEST / grey.width, _TALLEST / grey.height, 2.0)
@@ -91,7 +91,7 @@ def prepared(sheet: Image.Image) -> Image.Image:
         grey = grey.resize(size, Image.Resampling.LANCZOS, reducing_gap=3.0)
     small = grey.resize((max(1, grey.width // 8), max(1, grey.height // 8)), Image.Resampling.BOX)
     paper = small.filter(ImageFilter.MaxFilter(9)).filter(ImageFilter.GaussianBlur(6)).resize(grey.size)
-    return ImageOps.autocontrast(ImageChops.invert(ImageChops.subtract(paper, grey)), cutoff=(0.5, 0))
+    return ImageChops.invert(ImageChops.subtract(paper, grey))
 
 
 def _either_way_up(where: str, sheet: Image.Image, languages: str) -> list[_Seen]:

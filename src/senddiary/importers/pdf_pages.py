@@ -1,4 +1,7 @@
-"""The pages of a PDF: sizes, pixels, letters. PDFium draws and reads; it never gets a form engine, so nothing runs."""
+"""The pages of a PDF: sizes, pixels, letters. PDFium draws and reads; it is built without anything that runs scripts.
+
+Forms are drawn with what was filled in. A build of PDFium that could run scripts is given no form engine at all.
+"""
 
 from __future__ import annotations
 
@@ -29,6 +32,7 @@ _HYPHENS: Final = frozenset("\x02\ufffe\u00ad")
 _JOINED: Final = re.compile("[\x02\ufffe\u00ad][\r\n]*")
 _LINE_END: Final = re.compile(r"\r\n?|[\n\v\f\u2028\u2029]")
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ufeff\uffff]")
+_MOST_NOTES: Final = 2_000  # on one page
 _NEEDS_PASSWORD: Final = 4  # FPDF_ERR_PASSWORD
 
 
@@ -45,16 +49,12 @@ class Pdf:
 
     def __init__(self, stream: BinaryIO, password: str | None = None) -> None:
         self._c: Any = pdfium  # Any: the library carries no types
-        self._open: OrderedDict[int, Any] = OrderedDict()  # as above
-        self._read: dict[int, Any] = {}  # as above; the words of pages that are open
-        content = _held(stream)
-        pdfium.FPDF_LoadMemDocument64(b"", 0, None)  # an old “password” would be told again of a PDF without pages
-        try:
-            self._document: Any = pypdfium2.PdfDocument(content, password=password or None)  # as above
-        except pypdfium2.PdfiumError as error:
-            raise (PasswordWanted if error.err_code == _NEEDS_PASSWORD else NotOpened) from error
-        except MISHAPS as error:
-            raise NotOpened from error
+        self._content, self._password = _held(stream), password or None
+        self._document: Any = _document(self._content, self._password)  # as above
+        self._form = _form(self._document)
+        self._written: Any = None  # as above; the same PDF once more, for its words
+        self._drawn_pages: OrderedDict[int, Any] = OrderedDict()  # as above
+        self._word_pages: OrderedDict[int, tuple[Any, Any]] = OrderedDict()  # as above
         self.pages: int = len(self._document)
 
     @property
@@ -96,20 +96,23 @@ class Pdf:
         try:
             self._c.FPDFBitmap_FillRect(bitmap, 0, 0, width, height, 0xFFFFFFFF)
             self._c.FPDF_RenderPageBitmap(bitmap, page, 0, 0, width, height, turned, self._c.FPDF_ANNOT)
+            if self._form:
+                self._c.FPDF_FFLDraw(self._form, bitmap, page, 0, 0, width, height, turned, self._c.FPDF_ANNOT)
         finally:
             self._c.FPDFBitmap_Destroy(bitmap)
         return Pixels(width, height, room.raw)
 
     def text(self, number: int) -> str:
         """The words of a page. A word parted at a line's end is joined again and keeps its hyphen."""
-        words = self._words(number)
+        _page, words = self._words(number)
         if self._c.FPDFText_CountChars(words) > MOST_LETTERS:
             return running(words.get_text_range(0, MOST_LETTERS, errors="ignore"))
         return running(words.get_text_range(errors="ignore"))
 
     def letters(self, number: int, turned: int = 0) -> list[Letter]:
         """Every letter of the page in reading order, with its place."""
-        words, place = self._words(number), _Place(self._c, self._page(number), turned)
+        page, words = self._words(number)
+        place = _Place(self._c, page, turned)
         return [
             Letter(sign, None if sign.isspace() else place.of(words, index), hyphen)
             for index, (sign, hyphen) in enumerate(self._every_sign(words))
@@ -124,33 +127,92 @@ class Pdf:
             yield ("-" if hyphen else sign), hyphen
 
     def _page(self, number: int) -> Any:  # Any: an object of the library, which carries no types
-        """An open page; the last few are kept open."""
-        if number in self._open:
-            self._open.move_to_end(number)
-            return self._open[number]
+        """A page to be drawn; the last few are kept open."""
+        if number not in self._drawn_pages:
+            self._check(number)
+            self._drawn_pages[number] = self._document[number - 1]
+            if len(self._drawn_pages) > _KEPT_OPEN:
+                self._drawn_pages.popitem(last=False)[1].close()
+        self._drawn_pages.move_to_end(number)
+        return self._drawn_pages[number]
+
+    def _words(self, number: int) -> tuple[Any, Any]:  # Any: as above
+        """A page and its words; what was filled in or noted on it counts as words too."""
+        if number not in self._word_pages:
+            self._check(number)
+            if self._written is None:
+                self._written = _document(self._content, self._password)
+            page = _with_notes(self._written, number - 1)
+            self._word_pages[number] = page, page.get_textpage()
+            if len(self._word_pages) > _KEPT_OPEN:
+                _shut(self._word_pages.popitem(last=False)[1])
+        self._word_pages.move_to_end(number)
+        return self._word_pages[number]
+
+    def _check(self, number: int) -> None:
         if not 1 <= number <= self.pages:
             raise NotOpened
-        self._open[number] = self._document[number - 1]
-        if len(self._open) > _KEPT_OPEN:
-            self._shut(self._open.popitem(last=False))
-        return self._open[number]
-
-    def _words(self, number: int) -> Any:  # Any: as above
-        page = self._page(number)
-        if number not in self._read:
-            self._read[number] = page.get_textpage()
-        return self._read[number]
-
-    def _shut(self, opened: tuple[int, Any]) -> None:  # Any: as above
-        number, page = opened
-        if number in self._read:
-            self._read.pop(number).close()
-        page.close()
 
     def close(self) -> None:
-        while self._open:
-            self._shut(self._open.popitem())
+        while self._drawn_pages:
+            self._drawn_pages.popitem()[1].close()
+        while self._word_pages:
+            _shut(self._word_pages.popitem()[1])
         self._document.close()
+        if self._written is not None:
+            self._written.close()
+
+
+def _document(content: bytes | BinaryIO, password: str | None) -> Any:  # Any: the library carries no types
+    pdfium.FPDF_LoadMemDocument64(b"", 0, None)  # an old “password” would be told again of a PDF without pages
+    try:
+        return pypdfium2.PdfDocument(content, password=password)
+    except pypdfium2.PdfiumError as error:
+        raise (PasswordWanted if error.err_code == _NEEDS_PASSWORD else NotOpened) from error
+    except MISHAPS as error:
+        raise NotOpened from error
+
+
+def _form(document: Any) -> Any:  # Any: as above
+    """What draws the fields of an ordinary form; None for all others, and where it could run scripts."""
+    if "V8" in pypdfium2.PDFIUM_INFO.flags or document.get_formtype() != pdfium.FORMTYPE_ACRO_FORM:
+        return None
+    try:
+        document.init_forms()
+    except MISHAPS:
+        return None
+    pdfium.FPDF_SetFormFieldHighlightAlpha(document.formenv, 0)
+    return document.formenv
+
+
+def _with_notes(document: Any, index: int) -> Any:  # Any: as above
+    """A page with its notes and filled-in fields made part of it, in memory only."""
+    page = document[index]
+    count = min(pdfium.FPDFPage_GetAnnotCount(page), _MOST_NOTES)
+    if not any(_is_note(page, number) for number in range(count)):
+        return page
+    sheet = pdfium.FS_RECTF()
+    if pdfium.FPDF_GetPageBoundingBox(page, sheet):  # PDFium forgets a size that the page shares with others
+        for keep in (pdfium.FPDFPage_SetMediaBox, pdfium.FPDFPage_SetCropBox):
+            keep(page, sheet.left, sheet.bottom, sheet.right, sheet.top)
+    pdfium.FPDFPage_Flatten(page, pdfium.FLAT_NORMALDISPLAY)
+    page.close()
+    return document[index]
+
+
+def _is_note(page: Any, number: int) -> bool:  # Any: as above
+    note = pdfium.FPDFPage_GetAnnot(page, number)
+    if not note:
+        return False
+    kind = pdfium.FPDFAnnot_GetSubtype(note)
+    pdfium.FPDFPage_CloseAnnot(note)
+    return kind in {pdfium.FPDF_ANNOT_WIDGET, pdfium.FPDF_ANNOT_FREETEXT, pdfium.FPDF_ANNOT_STAMP}
+
+
+def _shut(opened: tuple[Any, Any]) -> None:  # Any: as above
+    page, words = opened
+    words.close()
+    page.close()
 
 
 def running(words: str) -> str:
@@ -165,7 +227,7 @@ def fitting(size: tuple[float, float], width: int | None, scale: float, turned: 
     across, down = (size[1], size[0]) if turned % 2 else size
     factor = width / across if width else scale
     factor = min(factor, math.sqrt(MOST_PIXELS / (across * down)), MOST_SIDE / across, MOST_SIDE / down)
-    return max(1, int(across * factor)), max(1, int(down * factor))
+    return max(1, round(across * factor)), max(1, round(down * factor))
 
 
 def _held(stream: BinaryIO) -> bytes | BinaryIO:
