@@ -50,6 +50,15 @@ def test_dates_that_could_be_read_in_two_ways_are_asked() -> None:
     assert [one.clocks[0].form for one in entries_in(draft.table, columns_of(draft.facts))] == [None, None]
 
 
+def test_dates_with_the_name_of_the_month_are_read() -> None:
+    draft = read(table, "When,Notes\n13 May 2026,one\nTuesday 2 June 2026 3.20pm,two\n", "x.csv")
+    assert not draft.remarks
+    assert [one.clocks[0].form for one in entries_in(draft.table, columns_of(draft.facts))] == [
+        "2026-05-13",
+        "2026-06-02T15:20",
+    ]
+
+
 def test_columns_without_a_heading_are_asked() -> None:
     draft = read(table, "13/05/2026;14/05/2026;a long story of what happened\n15/05/2026;16/05/2026;another\n", "x.csv")
     assert draft.facts["heading"] == "no"

@@ -30,34 +30,38 @@ REFUSALS: Final = {
 REMARKS: Final = {
     "day-or-month": N_("It is not clear which number in the dates is the day. Please say how they are to be read."),
     "imitated-lines": N_(
-        "{number} lines look like the start of a message and do not fit there. They were left in the message above."
+        "Some lines look like the start of a message but do not fit ({number}). They were left in the message above."
     ),
-    "senders-unsure": N_("In {number} messages it is not clear where the name of the sender ends."),
+    "senders-unsure": N_("In some messages it is not clear where the name of the sender ends ({number})."),
     "sender-unsure": N_("It is not clear where the name of the sender ends."),
     "chat-preamble": N_("There are words before the first message. They are in the original."),
     "chat-no-text": N_("This looks like a chat, but its text did not come with it. Only pictures and files are here."),
-    "chat-texts": N_("This holds {number} chats. The longest was read, the others are kept as files."),
+    "chat-texts": N_(
+        "There is more than one chat in this ({number}). The longest was read, the others are kept as files."
+    ),
     "chat-days-only": N_("This chat has {number} messages. They are shown by days, not one by one."),
-    "media-missing": N_("{number} pictures or files are named and did not come with it."),
-    "media-twice": N_("{number} pictures or files are named more than once. Each is kept once."),
-    "media-unnamed": N_("{number} files came with it that no message names."),
-    "media-left-out": N_("{number} pictures or recordings were left out when this was made."),
-    "media-inside": N_("{number} pictures or files stay inside the original, as there are too many to take out."),
-    "notes-unread": N_("{number} files in it could not be read. They are in the original."),
-    "days-unread": N_("{number} days could not be made out. Their words are shown as they stand."),
+    "media-missing": N_("Some pictures or files are named and did not come with it ({number})."),
+    "media-twice": N_("Some pictures or files are named more than once ({number}). Each is kept once."),
+    "media-unnamed": N_("Some files came with it that no message names ({number})."),
+    "media-left-out": N_("Some pictures or recordings were left out when this was made ({number})."),
+    "media-inside": N_(
+        "Some pictures or files stay inside the original, as there are too many to take out ({number})."
+    ),
+    "notes-unread": N_("Some files in it could not be read ({number}). They are in the original."),
+    "days-unread": N_("Some days could not be made out ({number}). Their words are shown as they stand."),
     "day-unread": N_("This day could not be made out. Its words are shown as they stand."),
     "note-date": N_("The date in this note does not say everything. Please look at it."),
-    "zip-bundle": N_("This is a bundle of {number} files. Each can be kept by itself."),
-    "zip-inside": N_("{number} files stay inside the original."),
+    "zip-bundle": N_("This is a bundle of files ({number}). Each can be kept by itself."),
+    "zip-inside": N_("Some files stay inside the original ({number})."),
     "zip-nothing": N_("There is no file in this zip that could be taken out."),
     "table-which-date": N_("It is not clear which column holds the date. Please choose it."),
     "table-which-words": N_("It is not clear which column holds the words. Please choose it."),
-    "table-sheets": N_("This workbook has {number} filled sheets. The first was read."),
+    "table-sheets": N_("This workbook has more than one filled sheet ({number}). The first was read."),
     "table-active": N_(
         "This workbook holds programs or links to other places. Nothing was run and nothing was fetched."
     ),
-    "events-repeat": N_("{number} events happen again and again. Each is shown once, on its first day."),
-    "events-undated": N_("{number} events carry no date that can be read."),
+    "events-repeat": N_("Some events happen again and again ({number}). Each is shown once, on its first day."),
+    "events-undated": N_("Some events carry no date that can be read ({number})."),
 }
 SENTENCES: Final = REFUSALS | REMARKS
 NEXT_STEPS: Final = {

@@ -8,11 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from senddiary.errors import UnreadableDate
 from senddiary.importers.day_order import PARTS, day_in, order_facts, parts_of, ruling
 from senddiary.importers.draft import Clock, Draft, Party
+from senddiary.rules import typed_date
 from senddiary.rules.when import span
 
 Table = Sequence[tuple[str, ...]]
@@ -27,6 +29,8 @@ HEADINGS: Final = {
 }
 ROLES: Final = tuple(HEADINGS)
 _CLOCK: Final = re.compile(r"(\d{1,2})[:.](\d{2})(?:[:.]\d{2})?\s*([AaPp]\.?[Mm]\.?)?")
+_NAMED: Final = re.compile(r"[A-Za-z]{3}.*\b(?:19|20)\d{2}\b")
+_LONGEST_DATE: Final = 40
 _LOOKED_AT: Final = 2000
 
 
@@ -109,7 +113,7 @@ def form_in(written: str, clock: str, order: str | None) -> str | None:
     """The date form of what stands in a row, None when it cannot be read or its order is not known."""
     parts = parts_of(written)
     if parts is None:
-        return None
+        return _with_name(written)
     if len(parts[0]) == 4:
         order = "year-first"
     day = day_in(parts, order) if order is not None else None
@@ -126,6 +130,16 @@ def form_in(written: str, clock: str, order: str | None) -> str | None:
     except UnreadableDate:
         return day.isoformat()
     return form
+
+
+def _with_name(written: str) -> str | None:
+    """A date with the name of its month and its year, such as 13 May 2026; None when it is not one."""
+    if not _NAMED.search(written) or len(written) > _LONGEST_DATE:
+        return None
+    try:
+        return typed_date.read(written, date(2100, 12, 31)).form
+    except (UnreadableDate, ValueError, OverflowError):
+        return None
 
 
 def _has_heading(table: Table) -> bool:
@@ -157,7 +171,9 @@ def _looks_like_dates(body: Table, column: int) -> bool:
 
 def _is_date(cell: str) -> bool:
     parts = parts_of(cell)
-    return parts is not None and any(day_in(parts, order) for order in ("day-first", "month-first", "year-first"))
+    if parts is None:
+        return _with_name(cell) is not None
+    return any(day_in(parts, order) for order in ("day-first", "month-first", "year-first"))
 
 
 def _longest_column(body: Table, used: set[int]) -> int | None:
