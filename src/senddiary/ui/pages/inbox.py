@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import ClassVar
 
 from PySide6.QtCore import Qt, QTimer
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from senddiary.errors import DiaryError
 from senddiary.i18n import N_, _, ngettext
+from senddiary.services import watch_folder
 from senddiary.ui import inbox_pictures, inbox_work, notices
 from senddiary.ui.arrivals import Arrivals
 from senddiary.ui.context import Context
@@ -17,6 +19,7 @@ from senddiary.ui.inbox import Thing
 from senddiary.ui.inbox_plan import Plan
 from senddiary.ui.inbox_work import Kept, Offered
 from senddiary.ui.navigation import Navigate
+from senddiary.ui.notices import Choice
 from senddiary.ui.pages.page import Page
 from senddiary.ui.widgets.empty_state import EmptyState
 from senddiary.ui.widgets.inbox_letter import ask_letter
@@ -177,6 +180,34 @@ class InboxPage(Page):
 
         self.panes.show_list()
         notices.offer_undo(self, inbox_work.words_of(kept), undo)
+        self._ask_about_files([one.ask for one in kept if one.ask is not None])
+
+    def _ask_about_files(self, files: list[Path]) -> None:
+        """What becomes of files of the folder that were kept, when the parent wants to be asked."""
+        if not files:
+            return
+        ctx = self.ctx
+
+        def move() -> None:
+            ctx.jobs.run_apart(
+                self, lambda: [watch_folder.put_aside(file) for file in files], done=lambda _moved: None, failed=explain
+            )
+
+        def explain(error: DiaryError) -> None:
+            notices.explain(self, error)
+
+        words = ngettext(
+            "{name} still lies in your folder. Move it into the folder “kept” there?",
+            "{n} files still lie in your folder. Move them into the folder “kept” there?",
+            len(files),
+        )
+        notices.ask(
+            self,
+            _("Your diary has it now"),
+            words.format(name=files[0].name, n=len(files)),
+            Choice(_("Move to “kept”"), move),
+            Choice(_("Leave it where it is"), main=True),
+        )
 
     def _refused(self, error: DiaryError) -> None:
         notices.explain(self, error)

@@ -78,7 +78,7 @@ class PreviewCard(Card):
         self.words: Words = body_words("")
         self.words.setObjectName("inbox_words")
         self.more, self.files, self.trouble = muted(""), small(""), muted("")
-        for part in (self.picture, self.trouble, self.words, self.more, self.files):
+        for part in (self.words, self.more, self.files, self.picture, self.trouble):
             self.body.addWidget(part)
         self.picture.hide()
 
