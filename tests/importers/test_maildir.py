@@ -31,12 +31,19 @@ def test_no_link_is_followed(tmp_path: Path) -> None:
     assert [path.name for path in maildir.messages(box)] == ["1.host:2,S"]
 
 
+def test_a_part_that_may_not_be_read_is_passed_over(tmp_path: Path) -> None:
+    box = folder(tmp_path / "Mail", cur="1.host:2,S", new="2.host")
+    (box / "cur").chmod(0)
+    assert [path.name for path in maildir.messages(box)][-1:] == ["2.host"]
+    (box / "cur").chmod(0o700)
+
+
 def test_a_folder_of_other_things_is_none(tmp_path: Path) -> None:
     (tmp_path / "cur").mkdir()
     assert not maildir.is_maildir(tmp_path)
     assert list(maildir.messages(tmp_path)) == []
 
 
-def test_a_message_is_read_by_the_name_it_is_given(tmp_path: Path) -> None:
+def test_a_message_is_read_though_its_name_has_no_ending(tmp_path: Path) -> None:
     message = next(maildir.messages(folder(tmp_path / "Mail", cur="1.host:2,S")))
-    assert read(message.read_bytes(), maildir.name_of(message)).title == "Timetable"
+    assert read(message.read_bytes(), message.name).title == "Timetable"

@@ -12,7 +12,10 @@ _DEEPEST: Final = 8
 
 def is_maildir(folder: Path) -> bool:
     """Whether the folder is one: it holds `cur` and `new`, and neither is a link."""
-    return all((folder / part).is_dir() and not (folder / part).is_symlink() for part in _PARTS)
+    try:
+        return all((folder / part).is_dir() and not (folder / part).is_symlink() for part in _PARTS)
+    except OSError:
+        return False
 
 
 def messages(folder: Path) -> Iterator[Path]:
@@ -20,20 +23,22 @@ def messages(folder: Path) -> Iterator[Path]:
     yield from _messages(folder, _DEEPEST)
 
 
-def name_of(message: Path) -> str:
-    """A name to show and to read it by: files in a maildir have names without an ending."""
-    return message.name.partition(":")[0].partition(";")[0] + ".eml"
-
-
 def _messages(folder: Path, depth: int) -> Iterator[Path]:
     if not is_maildir(folder):
         return
     for part in _PARTS:
-        yield from sorted(path for path in (folder / part).iterdir() if _is_message(path))
+        yield from (path for path in _listed(folder / part) if _is_message(path))
     if depth:
-        for inside in sorted(path for path in folder.iterdir() if path.is_dir() and not path.is_symlink()):
-            if inside.name not in (*_PARTS, "tmp"):
+        for inside in _listed(folder):
+            if inside.name not in (*_PARTS, "tmp") and not inside.is_symlink():
                 yield from _messages(inside, depth - 1)
+
+
+def _listed(folder: Path) -> list[Path]:
+    try:
+        return sorted(folder.iterdir())
+    except OSError:
+        return []
 
 
 def _is_message(path: Path) -> bool:

@@ -14,6 +14,7 @@ from typing import BinaryIO, Final
 
 from senddiary.errors import NotTakenIn
 from senddiary.i18n import N_, _
+from senddiary.importers import maildir
 from senddiary.progress import Progress, silent
 from senddiary.rules.storable import storable
 
@@ -21,7 +22,6 @@ LARGEST: Final = 16 << 30  # bytes; what is larger is a whole disk, not a letter
 MOST_FILES: Final = 20_000  # out of one folder
 PIECE: Final = 1 << 20
 SHORTCUTS: Final = (".lnk", ".url", ".desktop", ".webloc", ".website", ".pif")
-MAILDIR: Final = ("cur", "new", "tmp")
 EXPORTED: Final = (".md", ".markdown", ".jrnl")
 REASONS: Final = {
     "folder": (
@@ -139,7 +139,9 @@ def expand(sources: Iterable[Source], *, folders: bool = False) -> Iterator[Sour
     With `folders` that goes for every folder. Another folder stays one thing, which `look` refuses.
     """
     for source in sources:
-        if isinstance(source, Path) and _is_folder(source) and (folders or _is_export(source)):
+        if isinstance(source, Path) and _is_folder(source) and maildir.is_maildir(source):
+            yield from maildir.messages(source)
+        elif isinstance(source, Path) and _is_folder(source) and (folders or _is_export(source)):
             yield from _inside(source)
         else:
             yield source
@@ -153,14 +155,11 @@ def _is_folder(path: Path) -> bool:
 
 
 def _is_export(folder: Path) -> bool:
-    """A maildir, or notes of another diary and nothing that is not theirs."""
+    """Notes of another diary, with what belongs to them."""
     try:
         inside = [path for path in folder.iterdir() if not path.name.startswith(".")]
     except OSError:
         return False
-    names = {path.name for path in inside if _is_folder(path)}
-    if names.issuperset(MAILDIR[:2]):
-        return True
     return any(path.suffix.lower() in EXPORTED for path in inside if not _is_folder(path))
 
 
