@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from senddiary.app import Process, Program, Start
+from senddiary.importers import sandbox
 from senddiary.services import people
 from senddiary.storage.diary import Diary
 from senddiary.storage.keys import KdfCost
@@ -90,3 +91,10 @@ def opened(start: Callable[[Start], Program], folder: Path, passphrase: str, qtb
     program = start(Start(folder))
     unlock(program, passphrase, qtbot)
     return program
+
+
+@pytest.fixture(autouse=True, scope="package")
+def nothing_reads_on() -> Iterator[None]:
+    """The reading programs that wait for more work end with the tests."""
+    yield
+    sandbox.OWN.close()

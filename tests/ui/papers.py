@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from email.message import EmailMessage
 from io import BytesIO
+from typing import Any
 
 import pikepdf
 from PIL import Image, ImageDraw
 from reportlab.pdfgen.canvas import Canvas
+
+from senddiary.services import intake
+from senddiary.services.intake import Choices, Loose
+from senddiary.storage.diary import Diary
 
 A4 = (595, 842)
 POINTS_A_PAGE = 5
@@ -56,3 +63,26 @@ def photo(words: str = "Home-school book", colour: str = "ivory") -> bytes:
     out = BytesIO()
     picture.save(out, "JPEG")
     return out.getvalue()
+
+
+def message(files: int = 1) -> bytes:
+    """An email from a name that is not its address, with a report in it."""
+    made = EmailMessage()
+    made["From"] = '"Mrs Patel" <patel@hilltop.example>'
+    made["To"] = "Dana Hughes <dana@home.example>"
+    made["Cc"] = "office@hilltop.example"
+    made["Subject"] = "RE: cover for sessions"
+    made["Date"] = "Wed, 13 May 2026 16:21:00 +0100"
+    made["Message-ID"] = "<cover-1@hilltop.example>"
+    made.set_content("Dear Dana,\n\nMiss Reid is off until half term. We have no cover yet.\n\nBest wishes\n")
+    for number in range(files):
+        made.add_attachment(report(2), maintype="application", subtype="pdf", filename=f"report-{number}.pdf")
+    return made.as_bytes()
+
+
+def keep(diary: Diary, name: str, content: bytes, now: datetime, **choices: Any) -> str:
+    """Bring a thing in as a document only, as the parent would; its id."""
+    found = intake.look_at(diary, Loose(name, content), now=now)
+    kept = intake.accept(diary, found, Choices(how="document", **choices), now=now)
+    assert kept.document is not None
+    return kept.document

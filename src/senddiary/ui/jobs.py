@@ -173,6 +173,11 @@ class Jobs(QObject):
         """Whether anything is still being done."""
         return bool(self._waiting)
 
+    @property
+    def open(self) -> bool:
+        """Whether work is still taken."""
+        return self._open
+
     def hush(self, owner: QObject) -> None:
         """From now on tell results to this owner only: the diary is being left, and whoever asked before is gone."""
         self._only = owner

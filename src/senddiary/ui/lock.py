@@ -17,6 +17,7 @@ from senddiary.ui.dialogs.column import Column
 from senddiary.ui.jobs import Jobs, Watch
 from senddiary.ui.low_energy import LowEnergyPage
 from senddiary.ui.pages.draft_keeper import DraftKeeper
+from senddiary.ui.reading import Reader
 from senddiary.ui.widgets.progress_panel import ProgressPanel
 from senddiary.ui.widgets.quick_box import QuickBox
 from senddiary.ui.widgets.words import big_words, muted
@@ -64,6 +65,7 @@ class Leaving(QObject):
             return
         self._ending = ending
         keep_drafts(window)
+        close_originals(window)
         self._jobs.hush(self)
         if hide:
             window.hide()
@@ -100,6 +102,12 @@ def keep_drafts(window: QWidget) -> None:
         box.keep()
     for page in window.findChildren(LowEnergyPage):
         page.keep()
+
+
+def close_originals(window: QWidget) -> None:
+    """Let go of every document that is looked at: its pages are nowhere but in memory, and go with it."""
+    for reader in window.findChildren(Reader):
+        reader.close()
 
 
 def clear_window(window: QMainWindow) -> LeavingPage:

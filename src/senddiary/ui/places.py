@@ -91,6 +91,24 @@ def _told(ctx: Context, go: Navigate) -> QWidget:
     return ToldPage(ctx, go)
 
 
+def _evidence(ctx: Context, go: Navigate) -> QWidget:
+    from senddiary.ui.pages.evidence import EvidencePage  # noqa: PLC0415 - as above
+
+    return EvidencePage(ctx, go)
+
+
+def _document(ctx: Context, go: Navigate) -> QWidget:
+    from senddiary.ui.pages.document import DocumentPage  # noqa: PLC0415 - as above
+
+    return DocumentPage(ctx, go)
+
+
+def _recommendations(ctx: Context, go: Navigate) -> QWidget:
+    from senddiary.ui.pages.recommendations import RecommendationsPage  # noqa: PLC0415 - as above
+
+    return RecommendationsPage(ctx, go)
+
+
 def _sent(ctx: Context, go: Navigate) -> QWidget:
     from senddiary.ui.pages.sent import SentPage  # noqa: PLC0415 - as above
 
@@ -103,10 +121,13 @@ PLACES: tuple[Place, ...] = (
     Place("promises", N_("Promises"), "handshake", _promises),
     Place("deadlines", N_("Deadlines"), "hourglass", _deadlines),
     Place("people", N_("People"), "users", _people),
+    Place("evidence", N_("Evidence"), "paperclip", _evidence),
     Place("reports", N_("Reports"), "file-text", _reports),
     Place("told", N_("We were told"), "quote", _told),
     Place("promise", N_("Promise"), "handshake", _promise, on_rail=False),
     Place("letter", N_("Letter"), "mail", _letter, on_rail=False),
+    Place("document", N_("Document"), "paperclip", _document, on_rail=False),
+    Place("recommendations", N_("Recommendations"), "list-todo", _recommendations, on_rail=False),
     Place("sent", N_("What was sent"), "send", _sent, on_rail=False),
     Place("entry", N_("New entry"), "pencil", _entry, on_rail=False),
     Place("finish", N_("Finish later"), "list-todo", _finish, on_rail=False),

@@ -8,11 +8,13 @@ from __future__ import annotations
 from collections import OrderedDict, deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from threading import Event
 from typing import BinaryIO, Final
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
+from shiboken6 import isValid
 
 from senddiary.errors import DiaryError
 from senddiary.progress import Cancelled
@@ -109,6 +111,25 @@ class Shelf:
         return self._open[file]
 
 
+@dataclass(slots=True)
+class _Hold:
+    """What a reader has open; it outlives the reader by a moment, so that nothing stays behind."""
+
+    shelf: Shelf | None = None
+
+
+def _let_go(jobs: Jobs, held: _Hold, _reader: object = None) -> None:
+    """Let what is open go: on its own lane, or here when the lanes have ended."""
+    shelf, held.shelf = held.shelf, None
+    if shelf is None:
+        return
+    shelf.stop()
+    if isValid(jobs) and jobs.open:
+        jobs.run_viewing(jobs, shelf.let_go, _nothing)
+    else:
+        shelf.let_go()
+
+
 class Reader(QObject):
     """`opened(sheets)`, or `locked(again)` when a password is needed, or `refused(DiaryError)`."""
 
@@ -124,7 +145,8 @@ class Reader(QObject):
     def __init__(self, jobs: Jobs, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._jobs = jobs
-        self._shelf: Shelf | None = None
+        self._held = _Hold()
+        self.destroyed.connect(partial(_let_go, jobs, self._held))
         self._originals: tuple[Original, ...] = ()
         self._wants: deque[Want] = deque()
 
@@ -132,14 +154,14 @@ class Reader(QObject):
         """Open a document. A password is handed on to the child process and kept nowhere else."""
         self.close()
         self._originals = tuple(originals)
-        shelf = self._shelf = Shelf(originals, password)
+        shelf = self._held.shelf = Shelf(originals, password)
 
         def done(sheets: tuple[Sheet, ...]) -> None:
-            if self._shelf is shelf:
+            if self._held.shelf is shelf:
                 self.opened.emit(sheets)
 
         def failed(error: DiaryError) -> None:
-            if self._shelf is shelf:
+            if self._held.shelf is shelf:
                 self._refuse(error, again=bool(password))
 
         self._jobs.run_viewing(self, shelf.look, done, failed)
@@ -150,15 +172,12 @@ class Reader(QObject):
 
     def close(self) -> None:
         """Let go of what is open."""
-        shelf, self._shelf = self._shelf, None
         self._wants.clear()
-        if shelf is not None:
-            shelf.stop()
-            self._jobs.run_viewing(self, shelf.let_go, _nothing)
+        _let_go(self._jobs, self._held)
 
     def draw(self, want: Want) -> None:
         """Draw a page: what was asked for last comes first."""
-        shelf = self._shelf
+        shelf = self._held.shelf
         if shelf is None:
             return
         self._wants.append(want)
@@ -174,7 +193,7 @@ class Reader(QObject):
             return newest, shelf.picture(newest)
 
         def done(result: tuple[Want, Pixels] | None) -> None:
-            if result is not None and self._shelf is shelf:
+            if result is not None and self._held.shelf is shelf:
                 self.drawn.emit(result[0], image_of(result[1]))
 
         self._jobs.run_viewing(self, work, done, _nothing)
@@ -192,12 +211,12 @@ class Reader(QObject):
         self._ask(lambda shelf: shelf.find(words), lambda hits: self.found.emit(words, hits))
 
     def _ask(self, ask: Callable[[Shelf], object], tell: Callable[..., None]) -> None:
-        shelf = self._shelf
+        shelf = self._held.shelf
         if shelf is None:
             return
 
         def done(result: object) -> None:
-            if self._shelf is shelf:
+            if self._held.shelf is shelf:
                 tell(result)
 
         self._jobs.run_viewing(self, lambda: ask(shelf), done, _nothing)

@@ -13,6 +13,7 @@ from senddiary.ui.widgets.page_places import Sheet
 from senddiary.ui.widgets.page_text import Box, PageText, PageWord, from_boxes
 
 if TYPE_CHECKING:
+    from senddiary.importers.draft import Draft
     from senddiary.importers.sandbox import Answer
     from senddiary.importers.wire import Plain
 
@@ -105,3 +106,11 @@ def _pixels(answer: Answer) -> Pixels:
     if wide < 1 or tall < 1 or len(content) < wide * tall * BYTES_A_DOT:
         raise ValueError("a picture that is smaller than it says")
     return Pixels(wide, tall, content)
+
+
+def draft(stream: BinaryIO, name: str) -> Draft:
+    """What a whole file says of itself, read by a child process. Raises UnreadableFile."""
+    from senddiary.importers import sandbox  # noqa: PLC0415 - loaded when something is first looked at
+
+    with stream:
+        return sandbox.read(stream, name)

@@ -218,6 +218,7 @@ class DiaryPage(Page):
         self.detail.sent_wanted.connect(self.go.sent)
         self.detail.process_wanted.connect(lambda process: self.go.to("deadlines", OpenProcess(process)))
         self.detail.copy_wanted.connect(acts.save_copy)
+        self.detail.document_wanted.connect(self.go.document)
         self.detail.tag_wanted.connect(lambda tag: self.arrive(View(tag=tag)))
         self.bin_bar.empty_wanted.connect(acts.ask_to_empty)
         self.panes.changed_over.connect(self.put_cursor)

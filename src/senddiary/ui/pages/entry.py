@@ -70,6 +70,7 @@ class EntryPage(Page):
             changed.connect(self.keeper.touched)
         self.form.save_wanted.connect(self.save)
         self.form.extras.evidence_wanted.connect(self.files.choose)
+        self.form.side.strip.open_wanted.connect(self.go.document)
         self.foot.save_wanted.connect(self.save)
         self.files.settled.connect(self._files_settled)
         self.keeper.paused.connect(self.form.refresh)

@@ -40,11 +40,12 @@ class Waiting:
 
 
 class AttachmentStrip(Card):
-    """`dropped` carries paths; `wanted` asks for the file window; `copy_wanted` and `forgotten` are about one file."""
+    """`dropped` carries paths; `wanted` asks for the file window; the others are about one file."""
 
     dropped = Signal(list)
     wanted = Signal()
     copy_wanted = Signal(object)
+    open_wanted = Signal(str)
     forgotten = Signal(object)
 
     def __init__(self) -> None:
@@ -89,7 +90,12 @@ class AttachmentStrip(Card):
         button = quiet_button(_("Save a copy"), "download")
         button.setAccessibleName(_("Save a copy of {name}").format(name=attachment.name))
         button.clicked.connect(lambda: self.copy_wanted.emit(attachment))
-        return _row(attachment.name, _("{size}, kept unchanged").format(size=size_words(attachment.size)), button)
+        opening = quiet_button(_("Open"), "eye")
+        opening.setObjectName("open_attachment")
+        opening.setAccessibleName(_("Open {name} here").format(name=attachment.name))
+        opening.clicked.connect(lambda: self.open_wanted.emit(attachment.document_id))
+        words = _("{size}, kept unchanged").format(size=size_words(attachment.size))
+        return _row(attachment.name, words, opening, button)
 
     def _waiting_row(self, waiting: Waiting) -> QWidget:
         button = icon_button(_("Leave out {name}").format(name=waiting.file.name), "x")
@@ -115,7 +121,7 @@ class AttachmentStrip(Card):
         self._drawing.setPixmap(icons.pixmap("upload", "muted", theme.px(22)))
 
 
-def _row(name: str, line: str, button: QWidget) -> QWidget:
+def _row(name: str, line: str, *buttons: QWidget) -> QWidget:
     made = QWidget()
     words = QVBoxLayout()
     words.setSpacing(0)
@@ -124,5 +130,6 @@ def _row(name: str, line: str, button: QWidget) -> QWidget:
     row = QHBoxLayout(made)
     row.setContentsMargins(0, 0, 0, 0)
     row.addLayout(words, 1)
-    row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+    for button in buttons:
+        row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
     return made

@@ -20,7 +20,7 @@ TALLEST = 460  # pixels at 100 %
 
 
 class PagePeep(Pressable):
-    """Shows one page as soon as the reader has opened the document. `refused(DiaryError)`, `locked()` when it cannot."""
+    """Shows one page once the reader has opened the document; `refused(DiaryError)` or `locked()` when it cannot."""
 
     refused = Signal(object)
     locked = Signal()
@@ -33,7 +33,7 @@ class PagePeep(Pressable):
         self._sheet: Sheet | None = None
         self._picture: QImage | None = None
         self._wanted: Want | None = None
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setAccessibleName(_("Open {title}").format(title=title))
