@@ -87,3 +87,10 @@ def test_a_document_comes_out_byte_for_byte(command: Command, folder: Path, came
     assert command("document", folder, document, "--out", folder / "x.txt").status == 1
     assert command("document", folder, document, "--file", 2, "--out", tmp_path / "c").status == 1
     assert command("document", folder, "nothing", "--json").json["error"]["code"] == "not-found"
+
+
+def test_search_shows_the_page_on_which_words_stand(command: Command, folder: Path, came: Path) -> None:
+    command("import", folder, came)
+    found = command("search", folder, "panel", "--json").json
+    assert (found["total"], found["documents_total"], found["documents"][0]["page"]) == (0, 1, 1)
+    assert "page 1 · Dear parent, the panel met." in command("search", folder, "panel").out

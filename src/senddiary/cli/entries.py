@@ -23,7 +23,7 @@ from senddiary.model.entry import Entry
 from senddiary.model.kinds import kind_named
 from senddiary.rules.honest import honest
 from senddiary.rules.when import When
-from senddiary.services import entries, open_format, people, promises, search
+from senddiary.services import document_format, entries, open_format, people, promises, search
 from senddiary.services.naming import children_named
 from senddiary.services.views import View
 from senddiary.storage.diary import Diary
@@ -93,11 +93,17 @@ def search_(
     as_json: AsJson = False,
     passphrase_file: PassphraseFile = None,
 ) -> None:
-    """Find entries by their words, newest first."""
+    """Find entries and documents by their words, newest first."""
     with refusals(as_json=as_json), opened(folder, passphrase_file, writing=False) as diary:
-        found = search.find(diary, " ".join(words), page=search.Page(limit=-1 if limit is None else limit))
-        whole = entries.whole(diary, found.entries)
-        _show(diary, whole, found.total, as_json=as_json)
+        found = search.everything(diary, " ".join(words), page=search.Page(limit=-1 if limit is None else limit))
+        whole = entries.whole(diary, found.entries.entries)
+        if as_json:
+            document(document_format.found_out(diary, whole, found))
+            return
+        _show(diary, whole, found.entries.total, as_json=False)
+        for hit in found.documents.hits:
+            page = _("page {page}").format(page=hit.page) if hit.page else ""
+            say(" · ".join(part for part in (honest(hit.when), hit.kind, hit.title, page, hit.excerpt) if part))
 
 
 def promises_(

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 from senddiary.model.base import as_utc_text
+from senddiary.model.entry import Entry
+from senddiary.services import open_format
 from senddiary.services.document_rows import DocumentRow, FileRow
 from senddiary.services.intake_batches import Outcome
+from senddiary.services.search import Everything
+from senddiary.storage.diary import Diary
 
 Raw = dict[str, Any]  # one JSON object
 
@@ -54,6 +59,21 @@ def outcome_out(outcome: Outcome) -> Raw:
         "seconds": outcome.seconds,
         "document": outcome.document,
         "entries": list(outcome.entries),
+    }
+
+
+def found_out(diary: Diary, entries: Sequence[Entry], found: Everything) -> Raw:
+    """What a search found: the entries, and the documents with the page on which the words stand."""
+    hits = [
+        {"id": hit.document, "title": hit.title, "kind": hit.kind, "date": hit.when.form, "page": hit.page,
+         "more": hit.more, "words": hit.excerpt}
+        for hit in found.documents.hits
+    ]  # fmt: skip
+    return {
+        "entries": [open_format.entry_out(entry, diary.zone) for entry in entries],
+        "total": found.entries.total,
+        "documents": hits,
+        "documents_total": found.documents.total,
     }
 
 

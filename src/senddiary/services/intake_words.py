@@ -41,6 +41,8 @@ def text_state(draft: Draft, words: Sequence[str], *, several: bool = False) -> 
     """Whether all of its words are known, or some may still be read from pictures."""
     if several or draft.kind == "picture":
         return PICTURE
+    if draft.kind == "pdf" and page_count(draft, words) is None:
+        return UNREADABLE
     if draft.kind == "pdf" and (not words or any(not page.strip() for page in words)):
         return PICTURE
     return READ

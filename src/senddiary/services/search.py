@@ -14,6 +14,8 @@ from senddiary.model.child import Child
 from senddiary.model.entry import Entry, Quote, Tag, entry_child, entry_person, entry_tag
 from senddiary.model.people import Body, Person
 from senddiary.model.promise import Promise
+from senddiary.services import document_search
+from senddiary.services.document_search import DocumentsFound
 from senddiary.services.search_words import Wanted, understand
 from senddiary.services.views import View, conditions
 from senddiary.storage.diary import Diary
@@ -37,6 +39,23 @@ class Page:
 
     limit: int = 50
     offset: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Everything:
+    """What one search box finds: entries, and documents on their pages."""
+
+    entries: Found
+    documents: DocumentsFound
+
+
+def everything(
+    diary: Diary, typed: str, *, view: View | None = None, page: Page | None = None, typing: bool = False
+) -> Everything:
+    """Entries and documents that hold every word asked for. A view narrows the entries only."""
+    chosen = page or Page()
+    documents = document_search.find(diary, typed, limit=chosen.limit, offset=chosen.offset, typing=typing)
+    return Everything(find(diary, typed, view=view, page=page, typing=typing), documents)
 
 
 def find(
