@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 from dataclasses import replace
 from datetime import date
 
@@ -244,3 +245,22 @@ def test_yesterday_is_the_day_before_the_note_was_written_not_before_it_was_brou
 @pytest.mark.parametrize("words", ["Bring: the form\n", "Who: me\n", "Said nothing.\nWhen: never\n", ""])
 def test_text_in_another_form_is_just_text(words: str) -> None:
     assert not phone_note.fits(words.encode(), "note.txt")
+
+
+PIECES = (
+    "Rang the school:", "no answer.", "'quoted'", '"double"', "café –", "#tag", "{a}", "[b]", "- dash", "| pipe",
+    "> gt", "% per", "! bang", "? q:", ": colon", "null", "12:30", "~", "😀", "\\back", "\ttab", "\n", "\n\n", "\n  ",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("flow", [None, False])
+def test_whatever_rednotebook_writes_is_read_back(flow: bool | None) -> None:
+    yaml = pytest.importorskip("yaml")
+    chance = random.Random(7)  # noqa: S311 - nothing secret
+    for _ in range(150):
+        texts = {day: " ".join(chance.choices(PIECES, k=chance.choice((1, 5, 40)))) for day in (1, 13, 28)}
+        month = {day: {"text": text, "Ideas": {text[:30]: None}} for day, text in texts.items()}
+        written = yaml.safe_dump(month, allow_unicode=True, default_flow_style=flow)
+        draft = read(rednotebook, written, "2026-05.txt")
+        assert [item.text for item in draft.items] == [text.strip() for text in texts.values()]
+        assert not draft.remarks

@@ -68,7 +68,7 @@ def _block(text: str, depth: int) -> Value:
     sign = place.next()
     if sign in _NOT_HERE:
         raise NotUnderstood
-    if _KEY.match(text, place.at) is not None:
+    if _KEY.match(text, place.at) is not None or text.startswith("? ", place.at):
         return _mapping(text, depth)
     if sign in ("{", '"', "'"):
         return _flow(place, depth)
@@ -85,6 +85,10 @@ def _mapping(text: str, depth: int) -> dict[str, Value]:
     found: dict[str, Value] = {}
     for start, end in _runs(lines, indent):
         piece = "\n".join(lines[start:end])
+        if piece[indent : indent + 2] == "? ":  # a long name, its value after a colon on a line of its own
+            name, _colon, value = piece[indent + 2 :].partition(f"\n{' ' * indent}:")
+            found[_words(_block(name, depth + 1))] = _block(value, depth + 1)
+            continue
         key = _KEY.match(piece, indent)
         if key is None:
             raise NotUnderstood
@@ -94,7 +98,9 @@ def _mapping(text: str, depth: int) -> dict[str, Value]:
 
 def _runs(lines: list[str], indent: int) -> list[tuple[int, int]]:
     """From where to where each name and its value go, in lines."""
-    starts = [n for n, line in enumerate(lines) if line[:indent].strip() == "" and line[indent : indent + 1].strip()]
+    starts = [
+        n for n, line in enumerate(lines) if not line[:indent].strip() and line[indent : indent + 1].strip(" \t:")
+    ]
     if not starts or any(line.strip() for line in lines[: starts[0]]):
         raise NotUnderstood
     return list(zip(starts, [*starts[1:], len(lines)], strict=True))
@@ -131,6 +137,8 @@ def _flow_mapping(place: _Place, depth: int) -> dict[str, Value]:
         if place.next() == "}":
             place.at += 1
             return found
+        if place.text.startswith("? ", place.at):
+            place.at += 2
         key = _flow(place, depth + 1)
         place.skip()
         value: Value = ""
@@ -139,11 +147,16 @@ def _flow_mapping(place: _Place, depth: int) -> dict[str, Value]:
             place.skip()
             value = "" if place.next() in (",", "}") else _flow(place, depth + 1)
             place.skip()
-        found[key if isinstance(key, str) else ""] = value
+        found[_words(key)] = value
         if place.next() == ",":
             place.at += 1
         elif place.next() != "}":
             raise NotUnderstood
+
+
+def _words(name: Value) -> str:
+    """A name that is words; whatever else it is has none."""
+    return name if isinstance(name, str) else ""
 
 
 def _literal(text: str) -> str:
