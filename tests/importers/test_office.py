@@ -114,8 +114,16 @@ def test_entities_in_wide_letters_are_seen_too() -> None:
 
 
 def test_a_word_file_that_unpacks_without_end_is_refused() -> None:
-    content = docx("", more={"word/document.xml": "<w:p>" + " " * 60_000_000})
-    assert refused(office, content, "a.docx")
+    content = docx("", more={"word/document.xml": "".join(f"<w:p>{number}" for number in range(2_500_000))})
+    assert refused(office, content, "a.docx") == (
+        "This document is far larger inside than it looks. Its words were not read."
+    )
+
+
+def test_a_word_file_with_a_damaged_middle_is_damaged() -> None:
+    content = bytearray(docx(paragraph("".join(f"word {number} " for number in range(900)))))
+    content[900:920] = bytes(20)
+    assert refused(office, bytes(content), "a.docx") == "This document is damaged, so its words could not be read."
 
 
 def test_a_word_file_nested_without_end_is_refused_and_the_next_is_read() -> None:

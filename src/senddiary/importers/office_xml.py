@@ -39,7 +39,8 @@ class Parts:
         """One part. An empty one when it is not there and not needed. Raises Unreadable."""
         content = self._members.content(name, MOST_XML) if name in self.names else None
         if content is None and needed:
-            raise Unreadable("office-too-large" if name in self.names else "office-damaged", MOST_XML >> 20)
+            large = name in self.names and self._members.by_name[name].file_size > MOST_XML
+            raise Unreadable("office-too-large" if large else "office-damaged")
         return Xml(content or b"<none/>")
 
     def word_deeds(self) -> set[str]:

@@ -25,7 +25,7 @@ from PIL import Image
 from senddiary.importers import ocr, pdf, picture, picture_pixels
 from senddiary.importers.mishaps import MISHAPS
 from senddiary.importers.page_words import MOST_HITS, Pixels, folded, gathered, places
-from senddiary.importers.pdf_pages import MOST_PAGES, NotOpened, PasswordWanted, Pdf, fitting
+from senddiary.importers.pdf_pages import MOST_PAGES, PasswordWanted, Pdf, fitting
 from senddiary.importers.remarks import Unreadable
 from senddiary.importers.wire import Plain
 
@@ -71,7 +71,7 @@ class Document:
             return QUESTIONS[question](self, asked)
         except PasswordWanted as error:
             raise Unreadable("locked-pdf") from error
-        except NotOpened as error:
+        except MISHAPS as error:
             raise Unreadable("page-not-shown") from error
 
     def open_pdf(self, asked: Asked) -> Pdf | None:
