@@ -18,7 +18,8 @@ from senddiary.errors import UnreadableFile
 from senddiary.importers.draft import KINDS, Draft
 from senddiary.importers.limits import READING
 from senddiary.importers.remarks import REFUSALS, SENTENCES
-from senddiary.importers.sandbox import Crew
+from senddiary.importers.sandbox import Crew, Session
+from senddiary.importers.wire import Plain
 from tests.importers.mutations import Sample, mutated, stock
 
 ASKED = os.environ.get("SENDDIARY_FUZZ", "1000")
@@ -27,6 +28,16 @@ A_PART = 100
 PARTS = range(max(1, int(ASKED) // A_PART)) if not MINUTES else range(1)
 LONGEST = 10.0  # seconds
 SAMPLES = stock()
+SEEN = [
+    sample for sample in SAMPLES if sample.name.endswith((".pdf", ".jpg", ".png", ".heic", ".tif", ".webp", ".avif"))
+]
+SHOWN = 20  # documents of a part that are looked at
+QUESTIONS: tuple[tuple[str, dict[str, Plain]], ...] = (
+    ("pages", {}),
+    ("page", {"number": 1, "width": 300}),
+    ("words", {"number": 1}),
+    ("find", {"text": "the"}),
+)
 
 
 @pytest.fixture(scope="module")
@@ -62,6 +73,18 @@ def outcome(crew: Crew, sample: Sample) -> str:
     return found.code
 
 
+def preview(crew: Crew, sample: Sample) -> Iterator[str]:
+    """What becomes of each question of the viewer."""
+    with Session(sample.content, sample.name, crew=crew) as session:
+        for question, values in QUESTIONS:
+            try:
+                session.ask(question, **values)
+            except UnreadableFile as refusal:
+                yield refusal.code
+            else:
+                yield "shown"
+
+
 def numbers(part: int) -> Iterator[int]:
     """The numbers of the files of one part, or as many as there is time for."""
     if not MINUTES:
@@ -88,6 +111,15 @@ def test_a_damaged_file_gives_a_draft_or_a_sentence(part: int, crew: Crew, tmp_p
             error.add_note(f"file number {number}, {sample.name}: tests.importers.mutations.mutated({number}, stock())")
             raise
     assert tree(tmp_path) == before
+
+
+@pytest.mark.parametrize("part", range(max(1, len(PARTS) // 5)))
+def test_a_damaged_document_is_shown_or_refused(part: int, crew: Crew) -> None:
+    for number in range(part * SHOWN, (part + 1) * SHOWN):
+        sample = mutated(number, SEEN)
+        start = time.monotonic()
+        assert set(preview(crew, sample)) <= {"shown", *SENTENCES} - {"too-slow", "stopped"}, (number, sample.name)
+        assert time.monotonic() - start < LONGEST * len(QUESTIONS)
 
 
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.name)
