@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import select
@@ -13,7 +13,7 @@ from senddiary.model.entry import Entry, entry_person
 from senddiary.model.people import Body, Person
 from senddiary.model.promise import Promise
 from senddiary.rules.when import When
-from senddiary.services import dispatch, duties, links, promises, silence
+from senddiary.services import dispatch, duties, fate_evidence, links, promises, silence
 from senddiary.services.dispatch import Sent
 from senddiary.services.duties import Duty
 from senddiary.services.links import LinkRow
@@ -55,6 +55,17 @@ class Step:
     attachment: str | None = None
     status: str | None = None
     computed: bool = False
+    document: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What shows what became of it: its words, and the entry or document to open."""
+
+    link: str
+    words: str
+    entry: str
+    document: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +75,7 @@ class PromiseStory:
     row: PromiseRow
     steps: tuple[Step, ...]
     in_front_of: tuple[str, ...]
-    evidence: tuple[LinkRow, ...]
+    evidence: tuple[Shown, ...]
     sent: tuple[Sent, ...]
     silence: Silence | None
     must_make_sure: str
@@ -79,11 +90,14 @@ def story(diary: Diary, promise_id: str, *, on: date) -> PromiseStory:
     tied = links.of_promise(diary, promise_id)
     sent = dispatch.of_promise(diary, promise_id)
     quiet = silence.of_row(row, on=on)
+    named = fate_evidence.titles(diary, tied)
     return PromiseStory(
         row=row,
-        steps=tuple(_steps(row, tied, sent, quiet)),
+        steps=tuple(_steps(row, [replace(one, entry_title=named[one.id]) for one in tied], sent, quiet)),
         in_front_of=_in_front_of(diary, promise_id, row.by),
-        evidence=tuple(link for link in tied if link.kind == "evidence"),
+        evidence=tuple(
+            Shown(one.id, named[one.id], one.entry, one.to_document) for one in tied if one.kind == "evidence"
+        ),
         sent=tuple(sent),
         silence=quiet,
         must_make_sure=duties.words(row),
@@ -106,6 +120,7 @@ def _steps(row: PromiseRow, tied: list[LinkRow], sent: list[Sent], quiet: Silenc
             link=link.id,
             attachment=link.attachment,
             status=status.get(link.entry),
+            document=link.to_document,
         )
         for link in tied
         if not (link.kind == "answer" and _also_confirms(link, tied))

@@ -126,9 +126,10 @@ def test_letters_sent_stand_on_the_page_with_what_came_back(
 ) -> None:
     letter = EntryDraft("Any news?", When("2026-05-13"), title="A kind question", people=("Ms Okafor",))
     dispatch.send(diary, Sending(letter, "email", date(2026, 5, 13), to="Ms Okafor"), now=now)
+    qtbot.waitUntil(lambda: page.detail.findChild(RowCard, "sent_card") is not None)
     card = page.detail.findChild(RowCard, "sent_card")
     assert isinstance(card, RowCard)
-    assert card.rows[0].accessibleName() == "13 May, A kind question, to Ms Okafor, Waiting for an answer"
+    assert card.rows[0].accessibleName() == "13 May, A kind question, to Ms Okafor, No answer noted"
     qtbot.mouseClick(card.rows[0], Qt.MouseButton.LeftButton)
     assert page.window().here == "diary"
 

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import QDate, Qt
-from PySide6.QtWidgets import QDateEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QDateEdit, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from senddiary.services import promises
@@ -119,3 +119,21 @@ def test_without_promises_there_is_one_sentence_and_one_button(
     window.go.choose_child(family["isla"])
     assert page.empty.isVisible()
     assert not page.table.isVisible()
+
+
+def test_what_shows_a_fate_is_looked_for_by_words_and_can_be_taken_back(
+    page: PromisesPage, window: MainWindow, diary: Diary, qtbot: QtBot
+) -> None:
+    qtbot.mouseClick(page.table.rows[0].what, Qt.MouseButton.LeftButton)
+    here = window.stack.currentWidget()
+    qtbot.mouseClick(here.findChild(QWidget, "add_evidence"), Qt.MouseButton.LeftButton)
+    box = here.findChild(QComboBox, "evidence_found")
+    assert box.count() == 3
+    qtbot.keyClicks(here.findChild(QLineEdit, "evidence_words"), "sang")
+    qtbot.waitUntil(lambda: box.count() == 1)
+    assert box.itemText(0) == "12 May 2026 · He sang all the way home."
+    qtbot.mouseClick(here.findChild(QWidget, "choice_0"), Qt.MouseButton.LeftButton)
+    row = promises.ledger(diary, on=ON)[0]
+    assert row.evidence == 1
+    qtbot.mouseClick(window.undo_banner.button, Qt.MouseButton.LeftButton)
+    assert promises.ledger(diary, on=ON)[0].evidence == 0

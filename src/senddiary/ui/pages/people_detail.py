@@ -74,12 +74,13 @@ class PartyDetail(QWidget):
         self._column.setContentsMargins(32, 24, 32, 24)
         self._column.setSpacing(14)
         self._column.addStretch(1)
-        self._area.setWidget(inside)
         self._parts = list(self._of(view, self.ctx.now().date()))
         whole = view.whole
         lists = (whole.promised, whole.inherited, whole.right, whole.said, whole.sent, view.lately, whole.holders)
         few = sum(map(len, lists)) <= FEW
         self._gradually.begin(0, len(self._parts), at_once=len(self._parts) if few else 2)
+        self._area.setWidget(inside)
+        self._area.verticalScrollBar().setValue(self._place)
 
     def take_focus(self) -> None:
         """Let the arrow keys scroll."""

@@ -16,10 +16,10 @@ from senddiary.ui.pages.page import Page, page_body
 from senddiary.ui.pages.promise_view import PromiseView
 from senddiary.ui.widgets.buttons import Button, link_button
 from senddiary.ui.widgets.empty_state import EmptyState
+from senddiary.ui.widgets.evidence_question import ask_evidence
 from senddiary.ui.widgets.letter_answers import ask_came_back
 from senddiary.ui.widgets.promise_acts import (
     ask_answer,
-    ask_evidence,
     ask_facts,
     ask_one_fate,
     ask_snooze,
@@ -90,9 +90,10 @@ class PromisePage(Page):
         self._connect_head(head)
         fate.fate_wanted.connect(self._ask_fate)
         fate.evidence_wanted.connect(self._ask_evidence)
+        fate.opened.connect(self._open_shown)
         right.change_wanted.connect(self._ask_facts)
         right.agreed.connect(self._agree)
-        story.opened.connect(self.go.entry)
+        story.opened.connect(self._open_shown)
         self._put(columns)
         self._first = head.first
         if held:
@@ -140,7 +141,13 @@ class PromisePage(Page):
 
     def _ask_evidence(self) -> None:
         if self.view is not None:
-            ask_evidence(self, self.ctx, self.view.story.row, self.view.latest)
+            ask_evidence(self, self.ctx, self.view.story.row)
+
+    def _open_shown(self, entry: str, document: str) -> None:
+        if document:
+            self.go.document(document)
+        else:
+            self.go.entry(entry)
 
     def _ask_facts(self) -> None:
         if self.view is not None:

@@ -6,39 +6,27 @@ from dataclasses import dataclass
 
 from senddiary.i18n import _
 from senddiary.rules.honest import honest
-from senddiary.services import entries, promise_pages, promise_story, promises
+from senddiary.services import promise_pages, promise_story, promises
 from senddiary.services.promise_pages import Wanted
 from senddiary.services.promise_story import PromiseStory
 from senddiary.services.promises import Facts
-from senddiary.services.views import View
 from senddiary.ui.context import Context
-from senddiary.ui.widgets.entry_words import title_of
 
-LATEST = 60  # entries that are offered as evidence
+LATEST = 60  # promises that are offered in the place of another
 
 
 @dataclass(frozen=True)
 class PromiseView:
-    """One promise on one day, with the latest entries, which may show what became of it."""
+    """One promise on one day."""
 
     story: PromiseStory
     facts: Facts
-    latest: tuple[tuple[str, str], ...]
 
 
 def gather(ctx: Context, promise_id: str) -> PromiseView:
     """Everything the page shows; raises `NotFound`."""
     diary, today = ctx.diary, ctx.now().date()
-    story = promise_story.story(diary, promise_id, on=today)
-    found = entries.page(diary, View(), limit=LATEST)
-    return PromiseView(
-        story=story,
-        facts=promises.facts_of(diary, promise_id),
-        latest=tuple(
-            (entry.uuid, f"{honest(entry.when, weekday=False)} · {title_of(entry.title, entry.text)}")
-            for entry in found
-        ),
-    )
+    return PromiseView(promise_story.story(diary, promise_id, on=today), promises.facts_of(diary, promise_id))
 
 
 def others(ctx: Context, promise_id: str) -> list[tuple[str, str]]:

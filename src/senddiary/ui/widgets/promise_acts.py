@@ -11,8 +11,9 @@ from senddiary.i18n import N_, _
 from senddiary.model.draft import EntryDraft
 from senddiary.rules.honest import day_words
 from senddiary.rules.when import When
-from senddiary.services import duties, entries, links, promises
+from senddiary.services import duties, entries, fate_evidence, links, promises
 from senddiary.services.duties import Duty
+from senddiary.services.fate_evidence import Showing
 from senddiary.services.links import Target
 from senddiary.services.promises import NOT_SURE, Facts, Fate, PromiseRow
 from senddiary.ui import notices
@@ -140,24 +141,8 @@ def note_answer(owner: QWidget, ctx: Context, row: PromiseRow, draft: EntryDraft
     ctx.jobs.run(owner, work, done=told)
 
 
-def ask_evidence(owner: QWidget, ctx: Context, row: PromiseRow, found: Sequence[Titled]) -> Question:
-    """Which entry shows what became of it?"""
-    box = combo(found, "evidence_entry")
-
-    def keep() -> None:
-        uuid = str(box.currentData() or "")
-        if uuid:
-            tie_evidence(owner, ctx, row, uuid)
-
-    question = notices.ask(
-        owner, _("What shows what became of it?"), quoted(row.words), Choice(_("This one"), keep, main=True)
-    )
-    question.add_field(Labelled(_("An entry of the diary"), box))
-    return question
-
-
-def tie_evidence(owner: QWidget, ctx: Context, row: PromiseRow, uuid: str) -> None:
-    """Tie an entry to a promise as what shows its fate, with a way back."""
+def tie_evidence(owner: QWidget, ctx: Context, row: PromiseRow, showing: Showing) -> None:
+    """Tie an entry, a file or a document to a promise as what shows its fate, with a way back."""
     diary = ctx.diary
 
     def told(link_id: str) -> None:
@@ -166,8 +151,7 @@ def tie_evidence(owner: QWidget, ctx: Context, row: PromiseRow, uuid: str) -> No
 
         notices.offer_undo(owner, _("Noted with the promise."), undo)
 
-    to = Target(promise=row.id)
-    ctx.jobs.run(owner, lambda: links.tie(diary, "evidence", uuid, to, now=ctx.now()), done=told)
+    ctx.jobs.run(owner, lambda: fate_evidence.tie(diary, row.id, showing, now=ctx.now()), done=told)
 
 
 def ask_facts(owner: QWidget, ctx: Context, row: PromiseRow, facts: Facts, usual: Sequence[Duty] = ()) -> Question:

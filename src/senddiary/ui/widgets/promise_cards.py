@@ -117,6 +117,7 @@ class FateCard(Card):
 
     fate_wanted = Signal(str)
     evidence_wanted = Signal()
+    opened = Signal(str, str)
 
     def __init__(self, story: PromiseStory) -> None:
         super().__init__(_("What became of it?"))
@@ -136,8 +137,11 @@ class FateCard(Card):
             self.body.addWidget(holder)
         else:
             self._said(story)
-        for link in story.evidence:
-            self.body.addWidget(muted(_("Shown by: {title}").format(title=link.entry_title)))
+        for shown in story.evidence:
+            button = link_button(_("Shown by: {title}").format(title=_shortly(shown.words)), "paperclip")
+            button.setObjectName("shown_by")
+            button.clicked.connect(lambda _on=False, one=shown: self.opened.emit(one.entry, one.document or ""))
+            self.body.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         evidence = link_button(_("What shows it?"), "link")
         evidence.setObjectName("add_evidence")
         evidence.clicked.connect(self.evidence_wanted)
@@ -209,9 +213,9 @@ class RightCard(Card):
 
 
 class StoryCard(Card):
-    """The steps in their order. What is computed says so."""
+    """The steps in their order. What is computed says so. `opened` carries an entry, and a document or nothing."""
 
-    opened = Signal(str)
+    opened = Signal(str, str)
 
     def __init__(self, story: PromiseStory, today: date) -> None:
         super().__init__(_("Its story"))
@@ -230,8 +234,8 @@ class StoryCard(Card):
             return StillStep(day, step.title, step.words, chip)
         line = pressable_step(day, step.title, step.words, chip)
         line.ruled = False
-        uuid = step.entry
-        line.clicked.connect(lambda: self.opened.emit(uuid))
+        uuid, document = step.entry, step.document or ""
+        line.clicked.connect(lambda: self.opened.emit(uuid, document))
         return line
 
 
@@ -255,6 +259,11 @@ class SentCard(Card):
             ask.setObjectName("what_came_back")
             ask.clicked.connect(lambda _on=False, letter=letter: self.came_back.emit(letter))
             self.body.addWidget(ask, 0, Qt.AlignmentFlag.AlignLeft)
+
+
+def _shortly(words: str) -> str:
+    flat = " ".join(words.split())
+    return flat if len(flat) <= 40 else flat[:39] + "…"
 
 
 def _chips(row: PromiseRow, today: date) -> QWidget:
