@@ -105,13 +105,19 @@ def mark(diary: Diary, document_id: str, new: NewPassage, *, now: datetime) -> P
         raise RefusedEntry(_("Choose some words on a page first."))
     with diary.write() as session:
         document_writing.found(session, document_id)
-        passage = Passage(document_id=document_id, page=new.page, words=words, made=now)
-        passage.region = json.dumps([list(box) for box in new.region]) if new.region else None
-        passage.on, passage.note = new.on, new.note
-        session.add(passage)
-        session.flush()
-        _note(diary, session, passage, "mark", now)
+        passage = put(diary, session, document_id, replace(new, words=words), now=now)
         return rows(session, document_id, passage.id)[0]
+
+
+def put(diary: Diary, session: Session, document_id: str, new: NewPassage, *, now: datetime) -> Passage:
+    """Mark words inside a save that does more than that."""
+    passage = Passage(document_id=document_id, page=new.page, words=new.words, made=now)
+    passage.region = json.dumps([list(box) for box in new.region]) if new.region else None
+    passage.on, passage.note = new.on, new.note
+    session.add(passage)
+    session.flush()
+    _note(diary, session, passage, "mark", now)
+    return passage
 
 
 def unmark(diary: Diary, passage_id: str, *, now: datetime) -> None:
@@ -124,6 +130,18 @@ def unmark(diary: Diary, passage_id: str, *, now: datetime) -> None:
         session.execute(delete(PassageUse).where(PassageUse.passage_id == passage_id))
         _note(diary, session, passage, "unmark", now)
         session.delete(passage)
+
+
+def drop_dated(diary: Diary, session: Session, document_id: str, *, now: datetime) -> None:
+    """Take back lines with a day of which nothing was made, each with its trace."""
+    used = select(PassageUse.passage_id).union(
+        select(Recommendation.passage_id).where(Recommendation.passage_id.is_not(None))
+    )
+    chosen = (Passage.document_id == document_id, Passage.on.is_not(None), Passage.id.not_in(used))
+    for passage in session.scalars(select(Passage).where(*chosen)):
+        _note(diary, session, passage, "unmark", now)
+        session.delete(passage)
+    session.flush()
 
 
 def of_document(diary: Diary, document_id: str) -> list[PassageRow]:
