@@ -132,7 +132,7 @@ WAYS: dict[str, Callable[[BinaryIO, str], Draft]] = {
     "read-file": lambda stream, _n: attempt(lambda: Path(stream.read().decode()).read_bytes()),
     "libc-read": lambda stream, _n: attempt(lambda: libc_read(stream.read())),
     "remove": lambda stream, _n: attempt(lambda: Path(stream.read().decode()).unlink()),
-    "program": lambda _s, _n: attempt(lambda: os.spawnv(os.P_WAIT, "/bin/true", ["true"])),  # noqa: S606  refused, which is the point
+    "program": lambda _s, _n: attempt(lambda: os.posix_spawn("/bin/true", ["true"], {})),
     "split": lambda _s, _n: attempt(os.fork),
     "signal": lambda stream, _n: attempt(lambda: os.kill(int(stream.read()), signal.SIGTERM)),
     "deep": lambda _s, _n: deep(),
