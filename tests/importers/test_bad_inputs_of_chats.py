@@ -89,7 +89,7 @@ def test_the_parent_is_told_why_it_was_not_read(name: str, content: bytes, sente
 def test_46_marks_a_twelve_hour_clock_and_another_language_are_read_without_asking() -> None:
     text = "\u200e[13.05.26, 3:20:11\u202fPM] ~\u202fFrau Weiß: \u200eBild weggelassen\n"
     draft = sandbox.read(text.encode(), "_chat.txt")
-    assert said(draft) == [("2026-05-13T15:20", "Frau Weiß", "\u200eBild weggelassen")]
+    assert said(draft) == [("2026-05-13T15:20", "Frau Weiß", "Bild weggelassen")]
     assert [remark.code for remark in draft.remarks] == ["media-left-out"]
 
 

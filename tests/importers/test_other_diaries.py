@@ -45,6 +45,7 @@ def test_a_month_of_rednotebook_is_read_day_by_day() -> None:
     ]
     assert draft.items[1].facts["tags"] == "Meeting\nAnnual review"
     assert draft.items[0].original == b"1: {text: Rang the school.}"
+    assert [clock.form for clock in draft.clocks] == ["2026-05-01", "2026-05-14"]
 
 
 def test_a_zip_of_months_is_one_diary() -> None:

@@ -237,3 +237,16 @@ def test_more_messages_than_can_be_shown_one_by_one_are_shown_by_days(monkeypatc
 
 def test_prose_is_no_chat() -> None:
     assert not whatsapp.fits(b"On 13/05/2026, 15:20 we met - Dana: note\n", "notes.txt")
+
+
+def test_marks_of_phones_are_left_out_and_marks_that_disguise_are_shown() -> None:
+    quiet = read(whatsapp, f"13/05/2026, 15:20 - Dana: {MARK}call \u202a+44 7700 900123\u202c \u2068now\u2069")
+    assert (said(quiet)[0][2], quiet.remarks) == ("call +44 7700 900123 now", ())
+    loud = read(whatsapp, "13/05/2026, 15:20 - Dana: see \u202egpj.exe")
+    assert (said(loud)[0][2], remarks(loud)) == ("see ⟨RLO⟩gpj.exe", {"hidden-marks": None})
+
+
+def test_a_day_names_its_media() -> None:
+    names = ("IMG-20260513-WA0001.jpg", "IMG-20260513-WA0002.jpg")
+    draft = read(whatsapp, "".join(f"13/05/2026, 15:20 - Dana: {name} (file attached)\n" for name in names))
+    assert draft.items[0].facts["media"] == "\n".join(names)

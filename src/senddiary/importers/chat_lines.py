@@ -8,9 +8,12 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from senddiary.importers.day_order import Parts
+from senddiary.importers.names import turns, visible
 
 # Invisible marks of direction, which phones put before lines, names and media.
 MARKS: Final = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
+_QUIET: Final = "\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2068\u2069"  # phones put them round names and numbers
+_NO_QUIET: Final = str.maketrans(dict.fromkeys(_QUIET))
 _SPACES: Final = str.maketrans(dict.fromkeys("\u00a0\u2007\u2009\u202f", " "))
 _NO_MARKS: Final = str.maketrans(dict.fromkeys(MARKS))
 _LONGEST_HEAD: Final = 60  # the date and time before a message are never longer
@@ -47,6 +50,16 @@ def plain_line(line: str) -> str:
 def without_marks(words: str) -> str:
     """Words without invisible marks of direction."""
     return words if words.isascii() else words.translate(_NO_MARKS)
+
+
+def shown_words(words: str) -> str:
+    """Words without the marks that phones put in; marks that force writing round are made visible."""
+    return words if words.isascii() else visible(words.translate(_NO_QUIET))
+
+
+def disguised(words: str) -> bool:
+    """Whether there are marks that force writing round, besides those that phones put in."""
+    return not words.isascii() and turns(words.translate(_NO_QUIET))
 
 
 def head_of(line: str, number: int) -> Head | None:

@@ -12,6 +12,7 @@ from typing import Any, BinaryIO, Final
 from senddiary.importers.decoding import beginning, decoded, read_text
 from senddiary.importers.draft import Clock, Draft, FileDraft, Remark
 from senddiary.importers.names import safe_name
+from senddiary.importers.other_diary import diary_of
 from senddiary.importers.remarks import Unreadable
 from senddiary.importers.zip_members import Members
 from senddiary.importers.zones import zone
@@ -76,8 +77,7 @@ def _draft(text: str, name: str, find: Find) -> Draft:
     remarks = [Remark("media-missing", missing)] if missing else []
     if len(entries) > MOST_ENTRIES:
         remarks.append(Remark("more", MOST_ENTRIES))
-    facts = {"entries": str(len(items))}
-    return Draft("note", safe_name(name).rsplit(".", 1)[0], items=items, remarks=tuple(remarks), facts=facts)
+    return diary_of(name, items, remarks)
 
 
 def _entry(entry: Mapping[str, object], find: Find) -> Draft:

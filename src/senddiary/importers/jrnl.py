@@ -10,7 +10,7 @@ from typing import Any, BinaryIO, Final
 from senddiary.errors import UnreadableDate
 from senddiary.importers.decoding import Decoded, beginning, read_text
 from senddiary.importers.draft import Clock, Draft, Remark
-from senddiary.importers.names import safe_name
+from senddiary.importers.other_diary import diary_of
 from senddiary.importers.remarks import Unreadable
 from senddiary.rules.storable import storable
 from senddiary.rules.when import span
@@ -53,8 +53,7 @@ def read(stream: BinaryIO, name: str) -> Draft:
     remarks = ((Remark("some-characters"),) if text.doubtful else ()) + (
         (Remark("more", MOST_ENTRIES),) if len(items) == MOST_ENTRIES else ()
     )
-    facts = {"entries": str(len(items))}
-    return Draft("note", safe_name(name).rsplit(".", 1)[0], items=tuple(items), remarks=remarks, facts=facts)
+    return diary_of(name, items, remarks)
 
 
 def _from_text(text: Decoded) -> Iterator[Draft]:

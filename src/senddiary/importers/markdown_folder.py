@@ -13,6 +13,7 @@ from senddiary.importers import front_matter
 from senddiary.importers.decoding import Decoded, beginning, decoded
 from senddiary.importers.draft import Clock, Draft, Remark
 from senddiary.importers.names import safe_name
+from senddiary.importers.other_diary import diary_of
 from senddiary.importers.remarks import Unreadable
 from senddiary.importers.zip_members import Members
 from senddiary.rules.when import span
@@ -68,8 +69,7 @@ def gather(members: Members, name: str) -> Draft:
     taken = sum(len(item.files) for item in items)
     if others > taken:
         remarks.append(Remark("zip-inside", others - taken))
-    facts = {"entries": str(len(items))}
-    return Draft("note", safe_name(name).removesuffix(".zip"), items=tuple(items), remarks=tuple(remarks), facts=facts)
+    return diary_of(name, items, remarks)
 
 
 def _hidden(name: str) -> bool:

@@ -9,7 +9,7 @@ from typing import BinaryIO, Final
 from senddiary.errors import UnreadableDate
 from senddiary.importers.decoding import beginning, decoded
 from senddiary.importers.draft import Clock, Draft, Remark
-from senddiary.importers.names import safe_name
+from senddiary.importers.other_diary import diary_of
 from senddiary.importers.remarks import Unreadable
 from senddiary.importers.small_yaml import NotUnderstood, Value, value_of
 from senddiary.importers.zip_members import Members
@@ -64,8 +64,7 @@ def _draft(days: list[Draft], name: str, unread_months: int) -> Draft:
     remarks = [
         Remark(code, number) for code, number in (("notes-unread", unread_months), ("days-unread", bad)) if number
     ]
-    title = safe_name(name).rsplit(".", 1)[0]
-    return Draft("note", title, items=tuple(days), remarks=tuple(remarks), facts={"entries": str(len(days))})
+    return diary_of(name, days, remarks)
 
 
 def _days(content: bytes, name: str) -> Iterator[Draft]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 from typing import BinaryIO, Final
 
 from senddiary.importers import chat_media
 from senddiary.importers.chat import Chat, Message, messages_in
-from senddiary.importers.chat_lines import head_of
+from senddiary.importers.chat_lines import disguised, head_of, shown_words
 from senddiary.importers.chat_media import MediaCount
 from senddiary.importers.day_order import order_facts
 from senddiary.importers.decoding import LONGEST, Decoded, beginning, decoded, read_text
@@ -98,11 +98,16 @@ def _draft(text: Decoded, name: str, there: frozenset[str]) -> Draft:
         _title(name) if safe_name(name) != _ALONE else ", ".join(people[:3]),
         clocks=tuple(clock for day in (days[:1] + days[-1:]) for clock in day.clocks),
         parties=tuple(Party("from", person) for person in people[:_MOST_PEOPLE]),
-        text=text.text,
+        text=shown_words(text.text),
         items=days,
-        remarks=tuple(_remarks(chat, media)) + ((Remark("some-characters"),) if text.doubtful else ()),
+        remarks=tuple(_remarks(chat, media)) + _about_text(text),
         facts=_facts(chat, media, len(days)),
     )
+
+
+def _about_text(text: Decoded) -> tuple[Remark, ...]:
+    codes = {"some-characters": text.doubtful, "hidden-marks": disguised(text.text)}
+    return tuple(Remark(code) for code, true in codes.items() if true)
 
 
 def _days(chat: Chat, named: Sequence[tuple[str, ...]], lines: Sequence[str]) -> Iterator[Draft]:
@@ -122,7 +127,7 @@ def _days(chat: Chat, named: Sequence[tuple[str, ...]], lines: Sequence[str]) ->
             parties=tuple(Party("from", person) for person in list(people)[:_MOST_PEOPLE]),
             text="\n".join(_line(message) for message in messages),
             items=tuple(_item(message, names) for message, names in both) if one_by_one else (),
-            facts={"messages": str(len(messages))},
+            facts={"messages": str(len(messages)), **_media_fact(name for _message, names in both for name in names)},
             original=original.encode(),
         )
 
@@ -133,23 +138,28 @@ def _date_words(raw: str) -> str:
 
 
 def _line(message: Message) -> str:
-    return (
-        f"{message.clock} {message.sender}: {message.words}" if message.sender else f"{message.clock} {message.words}"
-    )
+    sender = f"{message.sender}: " if message.sender else ""
+    return f"{message.clock} {sender}{shown_words(message.words)}"
 
 
 def _item(message: Message, names: tuple[str, ...]) -> Draft:
-    facts = {"media": "\n".join(safe_name(one) for one in names)} if names else {}
+    facts = _media_fact(names)
     if message.form is None:
         facts["time"] = message.clock
     return Draft(
         "chat",
         clocks=(Clock(message.form, "chat", None, message.raw),),
         parties=(Party("from", message.sender),) if message.sender else (),
-        text=message.words,
+        text=shown_words(message.words),
         remarks=(Remark("sender-unsure"),) if message.unsure else (),
         facts=facts,
     )
+
+
+def _media_fact(names: Iterable[str]) -> dict[str, str]:
+    """The names under which the media are kept, one a line."""
+    safe = [safe_name(name) for name in names]
+    return {"media": "\n".join(safe)} if safe else {}
 
 
 def _remarks(chat: Chat, media: MediaCount) -> Iterator[Remark]:
