@@ -73,7 +73,7 @@ def test_an_entry_is_written_found_and_read_by_keys_alone(desk: Desk) -> None:
     assert desk.sees("The taxi did not come.")
 
 
-@pytest.mark.parametrize("number", range(1, 8))
+@pytest.mark.parametrize("number", range(1, 9))
 def test_the_keyboard_is_always_somewhere_one_can_see(desk: Desk, number: int) -> None:
     _promised(desk)
     desk.ctrl(getattr(Qt.Key, f"Key_{number}"))

@@ -199,3 +199,17 @@ def test_small_pictures_lead_to_their_pages(shown: DocumentView, qtbot: QtBot) -
     shown.thumbs.setFocus()
     QTest.keyClick(shown.thumbs, Qt.Key.Key_End)
     assert shown.pictures.page == 4
+
+
+def test_words_read_from_a_picture_are_found_and_shown_beside_it(view: DocumentView) -> None:
+    view.show_pages([original(papers.photo(), "book.jpg")], {1: "We went to the big library."})
+    view.go_to(1, "library")
+    assert view.bar.hits.text() == "1 of 1"
+    assert view.words.isVisible()
+    assert view.words.field.textCursor().selectedText() == "library."
+
+
+def test_plain_words_that_were_looked_for_are_chosen(view: DocumentView) -> None:
+    view.show_words("Dear Mrs Hughes. We will ring on Friday.")
+    view.go_to(1, "ring")
+    assert view.words.field.textCursor().selectedText() == "ring"

@@ -18,6 +18,7 @@ from senddiary.ui.pages.diary_acts import DiaryActs
 from senddiary.ui.pages.diary_detail import EntryDetail, Story
 from senddiary.ui.pages.diary_filters import Filters
 from senddiary.ui.pages.diary_listing import Lines, Listing
+from senddiary.ui.pages.found_papers import FoundPapers
 from senddiary.ui.pages.page import Page
 from senddiary.ui.widgets.bin_bar import BinBar
 from senddiary.ui.widgets.entry_lines import EntryLine
@@ -45,7 +46,7 @@ class DiaryPage(Page):
         self._soon.setInterval(PAUSE_MS)
         self._soon.timeout.connect(lambda: self._load(self._next))
         self.filters, self.list, self.detail = Filters(lambda: ctx.now().date()), EntryList(), EntryDetail(ctx)
-        self.bin_bar = BinBar()
+        self.bin_bar, self.papers = BinBar(), FoundPapers(ctx)
         self.none = muted("")
         self.none.setContentsMargins(20, 12, 20, 12)
         self.panes = TwoPanes(self._left(), self.detail)
@@ -93,6 +94,7 @@ class DiaryPage(Page):
         self._asked += 1
         ctx, number = self.ctx, self._asked
         view = replace(self.filters.view, child=self.go.child)
+        self.papers.look(view.words)
         ctx.jobs.run(
             self, lambda: diary_listing.listing(ctx, view), done=lambda found: self._show_listing(number, found)
         )
@@ -191,6 +193,7 @@ class DiaryPage(Page):
         column.setSpacing(0)
         column.addWidget(self.filters)
         column.addWidget(self.bin_bar)
+        column.addWidget(self.papers)
         column.addWidget(self.none)
         column.addWidget(self.list, 1)
         column.addStretch(0)
@@ -219,6 +222,8 @@ class DiaryPage(Page):
         self.detail.process_wanted.connect(lambda process: self.go.to("deadlines", OpenProcess(process)))
         self.detail.copy_wanted.connect(acts.save_copy)
         self.detail.document_wanted.connect(self.go.document)
+        self.papers.opened.connect(self.go.document)
+        self.papers.all_wanted.connect(lambda words: self.go.to("evidence", Search(words)))
         self.detail.tag_wanted.connect(lambda tag: self.arrive(View(tag=tag)))
         self.bin_bar.empty_wanted.connect(acts.ask_to_empty)
         self.panes.changed_over.connect(self.put_cursor)

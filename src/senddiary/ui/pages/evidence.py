@@ -11,7 +11,7 @@ from senddiary.errors import DiaryError
 from senddiary.i18n import N_, _, ngettext
 from senddiary.ui.context import Context
 from senddiary.ui.file_choice import FileChoice
-from senddiary.ui.navigation import Navigate, OpenDocument
+from senddiary.ui.navigation import Navigate, OpenDocument, Search
 from senddiary.ui.pages import evidence_view, evidence_words
 from senddiary.ui.pages.evidence_acts import EvidenceActs
 from senddiary.ui.pages.evidence_detail import EvidenceDetail
@@ -73,6 +73,10 @@ class EvidencePage(Page):
             self._wanted = what.document_id
             self.filters.show_sought(Sought())
             self.panes.show_detail()
+            self.reload()
+        elif isinstance(what, Search):
+            self.filters.show_sought(Sought(words=what.words))
+            self.panes.show_list()
             self.reload()
 
     def put_cursor(self) -> None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from senddiary.ui.reading import MOST_HITS, Reader
 from senddiary.ui.reading_answers import Hit
@@ -18,13 +18,19 @@ SHORTEST = 2  # letters
 
 
 class DocumentFinder(QObject):
-    """Joins the field of the bar, the reader and the pictures. `arrive` waits until the document is open."""
+    """Joins the field of the bar, the reader and the pictures. `arrive` waits until the document is open.
+
+    `unplaced(page, words)`, from 0: they stand on that page, but nobody knows where, as they were read from a picture.
+    """
+
+    unplaced = Signal(int, str)
 
     def __init__(self, reader: Reader, bar: DocumentBar, pictures: PagePictures) -> None:
         super().__init__(bar)
         self._reader, self._bar, self._pictures = reader, bar, pictures
         self._asked, self._hits, self._here = "", tuple[Hit, ...](), -1
         self._wanted: tuple[int, str] | None = None
+        self._said: Mapping[int, str] = {}
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(PAUSE_MS)
@@ -56,8 +62,9 @@ class DocumentFinder(QObject):
         else:
             self._wanted = None
 
-    def forget(self) -> None:
-        """Another document."""
+    def forget(self, said: Mapping[int, str]) -> None:
+        """Another document; `said` are words by page, from 0, of pages that are only a picture."""
+        self._said = said
         self._soon.stop()
         self._asked, self._hits, self._here, self._wanted = "", (), -1, None
         self._bar.field.clear()
@@ -83,11 +90,17 @@ class DocumentFinder(QObject):
     def _found(self, words: str, hits: Sequence[Hit]) -> None:
         if words != self._asked:
             return
-        self._show(hits)
+        self._show(sorted([*hits, *self._unplaced(words, hits)], key=lambda hit: hit.number))
         page = self._wanted[0] if self._wanted is not None else self._pictures.page
         self._wanted = None
         if self._hits:
             self._go(next((at for at, hit in enumerate(self._hits) if hit.number >= page - 1), 0))
+
+    def _unplaced(self, words: str, hits: Sequence[Hit]) -> list[Hit]:
+        """Pages without letters of their own on which these words were read."""
+        placed, wanted = {hit.number for hit in hits}, " ".join(words.casefold().split())
+        pages = ((number, " ".join(said.casefold().split())) for number, said in self._said.items())
+        return [Hit(number, ()) for number, said in pages if wanted in said and number not in placed]
 
     def _show(self, hits: Sequence[Hit]) -> None:
         self._hits, self._here = tuple(hits), -1
@@ -103,4 +116,6 @@ class DocumentFinder(QObject):
         hit = self._hits[place]
         self._pictures.overlay("here", {hit.number: hit.boxes})
         self._pictures.go_to(hit.number + 1, hit.boxes[0] if hit.boxes else None)
+        if not hit.boxes:
+            self.unplaced.emit(hit.number, self._asked)
         self._bar.show_hits(place + 1, len(self._hits), more=len(self._hits) >= MOST_HITS)

@@ -65,7 +65,10 @@ class DocumentView(QWidget):
 
     def go_to(self, page: int, words: str = "") -> None:
         """Show a page, from 1, as soon as it is there, and these words on it."""
-        self.finder.arrive(page, words)
+        if self._paged:
+            self.finder.arrive(page, words)
+        elif words:
+            self.choice.point_to(0, words)
 
     def take_focus(self) -> None:
         """Give the keyboard to the pages, or to the words where there are no pictures."""
@@ -83,7 +86,7 @@ class DocumentView(QWidget):
     def _begin(self, said: Mapping[int, str], *, paged: bool) -> None:
         self.reader.close()
         self._paged, self._marks = paged, {}
-        self.finder.forget()
+        self.finder.forget(said)
         self.pictures.show_sheets(())
         self.choice.begin(said)
         self.bar.setVisible(paged)
@@ -113,6 +116,12 @@ class DocumentView(QWidget):
     @Slot(object)
     def _refused(self, error: DiaryError) -> None:
         self.show_card(str(error), error.next_step)
+
+    @Slot(int, str)
+    def _point_to(self, number: int, words: str) -> None:
+        """The words of a picture are shown beside it."""
+        self.bar.words.setChecked(True)
+        self.choice.point_to(number, words)
 
     @Slot(int, int)
     def _moved(self, page: int, pages: int) -> None:
@@ -157,6 +166,7 @@ class DocumentView(QWidget):
         self.thumbs.picked.connect(pictures.go_to)
         self.words.done.connect(self.mark_wanted)
         self.password.given.connect(reader.unlock)
+        self.finder.unplaced.connect(self._point_to)
         bar.page_wanted.connect(pictures.go_to)
         bar.zoom_wanted.connect(pictures.set_zoom)
         bar.steps_wanted.connect(pictures.zoom_by)

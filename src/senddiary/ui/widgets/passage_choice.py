@@ -37,6 +37,7 @@ class PassageChoice(QObject):
         self._texts: dict[int, PageText] = {}
         self._here, self._at = -1, -1
         self._span: Span | None = None
+        self._wanted: tuple[int, str] | None = None
         self.chooser.words_wanted.connect(reader.read)
         self.chooser.chosen.connect(self._from_picture)
         pane.chosen.connect(self._from_words)
@@ -46,6 +47,7 @@ class PassageChoice(QObject):
         """Another document. `said` are words by page, from 0, for pages that have none of their own."""
         self._said = {number: from_text(words) for number, words in said.items()}
         self._texts, self._here, self._at, self._span = {}, -1, -1, None
+        self._wanted = None
         self.chooser.forget()
         self._pane.show_page(0, PageText())
         self.changed.emit()
@@ -59,6 +61,12 @@ class PassageChoice(QObject):
             self._show_words(number)
         else:
             self._reader.read(number)
+
+    def point_to(self, number: int, words: str) -> None:
+        """Choose words in the text of a page, as soon as it is here."""
+        self._wanted = (number, words)
+        self.show_page(number)
+        self._point()
 
     def chosen(self) -> Chosen | None:
         """The passage that is chosen."""
@@ -118,6 +126,18 @@ class PassageChoice(QObject):
         if self._at != number:
             self._choose(number, None)
         self._pane.show_page(number, text, note)
+        self._point()
+
+    def _point(self) -> None:
+        if self._wanted is None or self._wanted[0] != self._pane.number:
+            return
+        text, words = self._text(self._wanted[0]), self._wanted[1]
+        at = text.text.casefold().find(words.casefold()) if text is not None else -1
+        span = text.span_of(at, at + len(words)) if text is not None and at >= 0 else None
+        if span is not None:
+            self._wanted = None
+            self._pane.show_span(span)
+            self._choose(self._pane.number, span)
 
 
 def _chosen(number: int, text: PageText, span: Span) -> Chosen:
