@@ -1,0 +1,144 @@
+"""Killing the real program while it takes files in, and looking at what is left."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import random
+import shutil
+import subprocess
+import time
+from collections import Counter
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from senddiary.services import documents, entries, vault
+from senddiary.services.documents import Filters
+from senddiary.services.views import View
+from senddiary.storage.diary import Diary
+from senddiary.storage.keys import Passphrase
+from tests.faults.killing import PROGRAM
+
+MAIL = """From: Ms Okoro <okoro@school.example>
+To: dana@home.example
+Date: Wed, 13 May 2026 15:{minute:02d}:00 +0100
+Subject: Letter {number}
+Message-ID: <{number}@school.example>
+MIME-Version: 1.0
+Content-Type: multipart/mixed; boundary="cut"
+
+--cut
+Content-Type: text/plain
+
+The cover of week {number} is attached.
+--cut
+Content-Type: text/plain; name="cover {number}.txt"
+Content-Disposition: attachment; filename="cover {number}.txt"
+
+{body}
+--cut--
+"""
+
+
+@dataclass(frozen=True)
+class Letters:
+    """Files to take in, in a folder; every third is a message with a file inside. `secret` opens the diary."""
+
+    folder: Path
+    secret: Path
+    number: int
+
+    @property
+    def hashes(self) -> Counter[str]:
+        """The SHA-256 of every file."""
+        return Counter(hashlib.sha256(path.read_bytes()).hexdigest() for path in self.folder.iterdir())
+
+
+def letters(place: Path, number: int, passphrase: str) -> Letters:
+    """So many invented letters."""
+    folder, secret = place / "letters", place / "secret"
+    folder.mkdir()
+    secret.write_text(passphrase, "utf-8")
+    for one in range(number):
+        body = f"cover of week {one}: " + "the bus was late and nobody rang. " * 20
+        if one % 3 == 0:
+            mail = MAIL.format(number=one, minute=one % 60, body=body).replace("\n", "\r\n")
+            (folder / f"{one:03d}.eml").write_bytes(mail.encode())
+        else:
+            (folder / f"{one:03d}.txt").write_text(body, "utf-8")
+    return Letters(folder, secret, number)
+
+
+def started(folder: Path, came: Letters) -> subprocess.Popen[str]:
+    command = [str(PROGRAM), "import", str(folder), str(came.folder), "--passphrase-file", str(came.secret)]
+    return subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env={**os.environ, "LANGUAGE": "en"}
+    )
+
+
+def undisturbed(folder: Path, came: Letters) -> float:
+    """Take everything in; the seconds from the first answer to the last."""
+    with started(folder, came) as run:
+        assert run.stdout is not None
+        run.stdout.readline()
+        begun = time.perf_counter()
+        answers = run.stdout.readlines()
+    assert len(answers) == came.number - 1
+    return time.perf_counter() - begun
+
+
+def kill_once(folder: Path, came: Letters, seconds: float, chance: random.Random) -> int:
+    """Kill at a random moment of the import; how many answers had been printed."""
+    with started(folder, came) as run:
+        assert run.stdout is not None
+        run.stdout.readline()
+        try:
+            run.wait(timeout=chance.uniform(0, seconds))
+        except subprocess.TimeoutExpired:
+            run.kill()
+        return 1 + sum(line.endswith("\n") for line in run.stdout.readlines())
+
+
+def assert_whole_items(folder: Path, came: Letters, answered: int) -> int:
+    """Everything that was answered is there, whatever is there is whole, and the check finds no damage."""
+    secret = Passphrase(came.secret.read_text("utf-8"))
+    report = vault.check(folder, secret)
+    assert report.ok, report.findings
+    assert {found.code for found in report.findings} <= {"unsealed-save", "orphan-original"}
+    with closing(Diary.open(folder, secret)) as diary:
+        rows = documents.listing(diary, Filters(), limit=-1).rows
+        mails = [row for row in rows if row.kind == "email"]
+        assert answered <= len(rows) <= answered + 1
+        assert all(row.inside == 1 and row.used == 1 for row in mails)
+        assert entries.count(diary, View()) == len(mails)
+        kept = Counter(row.files[0].sha256 for row in rows)
+    assert set(kept.values()) <= {1}
+    assert kept <= came.hashes
+    return len(rows)
+
+
+def assert_the_rest_is_added(folder: Path, came: Letters) -> None:
+    """Run again: everything is there, and nothing twice."""
+    with started(folder, came) as run:
+        assert run.stdout is not None
+        answers = run.stdout.readlines()
+    assert len(answers) == came.number
+    assert_whole_items(folder, came, came.number)
+
+
+def kill_imports(diary: Diary, place: Path, passphrase: str, size: int, chance: list[random.Random]) -> list[int]:
+    """Kill one import of so many files for each of the dice, on a copy each; how many files were in each time."""
+    diary.close()
+    came = letters(place, size, passphrase)
+    whole = shutil.copytree(diary.folder, place / "undisturbed")
+    seconds = undisturbed(whole, came)
+    assert_whole_items(whole, came, size)
+    found = []
+    for number, dice in enumerate(chance):
+        folder = shutil.copytree(diary.folder, place / f"killed{number}")
+        answered = kill_once(folder, came, seconds, dice)
+        found.append(assert_whole_items(folder, came, answered))
+        assert_the_rest_is_added(folder, came)
+        shutil.rmtree(folder)
+    return found
