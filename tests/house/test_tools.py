@@ -15,7 +15,7 @@ TOOLS = Path(sys.executable).parent
 CONTRACTS = {
     "Layers point down": ("rules/when.py", "from senddiary.services import entries"),
     "Qt only in ui and app": ("services/entries.py", "from PySide6.QtCore import QObject"),
-    "No SQL in ui and reports": ("reports/chronology.py", "from sqlalchemy import select"),
+    "No SQL in ui, importers and reports": ("reports/chronology.py", "from sqlalchemy import select"),
     "Migrations never import the model": (
         "storage/migrations/m0001_first_schema.py",
         "from senddiary.model import entry",
@@ -30,7 +30,7 @@ STOREYS = (
     *("services/people.py", "storage/__init__.py", "storage/backup.py", "storage/diary.py", "storage/keys.py"),
     *("storage/migrations/__init__.py", "storage/migrations/m0001_first_schema.py", "reports/__init__.py"),
     *("reports/chronology.py", "reports/render/__init__.py", "model/__init__.py", "model/entry.py"),
-    *("rules/__init__.py", "rules/when.py"),
+    *("rules/__init__.py", "rules/when.py", "importers/__init__.py"),
 )
 
 

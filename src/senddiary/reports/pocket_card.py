@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Final
 
 from senddiary.i18n import N_, _
-from senddiary.reports.content import Box, Content, Heading, Labels, Paragraph, Run
+from senddiary.reports.content import Block, Box, Content, Heading, Labels, Paragraph, Run
 
 TITLE: Final = N_("Pocket card")
 CARDS: Final = 2
@@ -28,7 +28,7 @@ def build(made_on: datetime) -> Content:
     foot = Paragraph(
         (Run(_("Two lines are enough. Send it to yourself, or lay it in your folder."), "grey"),), small=True
     )
-    blocks = (
+    blocks: tuple[Block, ...] = (
         Heading(_(TITLE), 1),
         _words(_("Cut the cards out and fold each in half. One goes behind your phone, one into a purse or the car.")),
         *(Box(_("What happened?"), (*rows, foot)) for _card in range(CARDS)),

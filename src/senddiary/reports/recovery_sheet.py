@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from senddiary.i18n import N_, _
-from senddiary.reports.content import Content, Heading, KeyValues, Labels, Paragraph, Run
+from senddiary.reports.content import Block, Content, Heading, KeyValues, Labels, Paragraph, Run
 from senddiary.rules.honest import day_words
 
 TITLE = N_("Recovery sheet")
@@ -25,7 +25,7 @@ def build(groups: Sequence[str], made_on: datetime, backup_place: str | None = N
     """
     code = tuple((_("Group {number}").format(number=number), group) for number, group in enumerate(groups, 1))
     day = day_words(made_on.date(), weekday=False)
-    blocks = (
+    blocks: tuple[Block, ...] = (
         Heading(_(TITLE), 1),
         _words(_("This code opens your diary when the passphrase is forgotten. Nobody else has a copy of it.")),
         Heading(_("The code")),

@@ -186,7 +186,7 @@ def waits(diary: Diary, *, child: str | None = None) -> list[ToldRow]:
     """The quotations whose question about waiting was answered and after which nobody has looked again."""
     narrowed: list[ColumnElement[bool]] = [
         Statement.family.is_not(None),
-        Statement.asked,
+        Statement.asked.is_(True),
         Statement.looked_on.is_(None),
     ]
     if child:

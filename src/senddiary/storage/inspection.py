@@ -95,7 +95,7 @@ class Latest:
 
     @property
     def must_be_there(self) -> bool:
-        """Entries and documents stay until they are erased or joined. Other things may go with the entry they are of."""
+        """Entries and documents stay until erased or joined. Other things may go with the entry they are of."""
         return self.subject in ("entry", "document") and self.action not in ("erase", "joined")
 
 

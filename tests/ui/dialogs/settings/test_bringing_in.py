@@ -50,7 +50,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return made
 
 
-def press(page: BringingInPage, button: QWidget) -> None:
+def press(button: QWidget) -> None:
     assert button.isVisible()
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
@@ -62,16 +62,16 @@ def test_no_folder_is_watched_at_first(page: BringingInPage) -> None:
 
 
 def test_a_folder_is_chosen_and_given_up_again(page: BringingInPage, diary: Diary, folder: Path) -> None:
-    press(page, page.choose_button)
+    press(page.choose_button)
     assert watch_folder.watched(diary) == watch_folder.Watched(folder)
     assert str(folder) in page.place.text()
-    press(page, page.stop_button)
+    press(page.stop_button)
     assert watch_folder.watched(diary) is None
     assert folder.is_dir()
 
 
 def test_what_happens_to_a_kept_file_is_chosen(page: BringingInPage, diary: Diary, folder: Path) -> None:
-    press(page, page.choose_button)
+    press(page.choose_button)
     box = page.after.findChild(QComboBox)
     assert box is not None
     box.activated.emit(box.findData("move"))
@@ -87,10 +87,10 @@ def test_the_diarys_own_folder_is_refused_with_a_sentence(page: BringingInPage, 
 
 
 def test_everything_in_the_folder_can_be_shown_again(page: BringingInPage, diary: Diary, folder: Path) -> None:
-    press(page, page.choose_button)
+    press(page.choose_button)
     (folder / "a.txt").write_text("calm")
     watch_folder.settle(diary, [folder / "a.txt"])
-    press(page, page.again_button)
+    press(page.again_button)
     assert watch_folder.watched(diary) == watch_folder.Watched(folder)
 
 
