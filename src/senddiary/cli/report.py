@@ -29,6 +29,7 @@ class Kind(StrEnum):
     CHRONOLOGY = "chronology"
     PROMISES = "promises"
     TOLD = "told"
+    HANDOVER = "handover"
 
 
 class Names(StrEnum):
@@ -56,7 +57,7 @@ class Profile(StrEnum):
 
 def report(  # noqa: PLR0913, PLR0917 - the options of a command are its arguments
     folder: Folder,
-    kind: Annotated[Kind, typer.Argument(metavar="chronology|promises|told", help="Which report.")],
+    kind: Annotated[Kind, typer.Argument(metavar="chronology|promises|told|handover", help="Which report.")],
     out: Annotated[Path, typer.Option("--out", help="The file to write.")],
     format_: Annotated[
         str | None, typer.Option("--format", help="pdf, csv or text; else the file's ending says.")
@@ -72,6 +73,7 @@ def report(  # noqa: PLR0913, PLR0917 - the options of a command are its argumen
     group: Annotated[
         Group, typer.Option("--group", help="Promises by body, by person, or by who must make sure (duty).")
     ] = Group.BODY,
+    body: Annotated[str, typer.Option("--body", help="Whom a handover is for: the name of a body.")] = "",
     *,
     replace: Replace = False,
     as_json: AsJson = False,
@@ -83,7 +85,7 @@ def report(  # noqa: PLR0913, PLR0917 - the options of a command are its argumen
         refuse_target(out, replace=replace)
         with opened(folder, passphrase_file, writing=False) as diary:
             view = shots.View(child=_child(diary, child), from_=from_, to=to, names=names.value, profile=profile.value)
-            view = dataclasses.replace(view, group=group.value)
+            view = dataclasses.replace(view, group=group.value, body=body)
             made = reporting.compose(diary, view, _moment(on, diary.zone), report=kind.value)
         drawn = reporting.draw(made, chosen)
         reporting.write(drawn, out, replace=replace)

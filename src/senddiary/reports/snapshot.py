@@ -30,7 +30,10 @@ NEVER_IN_AMENDMENTS = frozenset({"private_thought", "flags", "tags"})
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What the parent asked for. `None` and empty sets mean "no limit"; `kinds` are kind keys."""
+    """What the parent asked for. `None` and empty sets mean "no limit"; `kinds` are kind keys.
+
+    `body` is the name of the body that a handover is for.
+    """
 
     child: str | None = None
     from_: date | None = None
@@ -44,6 +47,7 @@ class View:
     purpose: str = ""
     kept_by: str = ""
     group: Group = "body"
+    body: str = ""
 
 
 @dataclass(frozen=True, slots=True)

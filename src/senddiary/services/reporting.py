@@ -20,7 +20,7 @@ from senddiary.model.kinds import kind_named
 from senddiary.model.people import Person, Role
 from senddiary.model.revision import Revision, Seal
 from senddiary.progress import Progress, silent
-from senddiary.reports import chronology, promises, recommendations, render, told
+from senddiary.reports import chronology, handover, promises, recommendations, render, told
 from senddiary.reports import snapshot as shots
 from senddiary.reports.content import Content, Table
 from senddiary.reports.render import Format
@@ -55,6 +55,7 @@ REPORTS: Final[dict[str, Callable[[shots.Snapshot], Content]]] = {
     "promises": promises.build,
     "told": told.build,
     "recommendations": recommendations.build,
+    "handover": handover.build,
 }
 
 

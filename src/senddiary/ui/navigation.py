@@ -52,6 +52,13 @@ class OpenBody:
 
 
 @dataclass(frozen=True)
+class MakeHandover:
+    """Make the two pages for whoever takes over at this body, by its name; empty for nobody in particular."""
+
+    body: str = ""
+
+
+@dataclass(frozen=True)
 class OpenPromise:
     """Show the story of this promise."""
 

@@ -13,7 +13,7 @@ from senddiary.model.people import Body, Person
 from senddiary.services.people import BodyWithPeople
 from senddiary.services.views import View
 from senddiary.ui.context import Context
-from senddiary.ui.navigation import Navigate, OpenBody, OpenPerson
+from senddiary.ui.navigation import MakeHandover, Navigate, OpenBody, OpenPerson
 from senddiary.ui.pages import people_forms, people_view
 from senddiary.ui.pages.page import Page
 from senddiary.ui.pages.people_changes import ask_merge, ask_successor
@@ -241,6 +241,7 @@ class PeoplePage(Page):
         detail.merge_wanted.connect(lambda person: ask_merge(self, ctx, person, self._everyone))
         detail.successor_wanted.connect(lambda person, role: ask_successor(self, ctx, person, role, self._added))
         detail.everything_wanted.connect(self._everything)
+        detail.handover_wanted.connect(lambda view: self.go.to("reports", MakeHandover(people_view.body_name(view))))
         self.panes.changed_over.connect(self.put_cursor)
 
 

@@ -39,6 +39,14 @@ class PartyView:
         return party.name if party else ""
 
 
+def body_name(view: PartyView) -> str:
+    """The body itself, or the one a person belongs to, as far as that is known."""
+    if view.whole.body is not None:
+        return view.whole.body.name
+    roles = view.whole.person.roles if view.whole.person else []
+    return next((role.body.name for role in reversed(roles) if role.body), "")
+
+
 def groups(ctx: Context) -> list[BodyWithPeople]:
     """Bodies and their people, those who hold a role now before those who did."""
     today = ctx.now().date().isoformat()

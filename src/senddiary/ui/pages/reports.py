@@ -21,7 +21,7 @@ from senddiary.services.views import View
 from senddiary.ui import notices
 from senddiary.ui.context import Context
 from senddiary.ui.file_choice import FileChoice
-from senddiary.ui.navigation import Navigate
+from senddiary.ui.navigation import MakeHandover, Navigate
 from senddiary.ui.pages.page import Page
 from senddiary.ui.pages.report_maker import Made, ReportMaker
 from senddiary.ui.pages.report_printing import ReportPrinter
@@ -43,6 +43,7 @@ class Numbers:
     children: tuple[Child, ...]
     counts: dict[str, int]
     total: int
+    bodies: tuple[str, ...] = ()
 
 
 class ReportsPage(Page):
@@ -125,6 +126,13 @@ class ReportsPage(Page):
         for part in (self.meter, self.looks):
             (self._column if narrow else self._foot).addWidget(part)
 
+    def arrive(self, what: object) -> None:
+        """A handover for a body is wanted."""
+        if isinstance(what, MakeHandover):
+            self.choices.choose_handover(what.body)
+            self.maker.make()
+            self.put_cursor()
+
     def put_cursor(self) -> None:
         """The first choice."""
         self.choices.from_.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -151,7 +159,10 @@ class ReportsPage(Page):
 
         def work() -> Numbers:
             return Numbers(
-                tuple(people.children(diary)), reporting.counts_by_kind(diary, view), entries.count(diary, View())
+                tuple(people.children(diary)),
+                reporting.counts_by_kind(diary, view),
+                entries.count(diary, View()),
+                tuple(body.name for body in people.bodies(diary)),
             )
 
         self.ctx.jobs.run(self, work, done=done)
@@ -163,6 +174,7 @@ class ReportsPage(Page):
     def _show_numbers(self, numbers: Numbers) -> None:
         self.choices.set_children(numbers.children, self.go.child)
         self.choices.set_counts(numbers.counts)
+        self.choices.set_bodies(numbers.bodies)
         self._stack.setCurrentWidget(self.panes if numbers.total else self.empty)
 
     def _begin(self) -> None:

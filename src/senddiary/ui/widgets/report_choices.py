@@ -38,6 +38,7 @@ REPORTS: Final = (
     ("promises", N_("Promises and what became of them")),
     ("told", N_("What we were told")),
     ("recommendations", N_("What became of recommendations")),
+    ("handover", N_("Handover, two pages")),
 )
 GROUPS: Final[tuple[tuple[Group, str], ...]] = (
     ("body", N_("By body")),
@@ -104,7 +105,7 @@ class ReportChoices(QWidget):
         self.dates_said = small("")
         self.purpose, self.kept_by = QComboBox(), Line(_("The parent"))
         self.child, self.names, self.profile = QComboBox(), QComboBox(), QComboBox()
-        self.report, self.group = QComboBox(), QComboBox()
+        self.report, self.group, self.body = QComboBox(), QComboBox(), QComboBox()
         self.kinds: dict[str, CountedBox] = {}
         self.hard = QCheckBox(_("What is hard to read again"))
         self.advice = QCheckBox(_("Legal advice and mediation"))
@@ -119,6 +120,8 @@ class ReportChoices(QWidget):
         self._group_field = Labelled(_("In groups"), self.group)
         column.addWidget(Labelled(_("Which pages?"), self.report))
         column.addWidget(self._group_field)
+        self._body_field = Labelled(_("For whom?"), self.body)
+        column.addWidget(self._body_field)
         dates = Beside(240, spacing=8)
         for field, name, words in ((self.from_, "from", _("From")), (self.to, "to", _("To"))):
             field.setObjectName(name)
@@ -168,6 +171,7 @@ class ReportChoices(QWidget):
             (self.profile, "profile"),
             (self.report, "report"),
             (self.group, "group"),
+            (self.body, "body"),
         ):
             box.setObjectName(name)
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -180,6 +184,7 @@ class ReportChoices(QWidget):
         for group, group_words in GROUPS:
             self.group.addItem(_(group_words), group)
         self._group_field.hide()
+        self._body_field.hide()
         for size, size_words in PROFILES:
             self.profile.addItem(_(size_words), size)
         self.kept_by.setObjectName("kept_by")
@@ -192,11 +197,16 @@ class ReportChoices(QWidget):
             day.chosen.connect(self.changed)
         self.kept_by.textEdited.connect(self.changed)
         self.purpose.currentTextChanged.connect(self.changed)
-        self.report.activated.connect(lambda _place: self._group_field.setVisible(self.report_key() == "promises"))
-        for chosen in (self.child, self.names, self.profile, self.report, self.group):
+        self.report.currentIndexChanged.connect(lambda _place: self._show_fields())
+        for chosen in (self.child, self.names, self.profile, self.report, self.group, self.body):
             chosen.activated.connect(self.changed)
         for box in (self.hard, self.advice, *(counted.box for counted in self.kinds.values())):
             box.toggled.connect(self.changed)
+
+    def _show_fields(self) -> None:
+        """Some choices belong to one report only."""
+        self._group_field.setVisible(self.report_key() == "promises")
+        self._body_field.setVisible(self.report_key() == "handover")
 
     def _say_dates(self) -> None:
         first, last = self.from_.day(), self.to.day()
@@ -219,6 +229,22 @@ class ReportChoices(QWidget):
         only = children[0].id if len(children) == 1 else before
         self.child.setCurrentIndex(max(0, self.child.findData(only)))
         self._child_field.setVisible(len(children) > 1)
+
+    def set_bodies(self, names: Sequence[str]) -> None:
+        """The bodies a handover may be for."""
+        before = self.body.currentData()
+        self.body.clear()
+        self.body.addItem(_("Whoever it may be"), "")
+        for name in names:
+            self.body.addItem(name, name)
+        self.body.setCurrentIndex(max(0, self.body.findData(before)))
+
+    def choose_handover(self, body: str) -> None:
+        """A handover for this body is wanted; the name may not be in the list yet."""
+        if self.body.findData(body) < 0:
+            self.body.addItem(body, body)
+        self.body.setCurrentIndex(self.body.findData(body))
+        self.report.setCurrentIndex(self.report.findData("handover"))
 
     def choose_child(self, child_id: str | None) -> None:
         """The child on the rail changed."""
@@ -246,6 +272,7 @@ class ReportChoices(QWidget):
             purpose=self.purpose_words(),
             kept_by=self.kept_by.words(),
             group=self.group.currentData() or "body",
+            body=str(self.body.currentData() or "") if self.report_key() == "handover" else "",
         )
 
     def report_key(self) -> str:
