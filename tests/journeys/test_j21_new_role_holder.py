@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+from senddiary.cli import app
 from senddiary.model.draft import EntryDraft, PromiseDraft
 from senddiary.rules.when import When
-from senddiary.services import entries, people, promises
+from senddiary.services import entries, people, promises, reporting
 from senddiary.services.people import RoleDraft
 from senddiary.storage.diary import Diary
 from senddiary.storage.keys import Passphrase
@@ -43,3 +46,39 @@ def test_the_words_keep_their_author_and_the_promise_passes_on(handed: Desk) -> 
 def test_the_new_holder_sees_what_is_open_in_the_role(handed: Desk) -> None:
     assert handed.sees("Open in their role, said by those before them"), "|".join(handed.words())
     assert handed.shows(WORDS)
+
+
+def test_the_page_of_the_body_shows_both_holders_and_the_promise(handed: Desk) -> None:
+    handed.click("open_body")
+    assert handed.sees("Who held which role")
+    assert all(handed.sees(name) for name in ("Ms Okafor", "Mr Hale", WORDS))
+
+
+def test_somebody_new_can_be_taken_back(handed: Desk) -> None:
+    handed.click("Undo")
+    okafor = next(one for one in people.everyone(handed.diary) if one.name == "Ms Okafor")
+    assert [(role.title, role.until) for role in okafor.roles] == [("SENCO", None)]
+    assert "Mr Hale" not in [one.name for one in people.everyone(handed.diary)]
+
+
+def test_the_handover_is_two_pages_and_the_words_keep_their_author(handed: Desk) -> None:
+    handed.click("make_handover")
+    page = handed.window.stack.currentWidget()  # type: ignore[attr-defined]  # the main window's pages
+    handed.qtbot.waitUntil(lambda: page.maker.latest is not None, timeout=20_000)
+    made = page.maker.latest
+    assert (made.report, len(made.sizes)) == ("handover", 2)
+    words = " ".join(reporting.draw(made.composed, "text").decode().split())
+    assert WORDS in words
+    assert "Ms Okafor, SENCO" in words
+    assert "For whoever takes over at Hilltop Primary" in words
+
+
+def test_the_same_handover_from_the_command_line(handed: Desk, tmp_path: Path) -> None:
+    folder = handed.folder
+    handed.stand_up()
+    word = tmp_path / "word"
+    word.write_text(handed.passphrase, encoding="utf-8")
+    told = ("--body", "Hilltop Primary", "--on", "2027-01-11", "--passphrase-file", str(word))
+    ran = CliRunner().invoke(app, ["report", str(folder), "handover", "--out", str(tmp_path / "h.txt"), *told])
+    assert ran.exit_code == 0, ran.output
+    assert "Ms Okafor, SENCO" in (tmp_path / "h.txt").read_text(encoding="utf-8")

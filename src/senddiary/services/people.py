@@ -175,6 +175,18 @@ def of_session(session: Session, person_id: str) -> Person:
     return _person(session, person_id)
 
 
+def note_role(diary: Diary, session: Session, role: Role, action: str, now: datetime) -> None:
+    """Leave the trace of a changed role, inside a change that does more."""
+    session.flush()
+    _note(diary, session, role, action, now)
+
+
+def forget_person(diary: Diary, session: Session, person: Person, now: datetime) -> None:
+    """Take somebody out to whom nothing points, inside a change that does more."""
+    _note(diary, session, person, "delete", now)
+    session.delete(person)
+
+
 def _roles() -> tuple[Any, ...]:  # Any: loader options
     return (selectinload(Person.roles).selectinload(Role.body),)
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date, timedelta
 
 from PySide6.QtWidgets import QWidget
 
 from senddiary.i18n import _
 from senddiary.model.people import Person, Role
-from senddiary.services import merging, people
-from senddiary.services.people import RoleDraft
+from senddiary.services import merging, succession
+from senddiary.services.succession import Succession
 from senddiary.ui import notices
 from senddiary.ui.context import Context
 from senddiary.ui.notices import Choice, Question
@@ -77,33 +76,15 @@ def ask_successor(owner: QWidget, ctx: Context, person: Person, role: Role, done
     return question
 
 
-def just_before(form: str) -> str:
-    """The month, year or day before that one, written the same way: “2027-01” gives “2026-12”."""
-    if len(form) == 4:
-        return str(int(form) - 1)
-    if len(form) == 7:
-        year, month = int(form[:4]), int(form[5:])
-        return f"{year - 1}-12" if month == 1 else f"{year}-{month - 1:02d}"
-    try:
-        return (date.fromisoformat(form) - timedelta(days=1)).isoformat()
-    except ValueError:
-        return form
-
-
 def succeed(owner: QWidget, ctx: Context, role: Role, new: tuple[str, str], done: Callable[[str], None]) -> None:
-    """End the role and begin it for the new holder: a name and a month."""
+    """End the role and begin it for the new holder, a name and a month; with a way back."""
     diary, now, (name, since) = ctx.diary, ctx.now(), new
 
-    def work() -> str:
-        known = next((one for one in people.everyone(diary) if one.name.casefold() == name.casefold()), None)
-        holder = known or people.add_person(diary, name, now=now)
-        if role.until is None:
-            people.end_role(diary, role.id, until=just_before(since), now=now)
-        people.add_role(diary, holder.id, RoleDraft(role.title, role.body_id, since), now=now)
-        return holder.id
+    def told(made: Succession) -> None:
+        def undo() -> None:
+            ctx.jobs.run(owner, lambda: succession.take_back(diary, made, now=ctx.now()), done=lambda _none: None)
 
-    def told(person_id: str) -> None:
-        notices.say(owner, _("{name} has the role now.").format(name=name))
-        done(person_id)
+        done(made.holder)
+        notices.offer_undo(owner, _("{name} has the role now.").format(name=name), undo)
 
-    ctx.jobs.run(owner, work, done=told)
+    ctx.jobs.run(owner, lambda: succession.succeed(diary, role.id, name, since=since, now=now), done=told)
