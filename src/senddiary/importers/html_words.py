@@ -18,7 +18,9 @@ _KEPT: Final = frozenset(
 _SILENT: Final = frozenset(
     {"script", "style", "title", "head", "template", "noscript", "iframe", "object", "svg", "math"}
 )
-_NEW_LINE: Final = re.compile(r"</?(?:p|div|tr|h[1-6]|blockquote|pre|table)>|<br>|<hr>")
+_NEW_PARAGRAPH: Final = re.compile(r"</?(?:p|h[1-6]|blockquote|pre|table)>|<hr>")
+_NEW_LINE: Final = re.compile(r"(?: *</?(?:div|tr|li)>)+")
+_MOST_SIGNS: Final = 20_000  # of “&”: each costs the parser a look at all of its two thousand names
 _CALLS: Final = re.compile(
     r"<\s*(?:img|link|iframe|frame|object|embed|form|script|svg|base|audio|video|input|meta[^>]{0,200}refresh)\b"
     r"|url\s*\(|background\s*=|@import",
@@ -30,12 +32,12 @@ _ANY_TAG: Final = re.compile(r"<[^>]{0,10000}>")
 def words_of_html(page: str) -> str:
     """The words as they would be read, a line for each line."""
     page = page[:LONGEST]
-    if _depth(page) > _DEEPEST:
+    if _depth(page) > _DEEPEST or page.count("&") > _MOST_SIGNS:
         return _tidied(html.unescape(_ANY_TAG.sub("\n", page)))
     clean = nh3.clean(page, tags=set(_KEPT), clean_content_tags=set(_SILENT), attributes={}, strip_comments=True)
-    flat = re.sub(r"[ \t\r\n\f]+", " ", clean)
-    flat = _NEW_LINE.sub("\n", flat).replace("<li>", "\n• ").replace("</li>", "\n")
-    flat = re.sub(r"</t[dh]>\s*<t[dh]>", "  ", flat)
+    flat = re.sub(r"[ \t\r\n\f]+", " ", clean).replace("<li>", "<li>• ").replace("<br>", "\n")
+    flat = _NEW_LINE.sub("\n", _NEW_PARAGRAPH.sub("\n", flat))  # however many boxes end and begin, it is one new line
+    flat = re.sub(r"</t[dh]> *<t[dh]>", "  ", flat)
     return _tidied(html.unescape(_ANY_TAG.sub("", flat)))
 
 
