@@ -39,6 +39,22 @@ def report_imports(source: Source) -> Iterator[str]:
             yield f"{line}: {own} imports the report {other[1]}"
 
 
+def readers() -> set[str]:
+    """The readers there are, by the list that the reading program goes by."""
+    registry = ast.parse((ROOT / "src" / "senddiary" / "importers" / "__init__.py").read_text(encoding="utf-8"))
+    named = [node for node in registry.body if isinstance(node, ast.AnnAssign) and ast.unparse(node.target) == "ALL"]
+    return {part.value for node in named for part in ast.walk(node) if isinstance(part, ast.Constant)}
+
+
+def reader_imports(source: Source) -> Iterator[str]:
+    """A reader uses what all readers share and what is its own, never another reader."""
+    own = source.path.rpartition("/")[2].removesuffix(".py")
+    for line, name in imports(source):
+        other = re.match(r"senddiary\.importers\.(\w+)", name)
+        if own in readers() and other and other[1] in readers() - {own}:
+            yield f"{line}: {own} imports the reader {other[1]}"
+
+
 @cache
 def writing_services() -> frozenset[str]:
     """The service functions that change a diary: those that are told the time or open it for writing."""
@@ -74,6 +90,13 @@ RULES = (
         r"src/senddiary/reports/(?!__init__)[^/]*\.py",
         ("src/senddiary/reports/meeting.py", "from senddiary.reports.chronology import build\n"),
         ("src/senddiary/reports/chronology.py", "from senddiary.reports.content import Content\n"),
+    ),
+    Rule(
+        "readers do not know each other",
+        reader_imports,
+        r"src/senddiary/importers/(?!__init__)[^/]*\.py",
+        ("src/senddiary/importers/archive.py", "from senddiary.importers.whatsapp import gather\n"),
+        ("src/senddiary/importers/archive.py", "from senddiary.importers.zip_members import members_of\n"),
     ),
     Rule(
         "journeys have only keys and a mouse",

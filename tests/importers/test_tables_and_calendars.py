@@ -142,6 +142,11 @@ def test_a_table_with_more_rows_than_are_read_says_so(monkeypatch: pytest.Monkey
     assert (len(draft.table), remarks(draft)) == (2, {"more": 2})
 
 
+def test_a_workbook_that_holds_too_much_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(table, "LARGEST_SHEET", 100)
+    assert refused(table, workbook(ROWS), "x.xlsx") == "This workbook holds too much to be read here."
+
+
 EVENT = """BEGIN:VCALENDAR
 VERSION:2.0
 BEGIN:VTIMEZONE

@@ -19,7 +19,7 @@ REFUSALS: Final = {
     "no-events": N_("There is no event in this calendar."),
     "table-empty": N_("There is nothing in this table."),
     "table-damaged": N_("This workbook is damaged, so its rows could not be read."),
-    "table-too-big": N_("This workbook is too big to read. {number} MB is the most."),
+    "table-too-big": N_("This workbook holds too much to be read here."),
     "zip-damaged": N_("This zip is damaged or did not arrive whole, so nothing was taken out of it."),
     "zip-too-many": N_("This zip holds far too many files. {number} is the most."),
     "zip-outside": N_("A file in this zip tries to be written somewhere else, so nothing was taken out of it."),
