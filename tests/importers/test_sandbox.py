@@ -38,6 +38,10 @@ def test_one_that_only_waits_is_stopped_by_the_clock(trying: Crew) -> None:
     assert reason(trying, "wait", limits=Limits(processor=5, wall=0.3))[0] == "too-slow"
 
 
+def test_one_that_asks_for_its_bytes_without_end_is_stopped_by_the_clock(trying: Crew) -> None:
+    assert reason(trying, "again", bytes(20 * 1024**2), Limits(processor=100, wall=0.5))[0] == "too-slow"
+
+
 def test_one_that_answers_without_end_is_cut_off(trying: Crew) -> None:
     assert reason(trying, "flood")[0] == "too-big"
 
@@ -119,6 +123,13 @@ def test_words_come_back_storable(trying: Crew) -> None:
 def test_cancel_ends_it_at_once(trying: Crew) -> None:
     with pytest.raises(Cancelled):
         trying.read(b"x", "wait", cancelled=lambda: True)
+
+
+def test_cancel_is_asked_also_while_there_is_always_something_to_do(trying: Crew) -> None:
+    asked: list[int] = []
+    with pytest.raises(Cancelled):
+        trying.read(bytes(20 * 1024**2), "again", cancelled=lambda: asked.append(1) or len(asked) > 4)
+    assert len(asked) == 5
 
 
 def test_links_folders_pipes_and_missing_files_are_never_opened(trying: Crew, tmp_path: Path) -> None:

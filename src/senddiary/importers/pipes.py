@@ -35,7 +35,7 @@ class Pipes:
 
     def __init__(self, asks: FileIO, answers: FileIO) -> None:
         self._asks, self._answers = asks, answers
-        self._until = 0.0
+        self._until = self._looks_at = 0.0
         self._cancelled = never
         if sys.platform != "win32":
             os.set_blocking(asks.fileno(), False)
@@ -46,6 +46,7 @@ class Pipes:
     def allow(self, seconds: float, cancelled: Callable[[], bool]) -> None:
         """From now on wait no longer than so many seconds in all, and no longer than until `cancelled` says so."""
         self._until = time.monotonic() + seconds
+        self._looks_at = 0.0
         self._cancelled = cancelled
 
     def write(self, content: memoryview, /) -> int | None:
@@ -75,20 +76,22 @@ class Pipes:
         self._answers.close()
 
     def _look(self) -> None:
+        """Now and then, also when there is never anything to wait for."""
+        now = time.monotonic()
+        if now < self._looks_at:
+            return
+        self._looks_at = now + _GLANCE
         if self._cancelled():
             raise Cancelled
-        if time.monotonic() > self._until:
+        if now > self._until:
             raise TooSlow
 
     def _wait(self, pipe: int, until_it_can: int) -> None:
         waiting = select.poll()
         waiting.register(pipe, until_it_can)
-        if waiting.poll(0):
-            return
-        while True:
+        self._look()
+        while not waiting.poll(_GLANCE * 1000):
             self._look()
-            if waiting.poll(_GLANCE * 1000):
-                return
 
     if sys.platform == "win32":
 
