@@ -134,7 +134,7 @@ def form_in(written: str, clock: str, order: str | None) -> str | None:
 
 def _with_name(written: str) -> str | None:
     """A date with the name of its month and its year, such as 13 May 2026; None when it is not one."""
-    if not _NAMED.search(written) or len(written) > _LONGEST_DATE:
+    if len(written) > _LONGEST_DATE or not _NAMED.search(written):
         return None
     try:
         return typed_date.read(written, date(2100, 12, 31)).form
