@@ -53,6 +53,7 @@ def test_each_ticked_reason_shows_its_point_source_and_what_is_missing(desk: Des
 def test_what_is_held_is_never_shown_as_sent(desk: Desk) -> None:
     letter = _refused(desk)
     desk.click("process_hand")
+    read(desk, "at_hand")
     desk.click("we_have_this")
     choose(desk, "held_entry", letter)
     desk.click("choice_0")
@@ -81,6 +82,7 @@ def _answered(desk: Desk, folder: Path) -> None:
 
 
 def _hold(desk: Desk, item: str, what: str) -> None:
+    read(desk, "refusal")
     desk.click(f"We have this. {item}")
     choose(desk, "held_entry", what)
     desk.click("choice_0")

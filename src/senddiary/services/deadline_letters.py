@@ -151,7 +151,7 @@ def facts(row: ProcessRow, child_full: str, *, sender: str, reply_by: date) -> D
         process=one_line(row.title),
         started_line=_("I count from this: {words}.").format(words=one_line(row.started_words)),
         their_line=_their_line(row),
-        rules_line="; ".join(dict.fromkeys(step.citation for step in late or coming)),
+        rules_line="; ".join(dict.fromkeys(one_line(step.rests_on) for step in late or coming)),
         late_lines=late_lines,
         lettered_late=_lettered(late_lines),
         claim_lines=tuple(one_line(deadline_words.claim_words(step.claim)) for step in owed if step.claim),

@@ -121,6 +121,11 @@ class StepRow:
         return self.direction == "yours"
 
     @property
+    def rests_on(self) -> str:
+        """On what its day rests: the order or letter that gives it, else the rule."""
+        return self.entered.why if self.entered else self.citation
+
+    @property
     def is_open(self) -> bool:
         """Whether something may still be recorded for it."""
         return self.state not in ("done", "late", "off")

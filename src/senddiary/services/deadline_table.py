@@ -124,7 +124,7 @@ def _row(process: ProcessRow, step: StepRow, body: Body | None, contacts: Sequen
         exception=claim_words(step.claim) if step.claim else "",
         theirs=_theirs(step),
         rule=step.rule,
-        citation=f"{step.class_words}: {step.citation}",
+        citation=f"{step.class_words}: {step.rests_on}",
         source=step.source,
         badge=step.badge,
     )

@@ -103,13 +103,11 @@ def short(step: Step, state: State, on: date, missing: str) -> str:
     return _after(step, missing) if state == "after" else _with_condition(left_words(-_past(step, on)), step)
 
 
-def sentence(step: Step, state: State, words: str, claim: Claim | None) -> str:
+def sentence(step: Step, state: State, words: str, claim: Claim | None, *, count: str) -> str:
     """The whole of it: “Final plan was due by 20 July 2026 (20 weeks). 14 days past. No plan recorded.”"""
     due = step.outcome.due
     if due is None:
         return f"{_(step.outcome.title)}: {words}"
-    outcome = next(one for one in step.rule.outcomes if one.name == step.outcome.name)
-    count = count_words(outcome)
     day = day_words(due, weekday=False) + (f" ({count})" if count else "")
     manner = "at-least" if step.outcome.kind == "at-least" else step.rule.direction
     told = _(_DUE_WORDS[manner, state in ("due", "waiting")])

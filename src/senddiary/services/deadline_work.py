@@ -249,7 +249,7 @@ def _of_outcome(lines: _Lines, step: Step) -> Fields:
         "basis": basis,
         "basis_event": event,
         "basis_day": outcome.basis.day if outcome.basis else None,
-        "count_words": words.count_words(next(one for one in step.rule.outcomes if one.name == outcome.name)),
+        "count_words": _count(lines, step),
     }
 
 
@@ -264,6 +264,13 @@ def _of_record(lines: _Lines, step: Step) -> Fields:
     }
 
 
+def _count(lines: _Lines, step: Step) -> str:
+    """How long the law gives; nothing beside a day that somebody entered, which was not counted so."""
+    if step.source.key in lines.kept.entered:
+        return ""
+    return words.count_words(next(one for one in step.rule.outcomes if one.name == step.outcome.name))
+
+
 def _in_words(lines: _Lines, step: Step, claim: Claim | None, missing: str) -> Fields:
     state = words.state_of(step, lines.on)
     short = words.short(step, state, lines.on, missing)
@@ -274,7 +281,7 @@ def _in_words(lines: _Lines, step: Step, claim: Claim | None, missing: str) -> F
         "days": days,
         "late_by": step.days_past(lines.on) if state == "late" else None,
         "words": short,
-        "sentence": words.sentence(step, state, short, claim),
+        "sentence": words.sentence(step, state, short, claim, count=_count(lines, step)),
         "claim": claim,
     }
 

@@ -45,7 +45,7 @@ from senddiary.ui.widgets.process_card import ProcessCard
 from senddiary.ui.widgets.process_panels import AtHand, RefusalPanel
 from senddiary.ui.widgets.promise_acts import Titled
 from senddiary.ui.widgets.step_table import StepTablePanel
-from senddiary.ui.widgets.words import muted, row_title
+from senddiary.ui.widgets.words import muted, row_title, small
 
 RECENT = 40  # entries that are offered for a process or as evidence
 AT_MOST = 6  # things for you to do that are shown at once
@@ -312,6 +312,7 @@ def _mine(mine: Mine) -> QWidget:
         column.addWidget(row_title(_("By {day}, safely").format(day=day_words(step.safe_day))))
     elif step.due is not None:
         column.addWidget(row_title(_("By {day}").format(day=day_words(step.due))))
-    column.addWidget(muted(f"{step.title}. {step.sentence}"))
-    column.addWidget(muted(mine.process_title))
+    column.addWidget(muted(step.sentence))
+    column.addWidget(small(mine.process_title))
+    column.addStretch(1)
     return made

@@ -19,6 +19,7 @@ from senddiary.ui.widgets.process_panels import Reasons, Ways
 from senddiary.ui.widgets.words import body_words, card_title, muted, small
 
 ROOM = 640  # pixels from which the beginning stands beside the title
+SENT = frozenset({"first-plan", "assess-again", "complaint", "records", "school-record"})  # begun by what we sent
 LARGE = 130  # per cent of text from which a chip holds only its first words
 
 
@@ -148,10 +149,10 @@ class ProcessCard(Card):
             button.clicked.connect(lambda _checked=False, to=signal: to.emit(self.row))
             acts.addWidget(button)
         if self.row.entry is not None:
-            for name, words, signal in (
-                ("sent", _("What was sent"), self.sent_wanted),
-                ("entry", _("See the entry"), self.entry_wanted),
-            ):
+            links = [("entry", _("See the entry"), self.entry_wanted)]
+            if self.row.process in SENT or self.row.disputed:
+                links.insert(0, ("sent", _("What was sent"), self.sent_wanted))
+            for name, words, signal in links:
                 button = self._button(name, words)
                 button.clicked.connect(lambda _checked=False, to=signal: to.emit(self.row.entry))
                 acts.addWidget(button)

@@ -36,6 +36,11 @@ class StepDot(QWidget):
         self._lined = lined
         self.update()
 
+    def pass_by(self, *, passed: bool) -> None:
+        """Whether today lies behind the whole way to the next dot."""
+        self._passed = passed
+        self.update()
+
     def mark_today(self, share: float) -> None:
         """A small upright on the way to the next dot, after that share of it: here is today."""
         self.today = share
@@ -92,8 +97,11 @@ class StepLine(Beside):
         days = [row.started_on, *(step.done_on or step.due for step in steps)]
         dots = self.findChildren(StepDot)
         place = today_after(days, row.on)
-        if place is not None and row.ended_on is None and len(dots) == len(days):
-            dots[place[0]].mark_today(place[1])
+        if place is None or row.ended_on is not None or len(dots) != len(days):
+            return
+        for number, dot in enumerate(dots):
+            dot.pass_by(passed=number < place[0])
+        dots[place[0]].mark_today(place[1])
 
     def arrange(self, width: int) -> None:
         super().arrange(width)
@@ -133,7 +141,7 @@ def step_column(step: StepRow) -> QWidget:
         column.addWidget(told)
     if step.claim is not None:
         column.addWidget(small(_("An exception was stated")))
-    column.addWidget(small(f"{step.class_words}: {step.citation}"))
+    column.addWidget(small(f"{step.class_words}: {step.rests_on}"))
     if step.badge:
         column.addWidget(small(step.badge))
     column.addStretch(1)

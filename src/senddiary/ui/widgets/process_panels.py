@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from senddiary.i18n import N_, _
 from senddiary.rules.honest import day_words
 from senddiary.services.deadline_rows import ProcessRow, StepRow
-from senddiary.services.refusals import ItemRow, ReasonRow, Refusal
+from senddiary.services.refusals import HeldRow, ItemRow, ReasonRow, Refusal
 from senddiary.services.stages import Stage, Way
+from senddiary.ui import theme
+from senddiary.ui.widgets.beside import Beside
 from senddiary.ui.widgets.buttons import Button, quiet_button
 from senddiary.ui.widgets.card import rule
 from senddiary.ui.widgets.chip import Chip
 from senddiary.ui.widgets.flow import FlowLayout
-from senddiary.ui.widgets.words import body_words, label_words, muted, small
+from senddiary.ui.widgets.words import body_words, label_words, muted, row_title, small
 
 LEFT = Qt.AlignmentFlag.AlignLeft
 STATES = {"sent": (N_("Sent"), "kept"), "held": (N_("Held, not sent"), "waiting"), "missing": (N_("Missing"), "soon")}
@@ -57,28 +59,52 @@ class Reasons(Panel):
 
     def _add_step(self, step: StepRow) -> None:
         self.column.addWidget(rule())
-        self.column.addWidget(label_words(step.title))
+        self.column.addWidget(row_title(step.title))
         self.column.addWidget(body_words(step.plain))
-        self.column.addWidget(muted(step.sentence))
-        for line in (step.basis, *step.steps):
-            if line:
-                self.column.addWidget(small(line))
-        for caveat in step.exceptions:
-            self.column.addWidget(small(f"{caveat.text} {caveat.question}".strip()))
-        if step.claim is not None:
-            on = day_words(step.claim.on) if step.claim.on else _("a day that is not noted")
-            self.column.addWidget(
-                small(_("An exception was stated on {day}: {words}").format(day=on, words=step.claim.words))
-            )
-        if step.entered is not None:
-            words = _("You entered {day}: {why}").format(day=day_words(step.entered.on), why=step.entered.why)
-            self.column.addWidget(small(words))
-        if step.theirs is not None:
-            self.column.addWidget(small(_("From the date they give: {words}").format(words=step.theirs.words)))
-        checked = _("{source} · rule {rule} · checked on {day}")
-        self.column.addWidget(small(checked.format(source=step.source, rule=step.rule, day=day_words(step.checked_on))))
+        self.column.addWidget(facts(_reasons(step)))
         if step.badge:
             self.column.addWidget(Chip(step.badge, "soon", "info"), 0, LEFT)
+
+
+def _reasons(step: StepRow) -> list[tuple[str, str]]:
+    """Each reason with its name: what stands, from what and how it was counted, what may change it, where it is."""
+    found = [(_("How it stands"), step.sentence), (_("Counted from"), step.basis)]
+    found.append((_("How"), " ".join(step.steps)))
+    found += [(_("May change it"), f"{one.text} {one.question}".strip()) for one in step.exceptions]
+    if step.claim is not None:
+        on = day_words(step.claim.on) if step.claim.on else _("a day that is not noted")
+        said = _("An exception was stated on {day}: {words}").format(day=on, words=step.claim.words)
+        found.append((_("They said"), said))
+    if step.entered is not None:
+        words = _("You entered {day}: {why}").format(day=day_words(step.entered.on), why=step.entered.why)
+        found.append((_("Comes first"), words))
+    if step.theirs is not None:
+        day = day_words(step.theirs.due)
+        found.append((_("Their date"), _("{day}: {words}").format(day=day, words=step.theirs.words)))
+    checked = _("{kind}: {citation} · {source} · rule {rule} · checked on {day}").format(
+        kind=step.class_words,
+        citation=step.citation,
+        source=step.source,
+        rule=step.rule,
+        day=day_words(step.checked_on),
+    )
+    found.append((_("Written in"), checked))
+    return [(name, words) for name, words in found if words]
+
+
+def facts(found: Sequence[tuple[str, str]]) -> QWidget:
+    """Names at the left, words at the right."""
+    made = QWidget()
+    grid = QGridLayout(made)
+    grid.setContentsMargins(0, 0, 0, 4)
+    grid.setHorizontalSpacing(16)
+    grid.setVerticalSpacing(4)
+    grid.setColumnStretch(1, 1)
+    grid.setColumnMinimumWidth(0, theme.px(96))
+    for line, (name, words) in enumerate(found):
+        grid.addWidget(small(name).one_line(), line, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(muted(words), line, 1)
+    return made
 
 
 class Ways(Panel):
@@ -186,19 +212,35 @@ class RefusalPanel(Panel):
 def add_item(panel: AtHand | RefusalPanel, item: ItemRow) -> None:
     """One kind of evidence: sent, held or missing, and who could give it."""
     words, tone = STATES[item.state]
-    line = FlowLayout(spacing=8)
-    line.addWidget(Chip(_(words), tone))
-    line.addWidget(label_words(item.words))
+    line = Beside(480)
+    column = QVBoxLayout()
+    column.setSpacing(2)
+    column.addWidget(body_words(item.words))
+    for held in item.held:
+        column.addWidget(small(_held_words(held)))
+    if item.state == "missing":
+        column.addWidget(small(_("Who could give it: {who}").format(who=item.who)))
+    told = QWidget()
+    told.setLayout(column)
+    column.setContentsMargins(0, 0, 0, 0)
+    state = QWidget()
+    state.setMinimumWidth(theme.px(120))
+    place = QVBoxLayout(state)
+    place.setContentsMargins(0, 2, 0, 0)
+    place.addWidget(Chip(_(words), tone), 0, LEFT | Qt.AlignmentFlag.AlignTop)
+    place.addStretch(1)
     button = panel.button("we_have_this", _("We have this"), item.words)
     button.clicked.connect(lambda: panel.held.emit(item.id))
-    line.addWidget(button)
-    panel.column.addLayout(line)
-    for held in item.held:
-        told = held.file or held.title
-        if held.sent_on is not None:
-            told = _("{title}, sent {day}").format(title=told, day=day_words(held.sent_on))
-            if held.sent_to:
-                told = _("{told} to {who}").format(told=told, who=held.sent_to)
-        panel.column.addWidget(small(told))
-    if item.state == "missing":
-        panel.column.addWidget(small(_("Who could give it: {who}").format(who=item.who)))
+    line.add(state, 0)
+    line.add(told, 1)
+    line.add(button, 0, top=True)
+    panel.column.addWidget(line)
+
+
+def _held_words(held: HeldRow) -> str:
+    told = held.file or held.title
+    if held.sent_on is not None:
+        told = _("{title}, sent {day}").format(title=told, day=day_words(held.sent_on))
+        if held.sent_to:
+            told = _("{told} to {who}").format(told=told, who=held.sent_to)
+    return told

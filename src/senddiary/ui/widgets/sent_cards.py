@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from senddiary.i18n import _
 from senddiary.rules.honest import day_words
@@ -15,7 +15,7 @@ from senddiary.ui.widgets.buttons import Button, main_button, quiet_button
 from senddiary.ui.widgets.card import Card, rule
 from senddiary.ui.widgets.chip import Chip
 from senddiary.ui.widgets.flow import FlowLayout
-from senddiary.ui.widgets.words import Words, body_words, label_words, muted, row_title, small
+from senddiary.ui.widgets.words import body_words, label_words, muted, row_title, small
 
 LEFT = Qt.AlignmentFlag.AlignLeft
 
@@ -66,26 +66,24 @@ class ArrivalCard(Card):
     def __init__(self, sent: WhatWasSent) -> None:
         super().__init__(_("Has it arrived?"))
         self.setObjectName("arrival")
-        self.body.addWidget(label_words(_("What shows that it went")))
-        self.body.addWidget(body_words(sent.shown_by or _("Nothing is chosen yet")))
-        self.body.addWidget(label_words(_("Acknowledged")))
-        self.body.addWidget(body_words(acknowledged_words(sent)))
-        self.body.addWidget(label_words(_("Sent again")))
-        for one in sent.resends:
-            words = _("{day}, {way}").format(day=day_words(one.sent_on), way=_(METHOD_WORDS[one.method]).lower())
-            self.body.addWidget(body_words(words))
-        if not sent.resends:
-            self.body.addWidget(body_words(_("None recorded")))
+        again = [
+            _("{day}, {way}").format(day=day_words(one.sent_on), way=_(METHOD_WORDS[one.method]).lower())
+            for one in sent.resends
+        ]
+        self.body.addWidget(_fact(_("What shows that it went"), sent.shown_by or _("Nothing is chosen yet")))
+        self.body.addWidget(_fact(_("Acknowledged"), acknowledged_words(sent)))
+        self.body.addWidget(_fact(_("Sent again"), *(again or [_("None recorded")])))
         if sent.receipt is not None:
             self._presume(sent.receipt)
         self._add_acts(sent)
 
     def _presume(self, receipt: Receipt) -> None:
-        self.body.addWidget(label_words(_("Presumed to have arrived")))
-        self.body.addWidget(body_words(day_words(receipt.day)))
-        for line in (receipt.words, *receipt.steps):
-            self.body.addWidget(small(line))
-        self.body.addWidget(small(f"{receipt.citation} · {receipt.source}"))
+        fact = _fact(_("Presumed to have arrived"), day_words(receipt.day))
+        column = fact.layout()
+        for line in (" ".join((receipt.words, *receipt.steps)), f"{receipt.citation} · {receipt.source}"):
+            if column is not None:
+                column.addWidget(small(line))
+        self.body.addWidget(fact)
         if receipt.badge:
             self.body.addWidget(Chip(receipt.badge, "soon", "info"), 0, LEFT)
 
@@ -183,6 +181,18 @@ def acknowledged_words(sent: WhatWasSent) -> str:
     return _("Recorded: {day}").format(day=day_words(sent.acknowledged))
 
 
+def _fact(name: str, *lines: str) -> QWidget:
+    """A name, and what is known under it."""
+    made = QWidget()
+    column = QVBoxLayout(made)
+    column.setContentsMargins(0, 0, 0, 4)
+    column.setSpacing(2)
+    column.addWidget(label_words(name))
+    for line in lines:
+        column.addWidget(body_words(line))
+    return made
+
+
 def _table(sent: WhatWasSent) -> QWidget:
     made = QWidget()
     made.setObjectName("both_table")
@@ -197,7 +207,7 @@ def _table(sent: WhatWasSent) -> QWidget:
         heads.append(_("From {day}, their date").format(day=day_words(event.their_date, weekday=False)))
     for column, words in enumerate(heads):
         grid.addWidget(label_words(words), 0, column)
-        grid.setColumnStretch(column, 1)
+        grid.setColumnStretch(column, 2 if column else 3)
     for line, step in enumerate(sent.steps, 1):
         what = f"{step.title} ({step.count})" if step.count else step.title
         days = [step.ours, step.theirs] if len(heads) > 2 else [step.ours]
@@ -209,6 +219,12 @@ def _table(sent: WhatWasSent) -> QWidget:
     return made
 
 
-def _cell(words: str, citation: str) -> Words:
+def _cell(words: str, citation: str) -> QWidget:
     """What falls due, with where it is written."""
-    return muted(f"{words}\n{citation}")
+    made = QWidget()
+    column = QVBoxLayout(made)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    column.addWidget(body_words(words))
+    column.addWidget(small(citation))
+    return made

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from senddiary.i18n import N_, _
 from senddiary.rules.honest import day_words
 from senddiary.services.deadline_table import StepTable, TableRow
+from senddiary.ui import theme
 from senddiary.ui.widgets.beside import Beside
-from senddiary.ui.widgets.buttons import link_button
 from senddiary.ui.widgets.card import rule
+from senddiary.ui.widgets.list_row import ListRow
 from senddiary.ui.widgets.process_panels import Panel
 from senddiary.ui.widgets.words import body_words, label_words, muted, small
 
 HEADS = (N_("Step"), N_("Due"), N_("Happened or not"), N_("Who held it"), N_("Contacts about it"))
-ROOM = 720  # pixels from which the cells stand side by side
 SHARES = (4, 3, 4, 3, 5)
+NARROWEST = 40  # pixels of one share, at 100 %
+ROOM = 860  # pixels from which the cells stand side by side
 
 
 class StepTablePanel(Panel):
@@ -35,11 +37,16 @@ class StepTablePanel(Panel):
 
     def _add(self, row: TableRow) -> None:
         line = Beside(ROOM)
-        line.add(_cell(HEADS[0], row.title, f"{row.citation} · {row.source}", row.badge or ""), SHARES[0])
-        line.add(_cell(HEADS[1], row.due_words, row.theirs), SHARES[1])
-        line.add(_cell(HEADS[2], row.happened, row.exception), SHARES[2])
-        line.add(_cell(HEADS[3], row.held_by), SHARES[3])
-        line.add(self._contacts(row), SHARES[4])
+        cells = (
+            _cell(HEADS[0], row.title, f"{row.citation} · {row.source}", row.badge or ""),
+            _cell(HEADS[1], row.due_words, row.theirs),
+            _cell(HEADS[2], row.happened, row.exception),
+            _cell(HEADS[3], row.held_by),
+            self._contacts(row),
+        )
+        for cell, share in zip(cells, SHARES, strict=True):
+            cell.setMinimumWidth(theme.px(share * NARROWEST))
+            line.add(cell, share)
         self.column.addWidget(line)
 
     def _contacts(self, row: TableRow) -> QWidget:
@@ -51,10 +58,12 @@ class StepTablePanel(Panel):
         if not row.contacts:
             column.addWidget(body_words(_("None recorded")))
         for one in row.contacts:
-            button = link_button(f"{day_words(one.day, weekday=False)}: {one.title}")
-            button.setObjectName("contact")
+            day = day_words(one.day, weekday=False)
+            button = ListRow(day, one.title)
+            button.ruled = False
+            button.setAccessibleName(f"{day}: {one.title}")
             button.clicked.connect(lambda _on=False, uuid=one.entry: self.opened.emit(uuid))
-            column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+            column.addWidget(button)
         if row.silence:
             column.addWidget(small(row.silence))
         column.addStretch(1)
@@ -71,4 +80,5 @@ def _cell(head: str, words: str, *under: str) -> QWidget:
         column.addWidget(body_words(words))
     for line in filter(None, under):
         column.addWidget(small(line))
+    column.addStretch(1)
     return made
