@@ -26,6 +26,7 @@ from senddiary.ui.jobs import Jobs
 from senddiary.ui.low_energy import LowEnergyPage
 from senddiary.ui.main_window import MainWindow
 from senddiary.ui.places import PLACES, Place
+from senddiary.ui.quiet_reading import QuietReader
 from senddiary.ui.sleep import SleepWatch
 from senddiary.ui.ticker import Ticker
 from senddiary.ui.tray import sign_stays
@@ -77,6 +78,7 @@ class OpenDiary(QObject):
         )
         calm = Place(CALM, LowEnergyPage.TITLE, "heart", lambda ctx, _go: calm_page(self, ctx), on_rail=False)
         self.arrivals = Arrivals(self.ctx, self)
+        self.quiet_reader = QuietReader(self.ctx, self, pictures=around.settings.read_photos)
         self.window = MainWindow(self.ctx, (*PLACES, self.arrivals.place(), settings, calm))
         self.clipboard = ClipboardGuard(around.qt.clipboard(), self)
         self.ticker = Ticker(self.ctx.now, parent=self)
@@ -96,6 +98,7 @@ class OpenDiary(QObject):
         self.window.show()
         self.window.activateWindow()
         self.arrivals.join(self.window, self.window.go)
+        self.quiet_reader.start()
         self.show_calm() if self.around.settings.low_energy else self.window.open("today")
         self.idle.start(self.around.qt)
         QTimer.singleShot(MILLISECONDS_BEFORE_LISTENING, self.sleep.start)
@@ -125,9 +128,11 @@ class OpenDiary(QObject):
         self.idle.stop()
         self.going.emit()
         self.arrivals.leave()
+        self.quiet_reader.stop()
         worth = back_up and not self._diary.read_only and self.around.sample.today is None
         diary, now = self._diary, self.ctx.now()
-        ending = lock.Ending(lambda progress: keeping.back_up(diary, now, progress), diary.close)
+        close = self.quiet_reader.before(diary.close)
+        ending = lock.Ending(lambda progress: keeping.back_up(diary, now, progress), close)
         self.leaving.start(self.window, ending, hide=hide, back_up=worth)
 
     def keep_drafts(self) -> None:
@@ -137,6 +142,7 @@ class OpenDiary(QObject):
     def use(self, chosen: Settings) -> None:
         """Another choice was made in Settings."""
         self.idle.set_seconds(chosen.lock_minutes * SECONDS_IN_A_MINUTE)
+        self.quiet_reader.use(pictures=chosen.read_photos)
         self.settings_changed.emit(chosen)
 
     @Slot()
@@ -237,7 +243,8 @@ def settings_page(opened: OpenDiary, ctx: Context) -> QWidget:
     from senddiary.ui.dialogs.settings.room import Room  # noqa: PLC0415 - as above
 
     around = opened.around
-    return SettingsPage(Room(ctx, around.door, around.settings, opened.use, opened.show_backup))
+    room = Room(ctx, around.door, around.settings, opened.use, opened.show_backup, opened.quiet_reader)
+    return SettingsPage(room)
 
 
 def _nothing(_result: object) -> None:

@@ -97,7 +97,12 @@ class Desk:
     def shows(self, words: str) -> bool:
         """Whether these words stand on the screen."""
         kinds = (QLabel, QAbstractButton)
-        return any(words in w.text() for kind in kinds for w in self.window.findChildren(kind) if w.isVisible())
+        return any(
+            words in w.text()
+            for kind in kinds
+            for w in self.window.findChildren(kind)
+            if w.isVisible() and isinstance(w, QLabel | QAbstractButton)
+        )
 
     def _buttons(self, name: str) -> list[QAbstractButton]:
         found = [one for one in self.window.findChildren(QAbstractButton) if one.isVisible()]

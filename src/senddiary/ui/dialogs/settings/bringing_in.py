@@ -7,11 +7,11 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from senddiary.errors import DiaryError
-from senddiary.i18n import N_, _
+from senddiary.i18n import N_, _, ngettext
 from senddiary.services import watch_folder
 from senddiary.services.watch_folder import Watched
 from senddiary.ui import confinement_words, file_choice, notices
-from senddiary.ui.dialogs.settings.parts import SettingsCards, choice, switch
+from senddiary.ui.dialogs.settings.parts import LEFT, SettingsCards, choice, switch
 from senddiary.ui.dialogs.settings.room import Room
 from senddiary.ui.pocket_card import PocketCard
 from senddiary.ui.widgets.buttons import quiet_button
@@ -88,6 +88,28 @@ class BringingInPage(SettingsCards):
         self.reader_words = muted("")
         card.body.addWidget(self.reader_words)
         self._ctx.jobs.run_apart(self, confinement_words.of_the_photo_reader, done=self.reader_words.setText)
+        self.reading_words, self.stop_reading = muted(""), quiet_button(_("Stop for now"))
+        self.stop_reading.setObjectName("stop_reading")
+        card.body.addWidget(self.reading_words)
+        card.body.addWidget(self.stop_reading, 0, LEFT)
+        reader = self._room.quiet_reader
+        if reader is not None:
+            reader.changed.connect(self._show_reading)
+            self.stop_reading.clicked.connect(reader.stop)
+        self._show_reading()
+
+    def _show_reading(self) -> None:
+        """What the quiet reader is doing just now."""
+        reader = self._room.quiet_reader
+        words = ""
+        if reader is not None and reader.reading:
+            words = _("The words of a document are being read now.")
+        elif reader is not None and reader.left:
+            left = reader.left
+            words = ngettext("{n} document waits to be read.", "{n} documents wait to be read.", left).format(n=left)
+        self.reading_words.setText(words)
+        self.reading_words.setVisible(bool(words))
+        self.stop_reading.setVisible(bool(words) and reader is not None and not reader.stopped)
 
     def _pocket_card(self) -> None:
         card = self.card(_("A card for your pocket"))

@@ -9,6 +9,7 @@ from typing import Any
 from senddiary.settings import Settings
 from senddiary.ui.context import Context
 from senddiary.ui.door import Door
+from senddiary.ui.quiet_reading import QuietReader
 
 
 @dataclass(slots=True)
@@ -20,6 +21,7 @@ class Room:
     settings: Settings
     chosen: Callable[[Settings], None]
     backup_made: Callable[[], None]
+    quiet_reader: QuietReader | None = None
 
     def choose(self, **changes: Any) -> None:  # Any: each choice has a type of its own, checked by Settings
         """Take these choices now."""
