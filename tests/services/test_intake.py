@@ -206,6 +206,18 @@ def test_cancel_leaves_nothing_behind(diary: Diary, lying: Lying, now: datetime)
     assert (documents.summary(diary).documents, [p for p in diary.blobs.root.rglob("*") if p.is_file()]) == (0, [])
 
 
+def test_a_long_film_is_read_once_and_still_noticed_the_second_time(diary: Diary, lying: Lying, now: datetime) -> None:
+    film = os.urandom(5 << 20)
+    first = intake.look_at(diary, lying("a.bin", film), now=now)
+    kept = intake.accept(diary, first, now=now)
+    assert first.sha256 == ""
+    assert documents.one(diary, kept.document).row.files[0].sha256 == hashlib.sha256(film).hexdigest()
+    again = intake.look_at(diary, lying("b.bin", film), now=now)
+    assert again.same is not None
+    with pytest.raises(NothingToKeep):
+        intake.accept(diary, first, now=now)
+
+
 def test_again_adds_only_the_rest(diary: Diary, lying: Lying, now: datetime) -> None:
     files = [lying(f"{number}.txt", f"words number {number}".encode()) for number in range(3)]
     assert [one.outcome for one in intake.bring_in(diary, files[:2], now=now)] == ["imported"] * 2

@@ -9,12 +9,15 @@ from datetime import datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import select
+
 from senddiary.errors import DiaryError, NotTakenIn, UnreadableFile
 from senddiary.importers import sandbox, table_columns
 from senddiary.importers.answered import with_day, with_order
 from senddiary.importers.draft import Draft, FileDraft
 from senddiary.importers.remarks import spoken
 from senddiary.importers.table_columns import Columns
+from senddiary.model.document import DocumentFile
 from senddiary.progress import Cancelled, Progress, silent
 from senddiary.services import arrivals, intake_known, intake_proposals, intake_times
 from senddiary.services.arrivals import Mark, Source
@@ -26,6 +29,7 @@ from senddiary.storage.diary import Diary
 
 MOST_READ_INSIDE: Final = 60  # files inside a mail that are read at once; the others are read later, in the background
 DEEPEST: Final = 3
+HASHED_AT_ONCE: Final = 2 << 20  # bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +46,8 @@ class Inside:
 class Found:
     """One thing that was looked at. Nothing of it is stored.
 
-    `trouble` is why it could not be read; then it can only be kept as a file. `doubles` say what is kept already; with
+    `sha256` is empty for a long film that cannot be kept already: it is worked out as it is kept. `trouble` is why it
+    could not be read; then it can only be kept as a file. `doubles` say what is kept already; with
     one of the kind `same-file` it would not be stored again. `entries` are what it would become, `how` the usual way.
     """
 
@@ -104,13 +109,14 @@ def look(
 
 def look_at(diary: Diary, source: Source, *, now: datetime, progress: Progress = silent) -> Found:
     """Look at one thing. `progress` counts bytes, then asks now and then whether to go on. Raises NotTakenIn."""
-    return considered(diary, look_apart(source, zone=diary.zone, now=now, progress=progress))
+    hashed = _may_be_kept(diary, arrivals.look(source).size)
+    return considered(diary, look_apart(source, zone=diary.zone, now=now, progress=progress, hashed=hashed))
 
 
-def look_apart(source: Source, *, zone: str, now: datetime, progress: Progress = silent) -> Found:
+def look_apart(source: Source, *, zone: str, now: datetime, progress: Progress = silent, hashed: bool = True) -> Found:
     """What a thing says of itself, without asking the diary: for a thread of its own. `considered` does the rest."""
     mark, name = arrivals.look(source), arrivals.name_of(source)
-    sha256 = arrivals.digest(source, progress)
+    sha256 = arrivals.digest(source, progress) if hashed else ""
     draft, trouble = _read(source, name, progress)
     clock = intake_times.file_clock(mark.changed, zone) if mark.changed else None
     if clock is not None and draft.kind != "email":  # a message that tells no date is asked about, never guessed
@@ -168,6 +174,14 @@ def answered(diary: Diary, found: Found, *, order: str | None = None, columns: C
     if order is not None:
         draft = with_order(draft, order)
     return considered(diary, replace(found, draft=draft))
+
+
+def _may_be_kept(diary: Diary, size: int) -> bool:
+    """Whether these bytes could be here already. Of something long the size tells, without reading it twice."""
+    if size <= HASHED_AT_ONCE:
+        return True
+    with diary.read() as session:
+        return session.scalar(select(DocumentFile.id).where(DocumentFile.size == size).limit(1)) is not None
 
 
 def _read(source: Source, name: str, progress: Progress) -> tuple[Draft, UnreadableFile | None]:

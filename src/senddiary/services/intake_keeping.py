@@ -87,8 +87,9 @@ class Accepted:
 
 @dataclass(slots=True)
 class _Originals:
-    """The originals that are on the disk for one acceptance, by hash, and which of them are new there."""
+    """The originals that are on the disk for one acceptance: those handed over, all by hash, and which are new."""
 
+    handed: list[BlobRef] = field(default_factory=list)
     by_hash: dict[str, BlobRef] = field(default_factory=dict)
     fresh: list[str] = field(default_factory=list)
 
@@ -118,8 +119,9 @@ def _kept(diary: Diary, several: Sequence[Found], progress: Progress) -> Iterato
     try:
         done, total = 0, sum(found.size for found in several)
         for found in several:
-            if found.sha256 not in originals.by_hash:
-                _put_source(diary, found, originals, lambda size, _t, base=done: progress(base + size, total))
+            kept = originals.by_hash.get(found.sha256)
+            watch = lambda size, _t, base=done: progress(base + size, total)  # noqa: E731 - one line of counting
+            originals.handed.append(kept or _put_source(diary, found, originals, watch))
             done += found.size
             _put_inside(diary, found.inside, originals)
             for item in found.draft.items:
@@ -132,13 +134,15 @@ def _kept(diary: Diary, several: Sequence[Found], progress: Progress) -> Iterato
         raise
 
 
-def _put_source(diary: Diary, found: Found, originals: _Originals, progress: Progress) -> None:
+def _put_source(diary: Diary, found: Found, originals: _Originals, progress: Progress) -> BlobRef:
     if arrivals.look(found.source) != found.mark:
         raise ChangedMeanwhile
     with arrivals.opened(found.source) as stream:
-        _note(originals, diary.blobs.put(stream, progress))
-    if found.sha256 not in originals.by_hash:
+        kept = diary.blobs.put(stream, progress)
+    _note(originals, kept)
+    if kept.size != found.size or (found.sha256 and kept.sha256 != found.sha256):
         raise ChangedMeanwhile
+    return kept
 
 
 def _put_inside(diary: Diary, inside: Sequence[Inside], originals: _Originals) -> None:
@@ -189,7 +193,7 @@ class _Acceptance:
     def keep(self, several: Sequence[Found]) -> Accepted:
         """Keep it all."""
         first = several[0]
-        there = None if self.choices.anyway or len(several) > 1 else self._there(first)
+        there = None if self.choices.anyway or len(several) > 1 else self._there()
         how = self.choices.how or first.how
         if there is not None and how == "document" and not self.choices.into:
             raise NothingToKeep
@@ -198,14 +202,15 @@ class _Acceptance:
         inside = tuple(self.made)
         return Accepted(document.id, inside, tuple(entry.uuid for entry in wanted), already=there is not None)
 
-    def _there(self, found: Found) -> Document | None:
-        kept = self.originals.by_hash[found.sha256]
-        file = evidence.known(self.session, kept)
+    def _there(self) -> Document | None:
+        """The document that holds these very bytes already."""
+        file = evidence.known(self.session, self.originals.handed[0])
         return document_writing.found(self.session, file.document_id) if file is not None else None
 
     def _document(self, several: Sequence[Found]) -> Document:
         first, choices = several[0], self.choices
-        files = tuple(KeptFile(one.name, self.originals.by_hash[one.sha256], one.media_type) for one in several)
+        handed = zip(several, self.originals.handed, strict=True)
+        files = tuple(KeptFile(one.name, kept, one.media_type) for one, kept in handed)
         words = pages_of(first.draft) if len(several) == 1 else ()
         new = NewDocument(
             title=" ".join((choices.title or first.title).split()) or first.name,

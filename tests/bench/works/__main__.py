@@ -19,6 +19,7 @@ PLACES = {
     "search": "searching",
     "fill": "promises",
     "pages": "promises",
+    "originals": "originals",
 }
 
 if __name__ == "__main__":

@@ -1,0 +1,93 @@
+"""Adding originals: all that intake does, against a plain copy of the same files through the same cipher with fsync."""
+
+import os
+import resource
+import tempfile
+from collections.abc import Callable, Iterator
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from senddiary.services import intake
+from senddiary.storage.diary import Diary
+from senddiary.storage.keys import KdfCost
+from tests.bench.diaries import KEPT, NOW, PASSPHRASE
+from tests.bench.measuring import timed
+from tests.storage.places import dice
+
+CHUNK = 256 * 1024
+MB = 1 << 20
+MIX = (("film {n}.bin", 200, 0.5), ("recording {n}.bin", 25, 0.25), ("scan {n}.bin", 3, 0.25))  # name, MB, share
+
+
+def originals(megabytes: str) -> dict[str, Any]:  # Any: JSON
+    """Seconds to keep files of so many megabytes together, ours and the floor by turns, and how the memory grew."""
+    with tempfile.TemporaryDirectory(dir=KEPT) as place:
+        folder = Path(place)
+        files = made(folder / "files", int(megabytes))
+        warm(folder)
+        floors, ours, grown = [], [], 0.0
+        for turn in range(3):
+            floors.append(timed(floor(files, folder / f"floor{turn}")))
+            diary, _ = Diary.create(folder / f"diary{turn}", PASSPHRASE, cost=KdfCost(64, 1), state=folder / "state")
+            before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+            ours.append(timed(lambda diary=diary: intake.bring_in(diary, files, now=NOW)))
+            grown = max(grown, (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024)
+            diary.close()
+        size = sum(path.stat().st_size for path in files) / MB
+        return {"floor": min(floors), "ours": min(ours), "grown": grown, "megabytes": size, "files": len(files)}
+
+
+def made(folder: Path, megabytes: int) -> list[Path]:
+    """Large and small files that no reader opens, every byte of them chance."""
+    folder.mkdir()
+    chance, numbers, files = dice(5), count(1), list[Path]()
+    for name, size, share in MIX:
+        for piece in pieces(megabytes * share, size):
+            path = folder / name.format(n=next(numbers))
+            with path.open("wb") as file:
+                for _ in range(piece):
+                    file.write(chance.randbytes(MB))
+            files.append(path)
+    return files
+
+
+def pieces(megabytes: float, size: int) -> Iterator[int]:
+    left = round(megabytes)
+    while left > 0:
+        yield min(size, left)
+        left -= size
+
+
+def warm(folder: Path) -> None:
+    """Start the reading program, which waits for files from then on."""
+    (folder / "first.txt").write_text("words")
+    diary, _ = Diary.create(folder / "warm", PASSPHRASE, cost=KdfCost(64, 1), state=folder / "state")
+    intake.bring_in(diary, [folder / "first.txt"], now=NOW)
+    diary.close()
+
+
+def floor(files: list[Path], target: Path) -> Callable[[], object]:
+    """The same cipher in the same pieces, each file on the disk under its name."""
+    target.mkdir()
+    cipher = AESGCM(bytes(32))
+
+    def copy() -> None:
+        for path in files:
+            part = target / "part"
+            with path.open("rb", buffering=0) as source, part.open("wb") as file:
+                for number in count():
+                    piece = source.read(CHUNK)
+                    if not piece:
+                        break
+                    file.write(cipher.encrypt(number.to_bytes(12, "big"), piece, None))
+                file.flush()
+                os.fsync(file.fileno())
+            part.rename(target / path.name)
+            descriptor = os.open(target, os.O_RDONLY)
+            os.fsync(descriptor)
+            os.close(descriptor)
+
+    return copy
