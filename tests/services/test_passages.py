@@ -127,3 +127,13 @@ def test_erasing_a_document_takes_its_marks_with_it(diary: Diary, report: str, m
     assert recommendations.board(diary) == []
     assert documents.erase(diary, [report], now=now) == 1
     assert whole(diary)
+
+
+def test_a_marked_line_is_given_its_day_and_the_history_agrees(
+    diary: Diary, report: str, marked: str, now: datetime
+) -> None:
+    passages.say_days(diary, {marked: date(2026, 3, 4)}, now=now)
+    assert [row.on for row in passages.of_document(diary, report)] == [date(2026, 3, 4)]
+    with pytest.raises(NotFound):
+        passages.say_days(diary, {"nobody": None}, now=now)
+    assert whole(diary)

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, Protocol
@@ -130,6 +130,17 @@ def unmark(diary: Diary, passage_id: str, *, now: datetime) -> None:
         session.execute(delete(PassageUse).where(PassageUse.passage_id == passage_id))
         _note(diary, session, passage, "unmark", now)
         session.delete(passage)
+
+
+def say_days(diary: Diary, days: Mapping[str, date | None], *, now: datetime) -> None:
+    """Say of which day marked lines speak, by their ids, so that they can stand beside the diary. Raises NotFound."""
+    with diary.write() as session:
+        for passage_id, day in days.items():
+            passage = _found(session, passage_id)
+            if passage.on != day:
+                passage.on = day
+                session.flush()
+                _note(diary, session, passage, "mark", now)
 
 
 def drop_dated(diary: Diary, session: Session, document_id: str, *, now: datetime) -> None:
