@@ -57,7 +57,7 @@ class Document:
     def __init__(self, stream: BinaryIO, name: str) -> None:
         self._stream, self._name = stream, name
         self._pdf: Pdf | None = None
-        self._photo: Image.Image | None = None
+        self._photos: list[Image.Image] = []  # the picture, then each time half as wide
         stream.seek(0)
         head = stream.read(_HEAD)
         self._is_pdf = pdf.fits(head, name)
@@ -88,11 +88,17 @@ class Document:
         """The picture upright and at most so large."""
         if not self._is_picture:
             raise Unreadable("cannot-show")
-        if self._photo is None:
+        if not self._photos:
             with picture_pixels.opened(self._stream) as found:
                 shown, _cut = picture_pixels.decode(found, _LARGEST, _LARGEST)
-            self._photo = shown.copy()
-        return picture_pixels.within(self._photo, width, height)
+            self._photos.append(shown.copy())
+        factor = min(width / self._photos[0].width, height / self._photos[0].height)
+        step = 0
+        while factor < 0.5 ** (step + 1) and min(self._photos[step].size) > THUMBNAIL:
+            step += 1
+            if step == len(self._photos):
+                self._photos.append(self._photos[-1].reduce(2))
+        return picture_pixels.within(self._photos[step], width, height)
 
     def photo_size(self) -> tuple[float, float]:
         with picture_pixels.opened(self._stream) as found:
