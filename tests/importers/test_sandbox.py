@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -14,6 +17,7 @@ from senddiary.importers import sandbox
 from senddiary.importers.limits import Limits
 from senddiary.importers.sandbox import Crew, Session
 from senddiary.progress import Cancelled
+from tests.importers.conftest import TRYING
 
 SHORT = Limits(processor=1, wall=15)
 
@@ -211,3 +215,35 @@ def test_it_says_how_it_is_shut_in(trying: Crew) -> None:
     found = trying.confinement()
     assert found.network in {"namespace", "seccomp", "refused in Python"}
     assert found.memory
+
+
+HOLDING = """
+import sys
+from senddiary.importers.sandbox import Crew, Session
+crew = Crew(sys.argv[1:])
+with Session(b"words", "letter", crew=crew) as session:
+    sys.stdout.write(str(int(session.ask("page").values["pid"])) + "\\n")
+    sys.stdout.flush()
+    sys.stdin.read()
+"""
+
+
+def test_when_the_diary_is_killed_nothing_goes_on_reading() -> None:
+    command = [sys.executable, "-c", TRYING.partition("; import runpy")[0] + HOLDING]
+    with subprocess.Popen([*command, sys.executable, "-I", "-B", "-c", TRYING], stdin=-1, stdout=-1) as diary:
+        assert diary.stdout is not None
+        reading = Path("/proc") / diary.stdout.readline().decode().strip()
+        assert reading.exists()
+        diary.kill()
+    until = time.monotonic() + 20
+    while _runs(reading) and time.monotonic() < until:
+        os.sched_yield()
+    assert not _runs(reading)
+
+
+def _runs(program: Path) -> bool:
+    """Whether it is there and has not ended: whoever inherits it may be slow to clear it away."""
+    try:
+        return ") Z " not in (program / "stat").read_text()
+    except OSError:
+        return False
