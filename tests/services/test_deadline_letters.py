@@ -37,6 +37,7 @@ def test_twenty_weeks_passed_gives_a_friendly_and_a_formal_letter(diary: Diary, 
     row = deadlines.one(diary, found, on=AUGUST.date())
     keys = ["deadline-ask", "deadline-formal", "deadline-complaint"]
     assert [letter.key for letter in deadline_letters.offered(row)] == keys
+    assert deadline_letters.kinds_of(diary, found, on=AUGUST.date()) == deadline_letters.offered(row)
     for letter in deadline_letters.offered(row):
         drafted = deadline_letters.draft(diary, letter.key, found, now=AUGUST, sender="Dana Marsh")
         assert "Final plan was due by 20 July 2026 (20 weeks)." in drafted.text

@@ -356,7 +356,7 @@ def test_no_words_are_cut_off_with_everything_unfolded(
 ) -> None:
     theme.apply(qapp, Settings(theme="light", text_scale=scale))
     window.resize(*size)
-    for name in ("why", "next", "hand"):
+    for name in ("why", "next", "hand", "table"):
         card(page).toggle(name)
     settle()
     assert clipped(window) == []
