@@ -203,6 +203,10 @@ class Navigate(QObject):
         """Open a document in the viewer, at a page from 1, with these words marked on it."""
         self.to("document", OpenDocument(document_id, page, words))
 
+    def alignment(self, document_id: str) -> None:
+        """Put the record in a document beside the diary."""
+        self.to("alignment", OpenAlignment(document_id))
+
     def recommendations(self, document_id: str) -> None:
         """Show what became of the recommendations of a document."""
         self.to("recommendations", OpenRecommendations(document_id))

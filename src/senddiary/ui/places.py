@@ -109,6 +109,12 @@ def _recommendations(ctx: Context, go: Navigate) -> QWidget:
     return RecommendationsPage(ctx, go)
 
 
+def _alignment(ctx: Context, go: Navigate) -> QWidget:
+    from senddiary.ui.pages.alignment import AlignmentPage  # noqa: PLC0415 - as above
+
+    return AlignmentPage(ctx, go)
+
+
 def _sent(ctx: Context, go: Navigate) -> QWidget:
     from senddiary.ui.pages.sent import SentPage  # noqa: PLC0415 - as above
 
@@ -128,6 +134,7 @@ PLACES: tuple[Place, ...] = (
     Place("letter", N_("Letter"), "mail", _letter, on_rail=False),
     Place("document", N_("Document"), "paperclip", _document, on_rail=False),
     Place("recommendations", N_("Recommendations"), "list-todo", _recommendations, on_rail=False),
+    Place("alignment", N_("Their record beside mine"), "clipboard-check", _alignment, on_rail=False),
     Place("sent", N_("What was sent"), "send", _sent, on_rail=False),
     Place("entry", N_("New entry"), "pencil", _entry, on_rail=False),
     Place("finish", N_("Finish later"), "list-todo", _finish, on_rail=False),
