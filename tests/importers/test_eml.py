@@ -23,7 +23,7 @@ def refused(content: bytes, name: str = "letter.eml") -> str:
     return str(reason.value)
 
 
-NOT_EMAIL = "This could not be read as an e-mail."
+NOT_EMAIL = "This could not be read as an email."
 
 
 # 19: no headers, only headers, empty, binary
@@ -193,8 +193,15 @@ TRICKS = b"""<html><head><title>no</title><meta http-equiv=refresh content="0;ur
 def test_a_page_of_html_gives_its_words_only() -> None:
     draft = read(mail(TRICKS, content_type="text/html"))
     assert draft.text == "Dear Jo"
-    assert says(draft, "Pictures and links in this message were not opened. Nothing was fetched.")
-    assert says(draft, "This message was drawn as a web page. Only its words are shown; nothing was fetched.")
+    fetched = (
+        "This message was drawn as a web page that fetches things. Only its words are shown, and nothing was fetched."
+    )
+    assert says(draft, fetched)
+
+
+def test_an_ordinary_page_is_only_said_to_be_one() -> None:
+    draft = read(mail(b"<p>Dear Jo</p>", content_type="text/html"))
+    assert says(draft, "This message was drawn as a web page. Only its words are shown.")
 
 
 def test_plain_words_are_taken_before_a_page() -> None:

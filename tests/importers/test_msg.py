@@ -54,7 +54,7 @@ def test_a_page_of_html_gives_its_words_only() -> None:
     page = "<p>Café</p><img src=http://x.example/p.gif><script>no()</script>".encode("cp1252")
     draft = read(message(letter(BODY=None, HTML=page) | {CODE_PAGE: 1252}), NAME)
     assert draft.text == "Café"
-    assert codes(draft) == {"html-only", "not-fetched"}
+    assert codes(draft) == {"not-fetched"}
 
 
 def test_words_are_taken_out_of_compressed_rtf() -> None:

@@ -184,9 +184,7 @@ def _take_words(part: Part, found: _Found) -> None:
     if _SEALED_WORDS in text:
         found.remarks.add("locked-mail")
     if part.media_type == "text/html":
-        found.remarks.add("html-only")
-        if would_fetch(text):
-            found.remarks.add("not-fetched")
+        found.remarks.add("not-fetched" if would_fetch(text) else "html-only")
         text = words_of_html(text)
     found.bodies.append(text.strip())
 

@@ -99,8 +99,8 @@ def _text(said: Bag) -> tuple[str, set[str]]:
         return plain.replace("\r\n", "\n").replace("\r", "\n").strip(), remarks
     page, doubtful = _page(said)
     if page.strip():
-        fetches = {"not-fetched"} if would_fetch(page) else set()
-        return words_of_html(page), remarks | {"html-only"} | fetches | ({"some-characters"} if doubtful else set())
+        drawn = {"not-fetched"} if would_fetch(page) else {"html-only"}
+        return words_of_html(page), remarks | drawn | ({"some-characters"} if doubtful else set())
     return _rtf_words(said)
 
 

@@ -36,7 +36,7 @@ REFUSALS: Final = {
     "not-a-file": N_("This is not an ordinary file. Links, folders and devices are never followed."),
     "not-there": N_("This file could not be opened. It may have been moved, or you may not be allowed to read it."),
     "no-reading": N_("senddiary could not start its separate reading program, so nothing was read."),
-    "not-email": N_("This could not be read as an e-mail."),
+    "not-email": N_("This could not be read as an email."),
     "not-mailbox": N_("This could not be read as a mailbox."),
     "mailbox-too-big": N_("This mailbox is too big to read in one piece. {number} MB is the most."),
     "not-outlook": N_("This Outlook message is damaged, so it could not be read."),
@@ -53,8 +53,10 @@ REMARKS: Final = {
     "hidden-marks": N_(
         "Hidden marks that turn writing round were found. They are shown, so that nothing is disguised."
     ),
-    "html-only": N_("This message was drawn as a web page. Only its words are shown; nothing was fetched."),
-    "not-fetched": N_("Pictures and links in this message were not opened. Nothing was fetched."),
+    "html-only": N_("This message was drawn as a web page. Only its words are shown."),
+    "not-fetched": N_(
+        "This message was drawn as a web page that fetches things. Only its words are shown, and nothing was fetched."
+    ),
     "only-headers": N_("This message has a heading but no words."),
     "too-deep": N_("Parts of this message are packed too deeply inside one another. They were not opened."),
     "too-many-parts": N_("This message has more parts than can be read here. The first {number} were read."),
