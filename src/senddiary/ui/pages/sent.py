@@ -67,6 +67,7 @@ class SentPage(Page):
         (self._first or self.back_button).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show(self, sent: WhatWasSent) -> None:
+        held = self._holds_keyboard()
         self.shown = sent
         saved, arrival, both = SavedCard(sent), ArrivalCard(sent), BothDatesCard(sent)
         self._first = both.first
@@ -87,6 +88,13 @@ class SentPage(Page):
         columns.right.addWidget(arrival)
         columns.right.addStretch(1)
         self._put(columns)
+        if held:
+            self.put_cursor()
+
+    def _holds_keyboard(self) -> bool:
+        item, focused = self._place.itemAt(0), self.window().focusWidget()
+        widget = item.widget() if item is not None else None
+        return widget is not None and focused is not None and widget.isAncestorOf(focused)
 
     def _gone(self, _error: DiaryError) -> None:
         self.shown, self._first = None, None
