@@ -18,6 +18,7 @@ from itertools import product
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from senddiary.services import entries, people, promises, sample
@@ -33,16 +34,20 @@ from senddiary.ui.navigation import (
     EditEntry,
     NewEntry,
     OpenBody,
+    OpenDocument,
     OpenEntry,
     OpenPerson,
     OpenPromise,
+    OpenRecommendations,
     Search,
     WriteLetter,
 )
 from senddiary.ui.opened import OpenDiary, Surroundings
 from senddiary.ui.vault_door import VaultDoor
-from tests import shots_doors
+from tests import shots_doors, shots_papers
+from tests.shots_papers import Papers
 
+PAUSE_MS = 300  # until what is found in documents stands above the entries
 SIZES = ((1280, 800), (960, 640))
 LOOKS = tuple(product(("light", "dark"), (100, 200)))
 
@@ -56,6 +61,7 @@ class Studio:
     folder: Path
     only: tuple[str, ...]
     ways: set[str]
+    papers: Papers
 
     def door(self) -> VaultDoor:
         """The way into the sample diary."""
@@ -83,10 +89,11 @@ def main(folder: Path, only: tuple[str, ...] = ()) -> None:
             os.environ[variable] = str(home / variable.lower())
         made, _code = Diary.create(home / "diary", sample.passphrase(), cost=KdfCost(memory_kib=64, passes=1))
         sample.fill(made)
+        papers = shots_papers.fill(made)
         made.close()
         every = {f"{name}-{scale}-{wide}x{high}" for (name, scale), (wide, high) in product(LOOKS, SIZES)}
         wanted = every & set(only) or every
-        studio = Studio(app, home / "diary", folder, tuple(set(only) - every), wanted)
+        studio = Studio(app, home / "diary", folder, tuple(set(only) - every), wanted, papers)
         for name, scale in LOOKS:
             if any(look.startswith(f"{name}-{scale}-") for look in wanted):
                 show_all(studio, Settings(theme=name, text_scale=scale))
@@ -104,7 +111,7 @@ def show_all(studio: Studio, look: Settings) -> None:
     for size in SIZES:
         opened.window.resize(*size)
         opened.window.show()
-        for name in pages(opened.window, diary):
+        for name in pages(opened.window, diary, studio.papers):
             studio.take(opened.window, name, look)
     let_go(opened.window)
     show_others(studio, shots_doors.small_windows(opened.ctx), look)
@@ -122,7 +129,7 @@ def show_others(studio: Studio, windows: Iterator[tuple[str, QWidget]], look: Se
             let_go(window)
 
 
-def pages(window: MainWindow, diary: Diary) -> Iterator[str]:
+def pages(window: MainWindow, diary: Diary, papers: Papers) -> Iterator[str]:
     """Open one thing after the other; the name says what is on the screen."""
     call = entries.page(diary, View(kinds=("call",)), limit=1)[0].uuid
     pressing = promises.ledger(diary, on=sample.now().date())[0].id
@@ -139,6 +146,12 @@ def pages(window: MainWindow, diary: Diary) -> Iterator[str]:
         "told": lambda: window.open("told"),
         "people": lambda: window.open("people", OpenPerson(patel)),
         "body": lambda: window.open("people", OpenBody(hillside)),
+        "evidence": lambda: window.open("evidence", OpenDocument(papers.report)),
+        "damaged": lambda: window.open("evidence", OpenDocument(papers.damaged)),
+        "document": lambda: window.open("document", OpenDocument(papers.report, 2)),
+        "mail": lambda: window.open("document", OpenDocument(papers.mail)),
+        "recommendations": lambda: window.open("recommendations", OpenRecommendations(papers.report)),
+        "found": lambda: window.open("diary", Search("therapist")),
         "reports": lambda: window.open("reports"),
         "entry": lambda: window.open("entry", NewEntry()),
         "edit": lambda: window.open("entry", EditEntry(call)),
@@ -146,6 +159,7 @@ def pages(window: MainWindow, diary: Diary) -> Iterator[str]:
     }
     for name, go in ways.items():
         go()
+        QTest.qWait(PAUSE_MS * (name == "found"))
         yield name
     window.open("diary", Search(""))
 

@@ -20,6 +20,8 @@ from senddiary.ui.widgets.help_panel import HelpPanel
 from senddiary.ui.widgets.rail import Rail, RailChild
 from senddiary.ui.widgets.top_bar import TopBar
 
+BELONGS_TO = {"entry": "diary", "inbox": "evidence", "document": "evidence", "recommendations": "evidence"}
+
 
 def children_of(ctx: Context) -> tuple[list[Child], str | None]:
     """The children, and the id of the one the newest entry is about."""
@@ -67,7 +69,7 @@ class MainWindow(QMainWindow):
         page = self._page(place)
         self.here = place
         self.stack.setCurrentWidget(page)
-        self.rail.mark("diary" if place == "entry" else place)
+        self.rail.mark(BELONGS_TO.get(place, place))
         self.bar.action.setVisible(place != "entry")
         self.bar.offer(getattr(page, "ACTION", None))
         self._show_names()

@@ -77,6 +77,7 @@ class DocumentPage(Page):
             else:
                 self._id, self.shown = what.document_id, None
             self.reload()
+            self.put_cursor()
 
     def reload(self) -> None:
         """Ask the diary again; the pages themselves stay as they are when it is the same document."""
@@ -87,6 +88,7 @@ class DocumentPage(Page):
     def put_cursor(self) -> None:
         """The pages have the keyboard."""
         self.view.take_focus()
+        self._area.verticalScrollBar().setValue(0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

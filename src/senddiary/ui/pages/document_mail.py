@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from senddiary.errors import DiaryError
 from senddiary.i18n import N_, _
 from senddiary.importers.draft import Draft, Party
+from senddiary.rules.honest import honest
 from senddiary.ui import reading_answers
 from senddiary.ui.context import Context
 from senddiary.ui.pages import evidence_words
@@ -114,4 +115,8 @@ def _known(shown: Shown) -> list[tuple[str, str]]:
 
 def _dates(shown: Shown) -> list[tuple[str, str]]:
     row = shown.view.row
-    return [(_("Date"), evidence_words.dated_words(row.when, row.date_source))] if row.when.form is not None else []
+    if row.when.form is None:
+        return []
+    told = evidence_words.SOURCES.get(row.date_source or "")
+    day = honest(row.when, weekday=False)
+    return [(_("Date"), _("{day}, as {who}").format(day=day, who=_(told)) if told else day)]

@@ -74,6 +74,7 @@ class EvidencePage(Page):
             self.filters.show_sought(Sought())
             self.panes.show_detail()
             self.reload()
+            self.put_cursor()
         elif isinstance(what, Search):
             self.filters.show_sought(Sought(words=what.words))
             self.panes.show_list()
@@ -140,6 +141,8 @@ class EvidencePage(Page):
             return
         if name == "open_document":
             self.go.document(shown.id)
+        elif name == "beside_mine":
+            self.go.alignment(shown.id)
         else:
             self.acts.act(name, shown)
 

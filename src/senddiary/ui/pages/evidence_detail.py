@@ -113,7 +113,6 @@ class EvidenceDetail(QWidget):
 
     def _damaged(self) -> Card:
         card = Card(_("This original is damaged."))
-        card.setObjectName("damaged_card")
         card.set_tone("soon")
         words = _(
             "Part of it was changed or lost on the disk after it came in. What is noted about it is safe. "
@@ -134,6 +133,7 @@ class EvidenceDetail(QWidget):
         flow.addWidget(self._button("verify", quiet_button(_("Check it now"), "shield-check")))
         flow.addWidget(self._button("save_copy", quiet_button(_("Save a copy"), "download")))
         flow.addWidget(self._button("details", quiet_button(_("Details"), "pencil")))
+        flow.addWidget(self._button("beside_mine", quiet_button(_("Put it beside my diary"), "clipboard-check")))
         return holder
 
     def _button(self, name: str, button: QWidget) -> QWidget:
@@ -152,7 +152,9 @@ class EvidenceDetail(QWidget):
             peep.locked.connect(lambda: self._put_instead(peep, self._card(*_locked_words())))
             reader.open(shown.originals)
             return peep
-        if row.kind in KEPT_ONLY or row.damaged:
+        if row.damaged:
+            return muted(_("It is not shown here while it is damaged. Open it to see what can still be read."))
+        if row.kind in KEPT_ONLY:
             return self._card(*evidence_cards.kept_words(row.kind))
         return self._words(shown)
 

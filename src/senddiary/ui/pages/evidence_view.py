@@ -79,9 +79,15 @@ def shown(ctx: Context, document_id: str) -> Shown:
         view=view,
         originals=originals,
         pages=documents.pages(diary, document_id) if view.text else {},
-        passages=tuple(passages.of_document(diary, document_id)),
-        recommendations=tuple(recommendations.board(diary, document=document_id)),
+        passages=tuple(sorted(passages.of_document(diary, document_id), key=_place)),
+        recommendations=tuple(sorted(recommendations.board(diary, document=document_id), key=lambda row: row.number)),
     )
+
+
+def _place(passage: PassageRow) -> tuple[int, float, float]:
+    """Where a passage stands, as one reads: those of which only the page is known come last on it."""
+    left, top = passage.region[0][:2] if passage.region else (0.0, 2.0)
+    return passage.page, round(top, 2), left
 
 
 def boxes_of(region: Sequence[Sequence[float]]) -> list[Box]:

@@ -19,6 +19,7 @@ from senddiary.ui.widgets.words import label_words, muted, row_title
 
 SHOWN = 3
 PAUSE_MS = 120
+BEFORE, LONGEST = 24, 76  # characters shown before the first hit, and in all
 
 
 class PaperRow(Pressable):
@@ -34,7 +35,7 @@ class PaperRow(Pressable):
         words.addWidget(row_title(hit.title))
         words.addWidget(muted(where(hit)))
         if hit.page is not None:
-            words.addWidget(MarkedWords(hit.excerpt, hit.marks))
+            words.addWidget(MarkedWords(*shortened(hit)))
         row.addWidget(Mark(icon_of(hit.kind), "ink", 18), 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
         for part in self.findChildren(QWidget):
@@ -58,7 +59,6 @@ class FoundPapers(QWidget):
         self._soon.setInterval(PAUSE_MS)
         self._soon.timeout.connect(self._ask)
         self.title, self.list = label_words(""), RowList()
-        self.title.setContentsMargins(20, 8, 20, 2)
         self.everything = link_button("")
         self.everything.setObjectName("all_papers")
         self.everything.clicked.connect(lambda: self.all_wanted.emit(self._words))
@@ -69,7 +69,10 @@ class FoundPapers(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.title)
+        above = QHBoxLayout()
+        above.setContentsMargins(20, 10, 20, 0)
+        above.addWidget(self.title)
+        column.addLayout(above)
         column.addWidget(self.list)
         column.addLayout(below)
         self.hide()
@@ -119,6 +122,19 @@ def where(hit: PageHit) -> str:
         return page
     more = ngettext("and {count} more page", "and {count} more pages", hit.more).format(count=hit.more)
     return f"{page}, {more}"
+
+
+def shortened(hit: PageHit) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """The words round the first hit, and where the hits stand in them."""
+    first = hit.marks[0][0] if hit.marks else 0
+    start = hit.excerpt.find(" ", first - BEFORE) + 1 if first > BEFORE else 0
+    piece = hit.excerpt[start : start + LONGEST]
+    begun = "… " if start and not piece.startswith("…") else ""
+    marks = tuple(
+        (at - start + len(begun), length) for at, length in hit.marks if start <= at < start + LONGEST - length
+    )
+    ended = " …" if start + LONGEST < len(hit.excerpt) else ""
+    return begun + piece + ended, marks
 
 
 def sought(hit: PageHit) -> str:

@@ -88,9 +88,9 @@ class PageThumbs(QListWidget):
         if not self.isVisible():
             return
         view = self.viewport().rect()
-        for number in range(self.count()):
-            seen = self.visualItemRect(self.item(number)).intersects(view)
-            if seen and number not in self._held and number not in self._asked:
+        first, last = self.indexAt(view.topLeft()).row(), self.indexAt(view.bottomLeft()).row()
+        for number in range(max(first, 0), (last if last >= 0 else self.count() - 1) + 1):
+            if number not in self._held and number not in self._asked:
                 self._asked.add(number)
                 self.wanted.emit(number, round(self.iconSize().width() * self.devicePixelRatioF()))
 

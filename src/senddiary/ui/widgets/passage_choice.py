@@ -125,7 +125,7 @@ class PassageChoice(QObject):
             note = _("read from a picture, so look at it too")
         if self._at != number:
             self._choose(number, None)
-        self._pane.show_page(number, text, note)
+        self._pane.show_page(number, text, note, paged=bool(self._pictures.pages))
         self._point()
 
     def _point(self) -> None:

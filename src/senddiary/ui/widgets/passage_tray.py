@@ -96,7 +96,7 @@ class PassageTray(QWidget):
     def show_chosen(self, chosen: Chosen | None, points: int) -> None:
         """The words that are chosen, and how many points of a list they are."""
         self._where.setText(_("Chosen on page {page}").format(page=chosen.page) if chosen else _("Choose words"))
-        hint = _("Draw over words with the mouse, or show the words of the page and use the keyboard.")
+        hint = _("Draw over words with the mouse. With the keyboard: press Words, then choose them in the text.")
         self._words.setText(f"“{chosen.words}”" if chosen else hint)
         self.points.setText(_("Mark its {count} points").format(count=points))
         self.points.setAccessibleName(self.points.text())

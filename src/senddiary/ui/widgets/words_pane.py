@@ -62,11 +62,11 @@ class WordsPane(QWidget):
         self.field.sentence_wanted.connect(self.take_sentence)
         self.field.done.connect(self.done)
 
-    def show_page(self, number: int, text: PageText, note: str = "") -> None:
+    def show_page(self, number: int, text: PageText, note: str = "", *, paged: bool = True) -> None:
         """The words of another page; `note` says why there are none, or where they come from."""
         again = number == self.number and text.text == self._text.text
         self.number, self._text = number, text
-        name = _("Words of page {page}").format(page=number + 1)
+        name = _("Words of page {page}").format(page=number + 1) if paged else _("Its words")
         self.title.setText(f"{name} · {note}" if note else name)
         self.field.setAccessibleName(name)
         self.field.setAccessibleDescription(note or self.hint.text())
