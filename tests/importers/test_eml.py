@@ -88,6 +88,8 @@ def test_words_cut_in_the_middle_of_a_letter_are_joined() -> None:
         "Wed, 13 May 2026 15:40:00 +9999",
         "Wed, 13 May 99999999999999999999 15:40",
         "Wed, 32 May 2026 25:61:61 +0100",
+        "13/05/2026 15:40",
+        "Wed, 13 May 2026 3:40:00 PM",
         "soon",
     ],
 )
@@ -111,10 +113,25 @@ def test_two_dates_are_both_kept_and_said() -> None:
 
 @pytest.mark.parametrize(
     ("zone", "offset"),
-    [("+0100", 60), ("-0330", -210), ("BST", 60), ("GMT", 0), ("-0000", 0), ("", None), ("XYZ", None)],
+    [
+        ("+0100", 60),
+        ("-0330", -210),
+        ("BST", 60),
+        ("GMT", 0),
+        ("GMT+0100", 60),
+        ("-0000", 0),
+        ("", None),
+        ("XYZ", None),
+    ],
 )
 def test_the_zone_of_the_sender_is_kept(zone: str, offset: int | None) -> None:
     clock = read(mail(date=f"Wed, 13 May 2026 15:40:00 {zone}".strip())).clocks[0]
+    assert (clock.form, clock.offset) == ("2026-05-13T15:40", offset)
+
+
+@pytest.mark.parametrize(("date", "offset"), [("2026-05-13 15:40:00", None), ("2026-05-13T15:40:00+01:00", 60)])
+def test_a_date_as_computers_write_it_is_read(date: str, offset: int | None) -> None:
+    clock = read(mail(date=date)).clocks[0]
     assert (clock.form, clock.offset) == ("2026-05-13T15:40", offset)
 
 
@@ -123,6 +140,14 @@ def test_the_address_stands_beside_a_name_that_shows_another_one() -> None:
     draft = read(mail(**{"from": '"head@school.example" <someone@elsewhere.example>'}))
     assert draft.parties[0] == Party("from", "head@school.example", "someone@elsewhere.example")
     assert says(draft, "The sender’s name shows one address, but the message came from another.")
+
+
+def test_a_name_that_is_the_address_once_more_is_no_second_sender() -> None:
+    draft = read(
+        mail(to="'a@x.example' <a@x.example>, b@x.example <b@x.example>", **{"from": "c@x.example <c@x.example>"})
+    )
+    assert [party.address for party in draft.parties] == ["c@x.example", "a@x.example", "b@x.example"]
+    assert codes(draft) == set()
 
 
 def test_several_senders_are_all_named() -> None:

@@ -30,10 +30,16 @@ _ROLES: Final = (
     ("cc", "cc"),
     ("bcc", "bcc"),
 )
+_BARE_NAME: Final = re.compile(
+    r"(^|[,;])\s*([^\",;<>()\\]{0,200}@[^\",;<>()\\]{0,200}?)\s*<"
+)  # a name that is an address
 _NOBODY: Final = re.compile(r"[^:@<>]*:\s*;?\s*")  # “undisclosed-recipients:;”
 _FIRST_YEAR, _LAST_YEAR = 1980, 2100
 _FARTHEST_ZONE: Final = 14 * 60  # minutes
 _ZONE: Final = re.compile(r"(?<!\d)[+-]\d{4}\b|\b(?:UTC?|GMT|Z|[ECMP][SD]T)\b", re.IGNORECASE)
+_ZONE_TWICE: Final = re.compile(r"\b(?:GMT|UTC)(?=[+-]\d{4}\b)")
+_ISO: Final = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d")
+_HALF_DAY: Final = re.compile(r"\d ?[AP]\.?M\b", re.IGNORECASE)  # no standard has it, and nobody reads it alike
 _ZONES: Final = {"BST": 60, "WET": 0, "WEST": 60, "CET": 60, "CEST": 120}  # minutes; the standard library has no others
 
 
@@ -122,10 +128,11 @@ def people(heading: Heading, most: int = 1000) -> tuple[Party, ...]:
 
 def addresses(value: str) -> list[tuple[str, str]]:
     """Names and addresses in a line; whatever looks like an address when the line is no list of them."""
+    value = " ".join(value.split())
     if _NOBODY.fullmatch(value):
         return []
     try:
-        pairs = [pair for pair in getaddresses([value]) if any(pair)]
+        pairs = [pair for pair in getaddresses([_BARE_NAME.sub(r'\1"\2" <', value)]) if any(pair)]
     except MISHAPS:
         pairs = []
     if any("@" in address for _, address in pairs):
@@ -136,18 +143,27 @@ def addresses(value: str) -> list[tuple[str, str]]:
 
 def clock_of(value: str) -> Clock:
     """The time in a line such as “Wed, 13 May 2026 15:40:00 +0100”; its form is None when that cannot be a date."""
-    raw = " ".join(value.split())
+    raw = " ".join(value.split())[:500]
     try:
-        parts = parsedate_tz(raw)
-        if parts is None:
-            return Clock(None, "message", None, raw[:500])
-        moment = datetime(*parts[:5])  # noqa: DTZ001 - the wall clock of the sender; its zone stands beside it
-        offset = (parts[9] or 0) // 60 if _ZONE.search(raw) else _named_zone(raw)
+        moment, offset = _moment(_ZONE_TWICE.sub("", raw))
     except MISHAPS:
-        return Clock(None, "message", None, raw[:500])
-    if not _FIRST_YEAR <= moment.year <= _LAST_YEAR or abs(offset or 0) > _FARTHEST_ZONE:
-        return Clock(None, "message", None, raw[:500])
-    return Clock(moment.strftime("%Y-%m-%dT%H:%M"), "message", offset, raw[:500])
+        return Clock(None, "message", None, raw)
+    if not _FIRST_YEAR <= moment.year <= _LAST_YEAR or abs(offset or 0) > _FARTHEST_ZONE or _HALF_DAY.search(raw):
+        return Clock(None, "message", None, raw)
+    return Clock(moment.strftime("%Y-%m-%dT%H:%M"), "message", offset, raw)
+
+
+def _moment(raw: str) -> tuple[datetime, int | None]:
+    """The wall clock of the sender, and its minutes east of UTC. Raises ValueError."""
+    if _ISO.match(raw):
+        whole = datetime.fromisoformat(raw)
+        zone = whole.utcoffset()
+        return whole.replace(tzinfo=None), None if zone is None else int(zone.total_seconds()) // 60
+    parts = parsedate_tz(raw)
+    if parts is None:
+        raise ValueError("not a date")
+    moment = datetime(*parts[:5])  # noqa: DTZ001 - the wall clock of the sender; its zone stands beside it
+    return moment, (parts[9] or 0) // 60 if _ZONE.search(raw) else _named_zone(raw)
 
 
 def _named_zone(raw: str) -> int | None:
