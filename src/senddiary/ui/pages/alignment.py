@@ -30,7 +30,7 @@ from senddiary.ui.widgets.card import Card, rule
 from senddiary.ui.widgets.empty_state import EmptyState
 from senddiary.ui.widgets.flow import FlowLayout
 from senddiary.ui.widgets.row_list import RowList
-from senddiary.ui.widgets.words import muted, page_title
+from senddiary.ui.widgets.words import muted, page_title, row_title
 
 AT_ONCE = 12
 ALL = ""
@@ -48,7 +48,8 @@ class AlignmentPage(Page):
         self.both: Both | None = None
         self._table: Draft | None = None
         self.rows: list[PairRow] = []
-        self.name = page_title("")
+        self.name, self.counts = page_title(""), row_title("")
+        self.counts.setObjectName("alignment_counts")
         self.note = muted(
             _("Both are copies of what somebody wrote down. A line that is missing on one side says only that.")
         )
@@ -91,7 +92,8 @@ class AlignmentPage(Page):
         self.both = both
         found = both.alignment
         self.name.setText(found.title)
-        self.subtitle.emit(found.words if both.dated else "")
+        self.counts.setText(found.words if both.dated else "")
+        self.counts.setVisible(both.dated > 0)
         self.undated.show_lines(both.undated, lambda words: alignment_view.day_in(words, self.ctx.now().date()))
         asking = both.is_table and not both.dated
         self.again_button.setVisible(both.is_table and both.dated > 0 and self._table is None)
@@ -124,8 +126,8 @@ class AlignmentPage(Page):
         return [pair for pair in pairs if self._state in (ALL, pair.state)]
 
     def _show_pairs(self) -> None:
-        pairs = self._chosen()
-        self.rows = [PairRow(pair) for pair in pairs[: self._shown]]
+        pairs, table = self._chosen(), self.both is not None and self.both.is_table
+        self.rows = [PairRow(pair, table=table) for pair in pairs[: self._shown]]
         shown: list[QWidget] = []
         for number, row in enumerate(self.rows):
             row.mine_wanted.connect(self.go.entry)
@@ -202,6 +204,7 @@ class AlignmentPage(Page):
         self.card.body.addWidget(self._list)
         self.card.body.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.name)
+        column.addWidget(self.counts)
         column.addLayout(buttons)
         for part in (self.empty, self.table, self.undated, self._chips, self.note, self.card, self.letter_card):
             column.addWidget(part)

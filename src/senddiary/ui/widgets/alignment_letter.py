@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
-from senddiary.i18n import _, ngettext
+from senddiary.i18n import N_, _, ngettext
 from senddiary.rules.honest import honest
 from senddiary.services.alignment import Mine
 from senddiary.ui.widgets.buttons import main_button, quiet_button
@@ -16,10 +16,11 @@ from senddiary.ui.widgets.entry_words import title_of
 from senddiary.ui.widgets.flow import FlowLayout
 from senddiary.ui.widgets.labelled import Labelled
 from senddiary.ui.widgets.prose import Prose
+from senddiary.ui.widgets.row_list import RowList
 from senddiary.ui.widgets.words import label_words, muted
 
 MOST_BOXES = 40
-SAVES = ((".docx", "Word"), (".pdf", "PDF"), (".txt", "TXT"))
+SAVES = ((".docx", N_("Save for Word")), (".pdf", N_("Save as PDF")), (".txt", N_("Save as text")))
 
 
 class LetterCard(Card):
@@ -33,12 +34,9 @@ class LetterCard(Card):
     def __init__(self) -> None:
         super().__init__(_("A letter that asks"))
         self.boxes: dict[str, QCheckBox] = {}
-        self.count, self.text = muted(""), Prose(10, 26)
+        self.count, self.text = muted(""), Prose(10, 60)
         self.text.setObjectName("records_letter")
-        self._choices = QWidget()
-        self._column = QVBoxLayout(self._choices)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(0)
+        self._choices = RowList()
         self.copy_button, self.sent_button = (
             main_button(_("Copy the words"), "copy"),
             quiet_button(_("I sent it"), "send"),
@@ -48,7 +46,7 @@ class LetterCard(Card):
         buttons = FlowLayout(spacing=8)
         buttons.addWidget(self.copy_button)
         for suffix, name in SAVES:
-            button = quiet_button(_("Save as {kind}").format(kind=name), "download")
+            button = quiet_button(_(name), "download")
             button.setObjectName(f"save_records_letter_{suffix[1:]}")
             button.clicked.connect(lambda _on=False, suffix=suffix: self.save_wanted.emit(suffix))
             buttons.addWidget(button)
@@ -66,20 +64,18 @@ class LetterCard(Card):
     def show_entries(self, mine: Sequence[Mine]) -> None:
         """List what stands only in my diary; those unticked before stay so."""
         left_out = {entry for entry, box in self.boxes.items() if not box.isChecked()}
-        for box in self.boxes.values():
-            self._column.removeWidget(box)
-            box.hide()
-            box.deleteLater()
         self.boxes = {}
+        shown: list[QWidget] = []
         for one in mine[:MOST_BOXES]:
-            words = f"{honest(one.when)}: {title_of(one.title, '')}"
-            box = QCheckBox(words.replace("&", "&&"))
-            box.setAccessibleName(words)
+            title = title_of(one.title, "")
+            box = QCheckBox(honest(one.when))
+            box.setAccessibleName(f"{honest(one.when)}: {title}")
             box.setObjectName("letter_entry")
             box.setChecked(one.entry not in left_out)
             box.toggled.connect(self.changed)
             self.boxes[one.entry] = box
-            self._column.addWidget(box)
+            shown += [box, muted(title)]
+        self._choices.show_rows(shown)
         rest = len(mine) - len(self.boxes)
         words = ngettext(
             "And {n} more, named in the letter too.", "And {n} more, named in the letter too.", max(rest, 1)

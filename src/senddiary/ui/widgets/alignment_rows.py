@@ -40,6 +40,7 @@ class Side(Pressable):
         parts = [label_words(heading), row_title(words), *([small(quiet)] if quiet else [])]
         for part in parts:
             column.addWidget(pass_through(part))
+        column.addStretch(1)
         self.setAccessibleName(", ".join(part for part in (heading, words, quiet, _("Open it")) if part))
 
 
@@ -49,9 +50,9 @@ class PairRow(QWidget):
     mine_wanted = Signal(str)
     theirs_wanted = Signal(int, str)
 
-    def __init__(self, pair: Pair) -> None:
+    def __init__(self, pair: Pair, *, table: bool = False) -> None:
         super().__init__()
-        self.pair = pair
+        self.pair, self._table = pair, table
         head = QHBoxLayout()
         head.setContentsMargins(10, 0, 0, 0)
         head.addWidget(muted(day_words(pair.day)), 1)
@@ -79,7 +80,8 @@ class PairRow(QWidget):
         theirs = self.pair.theirs
         if theirs is None:
             return _nothing(_("Their record"), _("Not found in the copy I have."))
-        place = _("Their record, p. {page}").format(page=theirs.page)
+        form = _("Their record, row {page}") if self._table else _("Their record, p. {page}")
+        place = form.format(page=theirs.page)
         quiet = " · ".join(part for part in (inbox_words.one_line(theirs.who or ""), _differing(self.pair)) if part)
         side = Side(place, _short(theirs.words), quiet, "open_theirs")
         side.clicked.connect(lambda: self.theirs_wanted.emit(theirs.page, theirs.words))
