@@ -175,7 +175,9 @@ def test_twenty_weeks_without_a_plan(command: Command, folder: Path) -> None:
     found = command("deadlines", folder, "--on", "2026-08-03", "--json").json
     said = "Final plan was due by 20 July 2026 (20 weeks). 14 days past. No plan recorded."
     assert (found["total"], step(found, "E05")["words"], step(found, "E05")["days"]) == (1, said, 14)
-    assert said in command("deadlines", folder, "--on", "2026-08-03").out
+    told = command("deadlines", folder, "--on", "2026-08-03").out
+    assert said in told
+    assert "The day it was received: Mon 2 Mar 2026 · SEND Regulations 2014 reg 13(2) · legislation.gov.uk" in told
 
 
 def test_a_receipt_they_dispute_gives_both_lines(command: Command, folder: Path) -> None:

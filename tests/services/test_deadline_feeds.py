@@ -50,6 +50,7 @@ def test_computed_rows_carry_their_rule_and_no_judgement(diary: Diary, request_i
     assert (rows[REQUEST].words, rows[REQUEST].rule) == (stated, "Both dates as stated")
     assert rows[date(2026, 7, 20)].words.endswith("Counted from the date they give, it is 7 September 2026.")
     assert rows[date(2026, 7, 20)].rule == "Law: SEND Regulations 2014 reg 13(2)"
+    assert rows[date(2026, 7, 20)].source.endswith("; counted from: The council got the request: Mon 2 Mar 2026; exact")
     text = " ".join(row.words for row in rows.values()).casefold()
     assert not {word for word in ("unlawful", "overdue", "failed", "breach") if word in text}
 

@@ -95,6 +95,8 @@ def _tell(board: Board) -> None:
         for step in row.steps:
             badge = f" ({step.badge})" if step.badge else ""
             say(f"  {step.class_words}: {step.sentence}{badge}")
+            if step.due is not None:
+                say("    " + " · ".join(filter(None, (step.basis, step.rests_on, step.source, step.certainty))))
             if step.theirs is not None:
                 say("  " + _("By their date: {words}").format(words=step.theirs.words))
     if board.yours:

@@ -57,7 +57,7 @@ def _tell_table(found: StepTable) -> None:
     for row in found.rows:
         badge = f" ({row.badge})" if row.badge else ""
         say(f"  {row.title} · {row.due_words} · {row.happened} · {row.held_by}{badge}")
-        for line in filter(None, (row.exception, row.theirs, row.silence)):
+        for line in filter(None, (f"{row.citation} · {row.source}", row.exception, row.theirs, row.silence)):
             say(f"    {line}")
         for one in row.contacts:
             say(f"    {day_words(one.day, weekday=False)}: {one.title}")
@@ -73,4 +73,4 @@ def _tell_sent(found: WhatWasSent) -> None:
         say("  " + words.format(day=day, rule=found.receipt.words, badge=found.receipt.badge or found.receipt.source))
     for step in found.steps:
         theirs = f" / {day_words(step.theirs, weekday=False)}" if step.theirs else ""
-        say(f"  {step.title}: {day_words(step.ours, weekday=False)}{theirs} · {step.citation}")
+        say(f"  {step.title}: {day_words(step.ours, weekday=False)}{theirs} · {step.citation} · {step.source}")

@@ -135,5 +135,12 @@ def _computed(row: ProcessRow, step: StepRow) -> Iterable[ComputedRow]:
         parts.append(their.format(day=day_words(step.theirs.due, weekday=False)))
     if step.claim is not None and claim_words(step.claim) not in step.sentence:
         parts.append(claim_words(step.claim))
-    rule = _("{kind}: {citation}").format(kind=step.class_words, citation=step.citation)
-    yield ComputedRow(step.due, " ".join(parts), rule, step.source, row.child, row.id)
+    rule = _("{kind}: {citation}").format(kind=step.class_words, citation=step.rests_on)
+    yield ComputedRow(step.due, " ".join(parts), rule, _source(step), row.child, row.id)
+
+
+def _source(step: StepRow) -> str:
+    """Where it is written, from which day it was counted, and how sure that is."""
+    counted = _("counted from: {basis}").format(basis=step.basis) if step.basis and not step.entered else ""
+    sure = {"exact": _("exact"), "estimated": _("estimated")}.get(step.certainty or "", "")
+    return "; ".join(filter(None, (step.source, counted, sure)))

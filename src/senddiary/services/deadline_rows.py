@@ -237,7 +237,10 @@ class CalendarEvent:
 
 @dataclass(frozen=True, slots=True)
 class ComputedRow:
-    """A row of the chronology that the calendar gives, with its rule. It is no entry and has no number."""
+    """A row of the chronology that the calendar gives, with its rule. It is no entry and has no number.
+
+    `source` says where the rule is written, from which day it was counted, and how sure that is.
+    """
 
     day: date
     words: str

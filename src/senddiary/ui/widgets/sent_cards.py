@@ -211,7 +211,7 @@ def _table(sent: WhatWasSent) -> QWidget:
     for line, step in enumerate(sent.steps, 1):
         what = f"{step.title} ({step.count})" if step.count else step.title
         days = [step.ours, step.theirs] if len(heads) > 2 else [step.ours]
-        grid.addWidget(_cell(what, step.citation), line, 0)
+        grid.addWidget(_cell(what, f"{step.citation} · {step.source}"), line, 0)
         for column, day in enumerate(days, 1):
             grid.addWidget(
                 body_words(day_words(day) if day else _("the same")), line, column, Qt.AlignmentFlag.AlignTop
