@@ -62,7 +62,7 @@ class DocumentPage(Page):
         self.arrived = muted("")
         self.back = link_button(_("Back"), "chevron-left")
         self.back.setObjectName("back_from_document")
-        self.copy = quiet_button(_("Save a copy outside the diary"), "download")
+        self.copy = quiet_button(_("Save a copy"), "download")
         self.copy.setObjectName("save_copy")
         self.empty = EmptyState(_("That document is not in the diary any more."), "", "paperclip")
         self._lay_out()
@@ -99,6 +99,11 @@ class DocumentPage(Page):
         if narrow == self._narrow:
             return
         self._narrow = narrow
+        self._above.removeWidget(self.arrived)
+        if narrow:
+            self._column.insertWidget(1, self.arrived)
+        else:
+            self._above.insertWidget(1, self.arrived, 1, Qt.AlignmentFlag.AlignVCenter)
         way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         self._row.setDirection(way)
         self.view.setMinimumHeight(theme.px(VIEW_TALL) if narrow else 0)
@@ -157,7 +162,8 @@ class DocumentPage(Page):
         column = QVBoxLayout(self._whole)
         column.setContentsMargins(24, 12, 24, 16)
         column.setSpacing(10)
-        above = QHBoxLayout()
+        self._column, self._above = column, QHBoxLayout()
+        above = self._above
         above.setSpacing(14)
         above.addWidget(self.back, 0, Qt.AlignmentFlag.AlignTop)
         above.addWidget(self.arrived, 1, Qt.AlignmentFlag.AlignVCenter)
@@ -200,4 +206,5 @@ class DocumentPage(Page):
 
 def short_title(title: str) -> str:
     """A title that has room at the top of the window."""
-    return title if len(title) <= LONGEST else title[:LONGEST].rsplit(" ", 1)[0] + " …"
+    most = LONGEST * 100 // theme.look().text_scale
+    return title if len(title) <= most else title[:most].rsplit(" ", 1)[0] + " …"

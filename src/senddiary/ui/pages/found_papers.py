@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from senddiary.i18n import _, ngettext
 from senddiary.services import document_search
 from senddiary.services.document_search import DocumentsFound, PageHit
+from senddiary.ui import theme
 from senddiary.ui.context import Context
 from senddiary.ui.widgets.buttons import link_button
 from senddiary.ui.widgets.document_lines import icon_of
@@ -19,13 +21,14 @@ from senddiary.ui.widgets.words import label_words, muted, row_title
 
 SHOWN = 3
 PAUSE_MS = 120
+LOW = 700  # pixels of the window at 100 %
 BEFORE, LONGEST = 24, 76  # characters shown before the first hit, and in all
 
 
 class PaperRow(Pressable):
     """One document: its title, the page, and the words round the hit."""
 
-    def __init__(self, hit: PageHit) -> None:
+    def __init__(self, hit: PageHit, *, brief: bool = False) -> None:
         super().__init__()
         row = QHBoxLayout(self)
         row.setContentsMargins(20, 8, 20, 8)
@@ -34,7 +37,7 @@ class PaperRow(Pressable):
         words.setSpacing(1)
         words.addWidget(row_title(hit.title))
         words.addWidget(muted(where(hit)))
-        if hit.page is not None:
+        if hit.page is not None and not brief:
             words.addWidget(MarkedWords(*shortened(hit)))
         row.addWidget(Mark(icon_of(hit.kind), "ink", 18), 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
@@ -77,6 +80,10 @@ class FoundPapers(QWidget):
         column.addLayout(below)
         self.hide()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
     def look(self, words: str) -> None:
         """Look for these words in documents, when the keys rest."""
         self._words = words.strip()
@@ -89,10 +96,10 @@ class FoundPapers(QWidget):
 
     @Slot()
     def _ask(self) -> None:
-        diary, words, number = self._ctx.diary, self._words, self._asked
+        diary, words, number, most = self._ctx.diary, self._words, self._asked, self._most()
         self._ctx.jobs.run(
             self,
-            lambda: document_search.find(diary, words, limit=SHOWN, typing=True),
+            lambda: document_search.find(diary, words, limit=most, typing=True),
             done=lambda found: self._show(number, found),
         )
 
@@ -100,15 +107,26 @@ class FoundPapers(QWidget):
         if number != self._asked:
             return
         self.title.setText(_("In documents: {count}").format(count=found.total))
-        rows = [PaperRow(hit) for hit in found.hits]
+        rows = [PaperRow(hit, brief=self._most() < SHOWN) for hit in found.hits]
         for row, hit in zip(rows, found.hits, strict=True):
             row.clicked.connect(lambda _on=False, hit=hit: self.opened.emit(hit.document, hit.page or 1, sought(hit)))
         self.list.show_rows(rows)
         words = ngettext("See that document", "See all {count} documents", found.total)
         self.everything.setText(words.format(count=found.total))
         self.everything.setAccessibleName(self.everything.text())
-        self.everything.setVisible(found.total > SHOWN)
+        self.everything.setVisible(found.total > len(found.hits))
         self.setVisible(bool(found.hits))
+        self._fit()
+
+    def _most(self) -> int:
+        """Fewer where the window is low or the letters are large, so that the entries keep their room."""
+        return SHOWN if self.window().height() >= theme.px(LOW) else 1
+
+    def _fit(self) -> None:
+        """Keep the height that the words need at this width."""
+        layout = self.layout()
+        if layout is not None and not self.isHidden():
+            self.setMinimumHeight(layout.totalHeightForWidth(self.width()))
 
 
 def where(hit: PageHit) -> str:

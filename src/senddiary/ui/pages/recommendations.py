@@ -89,6 +89,7 @@ class RecommendationsPage(Page):
         if isinstance(what, OpenRecommendations):
             self._id = what.document_id
             self.reload()
+            self.put_cursor()
 
     def reload(self) -> None:
         """Ask the diary again."""

@@ -13,6 +13,7 @@ from senddiary.ui.widgets import recommendation_words as said
 from senddiary.ui.widgets.buttons import Button, icon_button, link_button
 from senddiary.ui.widgets.card import Card
 from senddiary.ui.widgets.chip import Chip
+from senddiary.ui.widgets.flow import FlowLayout
 from senddiary.ui.widgets.list_row import Pressable, pass_through
 from senddiary.ui.widgets.row_list import RowList
 from senddiary.ui.widgets.two_panes import Pair
@@ -107,22 +108,28 @@ class RecommendationCard(Card):
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(12)
         number = row_title(str(row.number)).one_line()
-        chip = said.chip_of(row)
         away = icon_button(_("Take this row away: {words}").format(words=said.bare(row)[:60]), "x")
         away.setObjectName("take_away")
         away.clicked.connect(self.bin_wanted)
         top = Qt.AlignmentFlag.AlignTop
         line.addWidget(number, 0, top)
         line.addWidget(self._words(row), 1)
-        line.addWidget(Chip(chip.text, chip.tone, chip.icon), 0, top)
         line.addWidget(away, 0, top)
         return holder
 
     def _words(self, row: RecommendationRow) -> QWidget:
         """What the report says, and beside it what the plan says."""
-        said_there = _column(body_words(said.said(row)), self._where(row))
+        said_there = _column(body_words(said.said(row)), self._state(row))
         planned = row.step("in-plan")
         return Pair([said_there, _plan_says(planned.wording)]) if planned and planned.wording else said_there
+
+    def _state(self, row: RecommendationRow) -> QWidget:
+        """How far it has come, and the page it stands on."""
+        holder, chip = QWidget(), said.chip_of(row)
+        flow = FlowLayout(holder, spacing=8)
+        flow.addWidget(Chip(chip.text, chip.tone, chip.icon))
+        flow.addWidget(self._where(row))
+        return holder
 
     def _where(self, row: RecommendationRow) -> QWidget:
         if not row.page:
