@@ -61,6 +61,14 @@ def test_four_gigabytes_are_refused_politely(tmp_path: Path) -> None:
     assert "one by one" in reason.value.next_step
 
 
+def test_as_many_messages_are_read_as_there_is_time_for_and_the_number_is_said() -> None:
+    many = box(*[mail(b"%d\n" % number, message_id=f"<{number}@x>") for number in range(5_020)])
+    draft = read(many, "letters.mbox")
+    assert 500 < len(draft.items) <= 5_000
+    number = len(draft.items)
+    assert says(draft, f"There was more in this than can be read in one piece. The first {number} were read.")
+
+
 # 28: the same number twice
 def test_two_messages_with_one_number_are_both_kept_and_flagged() -> None:
     draft = read(box(mail(b"one\n"), mail(b"two\n"), mail(b"other\n", message_id="<9@x>")), "letters.mbox")

@@ -145,33 +145,28 @@ def _facts(heading: Heading, clocks: Sequence[Clock]) -> dict[str, str]:
 def _found(pieces: Cut) -> _Found:
     found = _Found(remarks=set(pieces.troubles))
     for part in _chosen(pieces.parts):
-        if _is_body(part):
+        if part.is_body:
             _take_words(part, found)
         else:
             _take_file(part, found)
     return found
 
 
-def _is_body(part: Part) -> bool:
-    shown, _ = part.disposition
-    return part.media_type in {"text/plain", "text/html"} and shown != "attachment" and not part.name
-
-
 def _chosen(parts: Sequence[Part]) -> list[Part]:
     """Without the pages of HTML that only say once more what the plain words beside them say."""
     spoken: dict[int, int] = {}
     for part in parts:
-        if part.alternative and _is_body(part) and part.media_type == "text/plain":
+        if part.alternative and part.is_body and part.media_type == "text/plain":
             spoken[part.alternative] = spoken.get(part.alternative, 0) + len(bytes(part.raw[:50_000]).strip())
     pages = {
-        part.alternative for part in parts if _is_body(part) and part.media_type == "text/html" and len(part.raw) > 5000
+        part.alternative for part in parts if part.is_body and part.media_type == "text/html" and len(part.raw) > 5000
     }
     stubs = {group for group, letters in spoken.items() if letters < _STUB and group in pages}
     return [part for part in parts if not _said_already(part, spoken, stubs)]
 
 
 def _said_already(part: Part, spoken: dict[int, int], stubs: set[int]) -> bool:
-    if not part.alternative or not _is_body(part) or not spoken.get(part.alternative):
+    if not part.alternative or not part.is_body or not spoken.get(part.alternative):
         return False
     return part.media_type == ("text/plain" if part.alternative in stubs else "text/html")
 

@@ -6,7 +6,7 @@ import binascii
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, Self
 
 from senddiary.importers.limits import MIB
 from senddiary.importers.mail_headers import LONGEST_HEADING, Heading, parameters, read_heading
@@ -26,17 +26,22 @@ class Part:
     media_type: str
     parameters: dict[str, str]
     raw: bytes | memoryview = field(repr=False)
-    alternative: int = 0
+    alternative: int
+    name: str
+    shown: str
+
+    @classmethod
+    def of(cls, heading: Heading, kind: tuple[str, dict[str, str]], raw: memoryview, alternative: int) -> Self:
+        """A part with what its heading says about showing it: `name` as the sender gave it, `shown` in which way."""
+        line = heading.first("content-disposition")
+        shown, more = parameters(line) if line else ("", {})
+        name = more.get("filename") or kind[1].get("name") or ""
+        return cls(heading, kind[0], kind[1], raw, alternative, name, shown)
 
     @property
-    def disposition(self) -> tuple[str, dict[str, str]]:
-        """How it is to be shown, with the name of a file."""
-        return parameters(self.heading.first("content-disposition"))
-
-    @property
-    def name(self) -> str:
-        """The name that the sender gave it, not yet made safe."""
-        return self.disposition[1].get("filename") or self.parameters.get("name") or ""
+    def is_body(self) -> bool:
+        """Whether it is words of the message itself, not a file that came along."""
+        return self.media_type in {"text/plain", "text/html"} and self.shown != "attachment" and not self.name
 
     def content(self) -> tuple[bytes, bool]:
         """Its bytes out of their wrapping, and whether the wrapping was damaged."""
@@ -115,7 +120,7 @@ def _inside(content: bytes, piece: _Piece, done: Cut) -> list[_Piece]:
     if media_type.startswith("multipart/") or "/" not in media_type:
         media_type = "text/plain"
     raw = memoryview(content)[body : piece.end]
-    done.parts.append(Part(heading, media_type, found, raw, piece.alternative))
+    done.parts.append(Part.of(heading, (media_type, found), raw, piece.alternative))
     return []
 
 
