@@ -9,7 +9,7 @@ import pytest
 from PIL import Image, ImageDraw, ImageFont
 
 from senddiary.importers import ocr
-from senddiary.services import document_search, documents, intake, search, text_queue
+from senddiary.services import document_format, document_search, documents, entries, intake, search, text_queue
 from senddiary.services.intake import Loose
 from senddiary.storage.diary import Diary
 from tests.conftest import Make
@@ -61,6 +61,8 @@ def test_one_search_box_finds_entries_and_documents(diary: Diary, papers: Papers
     papers.put("report.pdf", pages=("hydrotherapy",))
     found = search.everything(diary, "hydrotherapy")
     assert (found.entries.total, found.documents.total) == (1, 1)
+    told = document_format.found_out(diary, entries.whole(diary, found.entries.entries), found)
+    assert (told["total"], told["documents"][0]["page"], told["documents"][0]["words"]) == (1, 1, "hydrotherapy")
 
 
 def test_what_was_not_read_at_once_is_read_later(diary: Diary, papers: Papers) -> None:

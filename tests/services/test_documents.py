@@ -160,6 +160,12 @@ def test_every_way_out_gives_the_same_bytes(
     assert file.sha256 == hashlib.sha256(content).hexdigest()
     assert documents.save_copy(diary, file.id, tmp_path / "copy", replace=True) == file.sha256
     assert (tmp_path / "copy").read_bytes() == content
+    with diary.read() as session:
+        blob = (
+            session.connection().exec_driver_sql("SELECT blob FROM document_file WHERE id = ?", (file.id,)).scalar_one()
+        )
+    evidence.copy_out(diary, blob, tmp_path / "copy", replace=True)
+    assert (tmp_path / "copy").read_bytes() == content
     with documents.open_file(diary, file.id) as stream:
         stream.seek(at)
         assert stream.read() == content[at:]
