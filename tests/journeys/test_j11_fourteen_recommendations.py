@@ -147,7 +147,9 @@ def test_the_original_is_untouched(rows: Desk) -> None:
     row = documents.one(rows.diary, document_of(rows)).row
     with documents.open_file(rows.diary, row.files[0].id) as stream:
         assert stream.read() == papers.report()
-    assert documents.verify(rows.diary, row.id, now=rows.now()).whole
+    rows.ctrl(Qt.Key.Key_6)
+    rows.click("verify")
+    assert rows.sees("Checked: it is exactly as it arrived.")
 
 
 def test_nothing_readable_is_left_when_the_diary_is_locked(reading: Desk, tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QLineEdit, QMenu
@@ -19,6 +19,7 @@ from senddiary.ui.notices import Choice
 from senddiary.ui.widgets.buttons import Button, filter_button
 from senddiary.ui.widgets.flow import FlowLayout
 from senddiary.ui.widgets.labelled import Labelled
+from senddiary.ui.widgets.since import since_choices
 
 
 @dataclass(frozen=True)
@@ -28,20 +29,6 @@ class Known:
     bodies: tuple[BodyWithPeople, ...] = ()
     tags: tuple[str, ...] = ()
     saved: tuple[tuple[str, View], ...] = ()
-
-
-def since_choices(today: date) -> list[tuple[str, date | None]]:
-    """Words and first day of the spans one is likely to mean."""
-    school_year = today.year if today.month >= 9 else today.year - 1
-    month = date(today.year, today.month, 1)
-    return [
-        (_("Any date"), None),
-        (_("Last 90 days"), today - timedelta(days=90)),
-        (_("Since {month}").format(month=f"{_(MONTHS[month.month - 1])} {month.year}"), month),
-        (_("Since January {year}").format(year=today.year), date(today.year, 1, 1)),
-        (_("Since September {year}").format(year=school_year), date(school_year, 9, 1)),
-        (_("Since September {year}").format(year=school_year - 1), date(school_year - 1, 9, 1)),
-    ]
 
 
 class Filters(QFrame):

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QFrame, QMenu
 
 from senddiary.i18n import N_, _, ngettext
 from senddiary.ui import theme
-from senddiary.ui.pages.diary_filters import since_choices
 from senddiary.ui.widgets.buttons import Button, filter_button
 from senddiary.ui.widgets.flow import FlowLayout
 from senddiary.ui.widgets.prose import Line
+from senddiary.ui.widgets.since import since_choices
 
 PAUSE_MS = 250
 TYPES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
