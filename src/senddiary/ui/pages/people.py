@@ -111,6 +111,8 @@ class PeoplePage(Page):
                 row.setFocus(Qt.FocusReason.OtherFocusReason)
             self._load(what)
             self.panes.show_detail()
+            if self.panes.one_at_a_time:
+                self.detail.take_focus()
 
     def put_cursor(self) -> None:
         """The chosen name has the keyboard."""
