@@ -18,6 +18,7 @@ from senddiary.services.entries import Written
 from senddiary.services.people import ChildDraft, RoleDraft
 from senddiary.services.promises import Fate
 from senddiary.services.sample_deadlines import Processes
+from senddiary.services.sample_documents import Papers
 from senddiary.services.sample_story import FACTS, Story
 from senddiary.storage.diary import Diary
 
@@ -69,11 +70,13 @@ def fill(diary: Diary, *, more: int = 0, progress: Progress = silent) -> None:
         written = corpus.drafts(more, children[0])
         entries.in_batches(diary, written, now=begun, told=lambda entry: None)  # noqa: ARG005 - nobody listens
     saved: dict[int, Entry] = {}
-    story = Story(diary)
+    story, papers = Story(diary), Papers(diary)
     for step, event in enumerate(events):
         progress(step, len(events))
         if event.action == "process":
             processes.happen(event.raw, saved, now=event.at)
+        elif event.action == "document":
+            papers.happen(event.raw, story.entries, now=event.at)
         else:
             _happen(diary, event, saved, story)
     vault.set_fact(diary, "today", told["now"])
@@ -83,6 +86,8 @@ def fill(diary: Diary, *, more: int = 0, progress: Progress = silent) -> None:
 def _events(raws: list[Raw], processes: Processes) -> Iterable[Event]:
     for at, number, raw in processes.steps():
         yield Event(at, number, "process", raw)
+    for at, number, raw in Papers.steps():
+        yield Event(at, number, "document", raw)
     for number, raw in enumerate(raws):
         written = from_utc_text(raw["written"])
         yield Event(written, number, "write", raw)

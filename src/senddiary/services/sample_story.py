@@ -24,12 +24,12 @@ class Story:
 
     def __init__(self, diary: Diary) -> None:
         self._diary = diary
-        self._entries: dict[str, str] = {}
+        self.entries: dict[str, str] = {}
         self.promises: dict[str, str] = {}
 
     def saved(self, raw: Raw, entry: Entry) -> None:
         """Remember what was written."""
-        self._entries[raw.get("title", "")] = entry.uuid
+        self.entries[raw.get("title", "")] = entry.uuid
         self.promises |= {promise.words: promise.id for promise in entry.promises}
 
     def tell(self, raw: Raw, *, now: datetime) -> None:
@@ -38,7 +38,7 @@ class Story:
             if any(key in promise for key in FACTS):
                 facts = Facts(**{key: promise.get(key) for key in FACTS})
                 promises.describe(self._diary, self.promises[promise["words"]], facts, now=now)
-        own = self._entries[raw["title"]]
+        own = self.entries[raw["title"]]
         for tie in raw.get("ties", ()):
             links.tie(self._diary, tie["kind"], own, self._target(tie), now=now)
         if "sent" in raw:
@@ -47,7 +47,7 @@ class Story:
             self._told(own, said, now)
         if "contradicts" in raw:
             other = raw["contradicts"]
-            pair = Saying(own, other["words"]), Saying(self._entries[other["entry"]], other["other"])
+            pair = Saying(own, other["words"]), Saying(self.entries[other["entry"]], other["other"])
             told.contradict(self._diary, *pair, now=now)
 
     def _sent(self, own: str, sent: Raw, now: datetime) -> None:
@@ -73,10 +73,8 @@ class Story:
             told.looked_again(self._diary, kept, date.fromisoformat(said["looked_on"]), now=now)
 
     def _target(self, tie: Raw) -> Target:
-        return (
-            Target(promise=self.promises[tie["promise"]]) if "promise" in tie else Target(self._entries[tie["entry"]])
-        )
+        return Target(promise=self.promises[tie["promise"]]) if "promise" in tie else Target(self.entries[tie["entry"]])
 
     def _targets(self, sent: Raw) -> Iterator[Target]:
         yield from (Target(promise=self.promises[words]) for words in sent.get("promises", ()))
-        yield from (Target(self._entries[title]) for title in sent.get("entries", ()))
+        yield from (Target(self.entries[title]) for title in sent.get("entries", ()))
