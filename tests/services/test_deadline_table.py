@@ -16,6 +16,7 @@ from senddiary.services.deadline_table import TableRow
 from senddiary.services.deadlines import Disputed, Done, Start
 from senddiary.services.dispatch import Sending
 from senddiary.services.links import Target
+from senddiary.services.people import RoleDraft
 from senddiary.storage.diary import Diary
 from tests.conftest import Make
 from tests.house.words import unwanted
@@ -62,6 +63,16 @@ def test_who_held_it_is_the_body_of_the_entry(diary: Diary, waited: str) -> None
     found = rows(diary, waited)
     assert found["E05.final-plan"].held_by == "the council (Westmoor Council)"
     assert found["E04.comments"].held_by == "you"
+
+
+def test_who_held_the_role_on_the_day_is_named(diary: Diary, waited: str, now: datetime) -> None:
+    council = next(body for body in people.bodies(diary) if body.kind == "council")
+    for name, since, until in (("Ms Bell", "2024-09", "2026-04"), ("J. Pike", "2026-05", None)):
+        person = people.add_person(diary, name, now=now)
+        people.add_role(diary, person.id, RoleDraft("Caseworker", council.id, since, until), now=now)
+    found = rows(diary, waited)
+    assert found["E01.decision"].held_by == "the council (Westmoor Council: Ms Bell)"
+    assert found["E05.final-plan"].held_by == "the council (Westmoor Council: J. Pike)"
 
 
 def test_contacts_are_the_letters_about_it_and_what_was_said_with_the_body(diary: Diary, waited: str) -> None:

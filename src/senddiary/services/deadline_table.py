@@ -12,7 +12,7 @@ from sqlalchemy import select
 from senddiary.i18n import _
 from senddiary.model.deadline import Deadline
 from senddiary.model.entry import Entry
-from senddiary.model.people import Body
+from senddiary.model.people import Body, Person, Role, held_on
 from senddiary.rules.honest import day_words
 from senddiary.services import deadline_reading, entries, links, silence
 from senddiary.services.deadline_rows import ProcessRow, StepRow
@@ -69,12 +69,25 @@ class StepTable:
     rows: tuple[TableRow, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """The body of a process, and who has held a role in it: name, since, until."""
+
+    body: Body
+    people: tuple[tuple[str, str | None, str | None], ...]
+
+    def on(self, day: date) -> str:
+        """“Westmoor Council: J. Pike”, with those who held a role there on that day."""
+        names = dict.fromkeys(name for name, since, until in self.people if held_on(since, until, day.isoformat()))
+        return f"{self.body.name}: {', '.join(names)}" if names else self.body.name
+
+
 def table(diary: Diary, deadline_id: str, *, on: date) -> StepTable:
     """The table of a process as it stands on that day. Raises NotFound."""
     process = deadline_reading.one(diary, deadline_id, on=on)
-    body = _body(diary, deadline_id)
-    contacts = _contacts(diary, process, body, on)
-    rows = tuple(_row(process, step, body, contacts, on) for step in process.steps if step.state != "off")
+    holder = _holder(diary, deadline_id)
+    contacts = _contacts(diary, process, holder.body if holder else None, on)
+    rows = tuple(_row(process, step, holder, contacts, on) for step in process.steps if step.state != "off")
     return StepTable(process.id, process.title, process.started_words, on, rows)
 
 
@@ -108,7 +121,7 @@ def _row_out(row: TableRow) -> dict[str, Any]:  # Any: JSON values
     }
 
 
-def _row(process: ProcessRow, step: StepRow, body: Body | None, contacts: Sequence[Contact], on: date) -> TableRow:
+def _row(process: ProcessRow, step: StepRow, holder: Holder | None, contacts: Sequence[Contact], on: date) -> TableRow:
     own = _about(step, contacts, on)
     due = day_words(step.due, weekday=False) if step.due else step.words
     return TableRow(
@@ -118,7 +131,7 @@ def _row(process: ProcessRow, step: StepRow, body: Body | None, contacts: Sequen
         due_words=f"{due} ({step.count_words})" if step.due and step.count_words else due,
         happened=step.words,
         tone=step.tone,
-        held_by=_held_by(step, body),
+        held_by=_held_by(step, holder, on),
         contacts=own,
         silence=_silence(process, step, own, on),
         exception=claim_words(step.claim) if step.claim else "",
@@ -130,10 +143,12 @@ def _row(process: ProcessRow, step: StepRow, body: Body | None, contacts: Sequen
     )
 
 
-def _held_by(step: StepRow, body: Body | None) -> str:
-    if body is None or BODY_OF.get(step.actor) != body.kind:
+def _held_by(step: StepRow, holder: Holder | None, on: date) -> str:
+    """Who had to do it, on the day it was due or done; today for a day to come."""
+    if holder is None or BODY_OF.get(step.actor) != holder.body.kind:
         return step.actor_words
-    return _("{who} ({body})").format(who=step.actor_words, body=body.name)
+    day = min(step.done_on or step.due or on, on)
+    return _("{who} ({body})").format(who=step.actor_words, body=holder.on(day))
 
 
 def _theirs(step: StepRow) -> str:
@@ -163,10 +178,15 @@ def _silence(process: ProcessRow, step: StepRow, contacts: Sequence[Contact], on
     return f"{silence.words(quiet)}." if quiet else ""
 
 
-def _body(diary: Diary, deadline_id: str) -> Body | None:
+def _holder(diary: Diary, deadline_id: str) -> Holder | None:
     with diary.read() as session:
         statement = select(Body).join(Deadline, Deadline.body_id == Body.id).where(Deadline.id == deadline_id)
-        return session.scalars(statement).first()
+        body = session.scalars(statement).first()
+        if body is None:
+            return None
+        roles = select(Person.name, Role.since, Role.until).join(Role, Role.person_id == Person.id)
+        held = session.execute(roles.where(Role.body_id == body.id).order_by(Role.since, Person.name))
+        return Holder(body, tuple((name, since, until) for name, since, until in held))
 
 
 def _contacts(diary: Diary, process: ProcessRow, body: Body | None, on: date) -> tuple[Contact, ...]:
