@@ -8,6 +8,7 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from senddiary.ui.pages.inbox import InboxPage
 from tests.journeys.conftest import Desk
 
 LEFT, NO_KEYS = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
@@ -45,5 +46,6 @@ def looked_at(desk: Desk) -> None:
     waiting = ("waiting", "looking")
     desk.qtbot.waitUntil(lambda: not any(thing.state in waiting for thing in arrivals.inbox.things))
     desk.qtbot.waitUntil(lambda: not arrivals.keeper.busy)
+    desk.qtbot.waitUntil(lambda: not any(page.drawing for page in desk.window.findChildren(InboxPage)))
     for _turn in range(4):
         QApplication.processEvents()

@@ -57,6 +57,12 @@ class Desk:
         assert found is not None
         return found
 
+    @property
+    def drawing(self) -> bool:
+        """Whether the page is still about to be drawn."""
+        page = self.window.findChild(InboxPage)
+        return page is not None and page.drawing
+
     def file(self, name: str, content: bytes) -> Path:
         """A file of one's own."""
         made = self.place / name
@@ -73,6 +79,7 @@ class Desk:
         """Until nothing is being read or kept, and the page shows it."""
         self.qtbot.waitUntil(lambda: not any(thing.state in ("waiting", "looking") for thing in self.inbox.things))
         self.qtbot.waitUntil(lambda: not self.arrivals.keeper.busy)
+        self.qtbot.waitUntil(lambda: not self.drawing)
         for _turn in range(4):
             QApplication.processEvents()
 

@@ -28,7 +28,7 @@ from senddiary.ui.widgets.inbox_refusal import RefusalPanel
 from senddiary.ui.widgets.inbox_review import InboxReview
 from senddiary.ui.widgets.two_panes import TwoPanes
 
-EVIDENCE = "evidence"
+MILLISECONDS_TO_GATHER = 30  # several changes at once are drawn once
 
 
 class InboxPage(Page):
@@ -61,7 +61,7 @@ class InboxPage(Page):
         outer.addWidget(self.panes)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
-        self._soon.setInterval(0)
+        self._soon.setInterval(MILLISECONDS_TO_GATHER)
         self._soon.timeout.connect(self._show)
         self._connect()
 
@@ -87,6 +87,15 @@ class InboxPage(Page):
         self._offered, self._shown = offered, None
         self.arrivals.reader.offered = offered
         self._soon.start()
+
+    @property
+    def drawing(self) -> bool:
+        """Whether something changed that is not on the screen yet."""
+        return self._soon.isActive() or self.list.busy
+
+    def _later(self) -> None:
+        if not self._soon.isActive():
+            self._soon.start()
 
     def _show(self) -> None:
         """Draw the list anew, and the chosen thing when it is another one or was read since."""
@@ -169,7 +178,7 @@ class InboxPage(Page):
     def _one_letter(self, thing_ids: list[str], title: str) -> None:
         self.inbox.as_one(thing_ids, title)
         self.current, self._shown = thing_ids[0], None
-        self._soon.start()
+        self._show()
 
     def _finished(self, kept: list[Kept]) -> None:
         """Say what was kept, with the way back."""
@@ -230,11 +239,11 @@ class InboxPage(Page):
 
     def _arrived(self, thing_id: str) -> None:
         self.current = thing_id
-        self._soon.start()
+        self._later()
 
     def _connect(self) -> None:
         arrivals, review = self.arrivals, self.review
-        self.inbox.changed.connect(self._soon.start)
+        self.inbox.changed.connect(self._later)
         self.inbox.arrived.connect(self._arrived)
         self.list.chosen.connect(self._choose)
         self.list.files_wanted.connect(self.act)

@@ -16,12 +16,15 @@ from senddiary.ui.widgets.buttons import link_button, main_button, quiet_button
 from senddiary.ui.widgets.card import rule
 from senddiary.ui.widgets.chip import Chip
 from senddiary.ui.widgets.flow import FlowLayout
+from senddiary.ui.widgets.gradually import Gradually
 from senddiary.ui.widgets.inbox_row import InboxRow
 from senddiary.ui.widgets.progress_panel import ProgressPanel
 from senddiary.ui.widgets.scroll import scrolling
 from senddiary.ui.widgets.words import muted
 
 AT_ONCE = 30
+ChipWords = tuple[str, str, str | None]
+Signature = tuple[str, str, str, ChipWords | None]
 PAGES = ("picture", "pdf")  # what may be a page of a letter
 
 
@@ -39,8 +42,10 @@ class InboxList(QWidget):
         super().__init__()
         self._shown, self._current = AT_ONCE, ""
         self._things: tuple[Thing, ...] = ()
-        self.rows: list[InboxRow] = []
-        self._group: QButtonGroup | None = None
+        self._kept: dict[str, tuple[InboxRow, Signature]] = {}
+        self._lost_focus = ""  # the thing whose row had the keyboard and is being drawn anew
+        self._group = QButtonGroup(self)
+        self._slowly = Gradually(self, self._build)
         self.files_button = quiet_button(_("Bring in files…"), "folder-open")
         self.paste_button = quiet_button(_("Paste"), "copy")
         self.keep_all = main_button("")
@@ -71,20 +76,49 @@ class InboxList(QWidget):
         self._connect()
 
     def show_things(self, things: Sequence[Thing], current: str) -> None:
-        """List these; the one with this id is the one that is shown."""
+        """List these; the one with this id is the one that is shown. Rows that say the same as before stay."""
         self._things, self._current = tuple(things), current
-        focused = next((row.thing_id for row in self.rows if row.hasFocus()), "")
-        for row in self.rows:
-            self._column.removeWidget(row)
-            row.hide()
-            row.deleteLater()
-        self._group = QButtonGroup(self)
-        self.rows = [self._row(thing) for thing in self._things[: self._shown]]
-        for place, row in enumerate(self.rows):
-            self._column.insertWidget(place, row)
-            if row.thing_id == focused:
-                row.setFocus(Qt.FocusReason.OtherFocusReason)
+        wanted = {thing.id: signature(thing) for thing in self._things[: self._shown]}
+        for thing_id, (row, said) in tuple(self._kept.items()):
+            if wanted.get(thing_id) != said:
+                self._let_go(row)
+                del self._kept[thing_id]
+            else:
+                row.setChecked(thing_id == current)
+        self._slowly.begin(0, len(wanted))
         self._show_foot()
+
+    @property
+    def busy(self) -> bool:
+        """Whether some rows are still to be built."""
+        return self._slowly.busy
+
+    @property
+    def rows(self) -> list[InboxRow]:
+        """The rows that are there, in their order."""
+        return [self._kept[thing.id][0] for thing in self._things if thing.id in self._kept]
+
+    def _build(self, place: int) -> None:
+        """The row at a place, unless it is there already."""
+        thing = self._things[place]
+        kept = self._kept.get(thing.id)
+        row = kept[0] if kept is not None else self._row(thing)
+        item = self._column.itemAt(place)
+        if item is None or item.widget() is not row:
+            self._column.insertWidget(place, row)
+        if kept is None:
+            self._kept[thing.id] = (row, signature(thing))
+            if thing.id == self._lost_focus:
+                self._lost_focus = ""
+                row.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _let_go(self, row: InboxRow) -> None:
+        if row.hasFocus():
+            self._lost_focus = row.thing_id
+        self._group.removeButton(row)
+        self._column.removeWidget(row)
+        row.hide()
+        row.deleteLater()
 
     def take_focus(self) -> None:
         """The keyboard goes to the one that is shown, else to the first button."""
@@ -107,18 +141,15 @@ class InboxList(QWidget):
         ]
 
     def _row(self, thing: Thing) -> InboxRow:
-        title, quiet = row_words(thing)
-        kind = thing.found.draft.kind if thing.found is not None else "file"
-        icon = inbox_words.icon_of(kind) if thing.state != "refused" else "triangle-alert"
-        row = InboxRow(thing.id, icon, title, quiet, chip_of(thing))
+        icon, title, quiet, chip = signature(thing)
+        row = InboxRow(thing.id, icon, title, quiet, Chip(*chip) if chip is not None else None)
         row.setChecked(thing.id == self._current)
-        row.clicked.connect(lambda: self.chosen.emit(thing.id))
-        if self._group is not None:
-            self._group.addButton(row)
+        row.clicked.connect(lambda: self.chosen.emit(row.thing_id))
+        self._group.addButton(row)
         return row
 
     def _show_foot(self) -> None:
-        left = len(self._things) - len(self.rows)
+        left = max(len(self._things) - self._shown, 0)
         self.more.setText(_("Show {n} more").format(n=min(left, AT_ONCE)))
         self.more.setVisible(left > 0)
         ready = len(self.keepable())
@@ -193,20 +224,25 @@ def quiet_line(found: Found, pages: int = 1) -> str:
     return " · ".join(part for part in (what, who, dated) if part)
 
 
-def chip_of(thing: Thing) -> Chip | None:
-    """The one thing to know about a row."""
+def chip_of(thing: Thing) -> ChipWords | None:
+    """The one thing to know about a row: words, tone and drawing."""
     if thing.state == "refused":
-        return Chip(_("Not taken"), "soon", "triangle-alert")
+        return _("Not taken"), "soon", "triangle-alert"
     if thing.found is None or thing.plan is None:
-        return Chip(_("Being read"), "waiting") if thing.state == "looking" else None
+        return (_("Being read"), "waiting", None) if thing.state == "looking" else None
+    own = thing.watched or thing.found.who.own or inbox_words.from_phone(thing.found.draft)
     said = (
         (thing.found.same is not None, _("Kept already"), "soon"),
         (bool(missing(thing.found.draft, thing.plan)), _("A question"), "waiting"),
         (thing.plan.private, _("Private"), "voice"),
-        (
-            thing.watched or thing.found.who.own or inbox_words.from_phone(thing.found.draft),
-            _("From your phone"),
-            "waiting",
-        ),
+        (own, _("From your phone"), "waiting"),
     )
-    return next((Chip(words, tone) for holds, words, tone in said if holds), None)
+    return next(((words, tone, None) for holds, words, tone in said if holds), None)
+
+
+def signature(thing: Thing) -> Signature:
+    """All that a row says; a row is drawn anew only when this differs."""
+    title, quiet = row_words(thing)
+    kind = thing.found.draft.kind if thing.found is not None else "file"
+    icon = inbox_words.icon_of(kind) if thing.state != "refused" else "triangle-alert"
+    return icon, title, quiet, chip_of(thing)
