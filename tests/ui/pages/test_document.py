@@ -12,7 +12,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from senddiary.services import documents, entries, passages, promises, recommendations
+from senddiary.services import deadlines, documents, entries, passages, promises, recommendations
+from senddiary.services.deadlines import Start
 from senddiary.services.passages import NewPassage
 from senddiary.services.recommendations import NewStep
 from senddiary.services.views import View
@@ -267,3 +268,14 @@ def test_the_original_is_untouched_by_all_of_it(tracer: RecommendationsPage, dia
     del tracer
     with documents.open_file(diary, documents.one(diary, report).row.files[0].id) as stream:
         assert stream.read() == papers.report()
+
+
+def test_the_next_review_stands_above_the_rows_and_leads_to_its_dates(
+    tracer: RecommendationsPage, window: MainWindow, diary: Diary, now: datetime
+) -> None:
+    assert "Note when the next review is" in words_on(tracer)
+    deadlines.start(diary, Start("yearly-review", {"meeting": date(2026, 6, 12)}), now=now)
+    tracer.reload()
+    assert tracer.review.text() == "Next review: Fri 12 Jun 2026"
+    press(tracer, "next_review")
+    assert window.here == "deadlines"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
@@ -11,7 +12,8 @@ from PySide6.QtWidgets import QWidget
 
 from senddiary.errors import DiaryError
 from senddiary.i18n import N_, _
-from senddiary.services import documents, entries, recommendations
+from senddiary.rules.honest import day_words
+from senddiary.services import deadlines, documents, entries, recommendations
 from senddiary.services.document_filters import Filters
 from senddiary.services.document_rows import DocumentRow
 from senddiary.services.recommendations import NewStep, RecommendationRow
@@ -19,7 +21,7 @@ from senddiary.services.views import View
 from senddiary.ui import notices
 from senddiary.ui.context import Context
 from senddiary.ui.file_choice import FileChoice
-from senddiary.ui.navigation import Navigate, OpenRecommendations
+from senddiary.ui.navigation import Navigate, OpenProcess, OpenRecommendations
 from senddiary.ui.pages.page import Page, page_body
 from senddiary.ui.pages.recommendation_asks import Answer, Evidence, ask_answer, ask_own
 from senddiary.ui.pages.recommendation_saving import RecommendationSaver
@@ -30,16 +32,18 @@ from senddiary.ui.widgets.flow import FlowLayout
 from senddiary.ui.widgets.recommendation_rows import RecommendationCard, RecommendationList
 from senddiary.ui.widgets.words import label_words, muted
 
+REVIEW, MEETING = "yearly-review", "meeting"
 OFFERED = 30  # entries and documents that can be named as showing something
 
 
 @dataclass(frozen=True, slots=True)
 class Traced:
-    """The document, its recommendations, and what can show their answers."""
+    """The document, its recommendations, what can show their answers, and the next review: its process and day."""
 
     document: DocumentRow
     rows: tuple[RecommendationRow, ...]
     shown_by: Evidence
+    review: tuple[str, date] | None = None
 
 
 def traced(ctx: Context, document_id: str) -> Traced:
@@ -50,7 +54,16 @@ def traced(ctx: Context, document_id: str) -> Traced:
         document=documents.one(diary, document_id).row,
         rows=tuple(recommendations.board(diary, document=document_id)),
         shown_by=Evidence(entries.page(diary, View(), limit=OFFERED), known),
+        review=next_review(ctx),
     )
+
+
+def next_review(ctx: Context) -> tuple[str, date] | None:
+    """The next meeting of a yearly review that the deadlines know of."""
+    today = ctx.now().date()
+    running = (row for row in deadlines.board(ctx.diary, on=today).rows if row.process == REVIEW)
+    ahead = [(row.id, event.on) for row in running for event in row.events if event.name == MEETING and event.on]
+    return min((one for one in ahead if one[1] >= today), key=lambda one: one[1], default=None)
 
 
 class RecommendationsPage(Page):
@@ -58,7 +71,9 @@ class RecommendationsPage(Page):
 
     TITLE: ClassVar[str] = N_("Recommendations")
     ACTION: ClassVar[tuple[str, str]] = (N_("Save as pages"), "download")
-    WATCHES: ClassVar[frozenset[str]] = frozenset({"Recommendation", "RecommendationStep", "Document", "Entry"})
+    WATCHES: ClassVar[frozenset[str]] = frozenset(
+        {"Recommendation", "RecommendationStep", "Document", "Entry", "Deadline", "DeadlineEvent"}
+    )
 
     def __init__(self, ctx: Context, go: Navigate, files: FileChoice | None = None) -> None:
         super().__init__(ctx, go)
@@ -70,6 +85,9 @@ class RecommendationsPage(Page):
         self.own.setObjectName("add_own")
         self.printing = quiet_button(_("Print"), "printer")
         self.printing.setObjectName("print_tracer")
+        self.review = link_button("", "calendar-days")
+        self.review.setObjectName("next_review")
+        self.review.clicked.connect(self._to_review)
         self.counted = muted("")
         self.open_title, self.done_title = label_words(_("No answer yet")), label_words(_("Answered"))
         self.open_rows, self.done_rows = RecommendationList(), RecommendationList()
@@ -120,6 +138,20 @@ class RecommendationsPage(Page):
             title.setVisible(bool(rows))
         self.empty.setVisible(not found.rows)
         self.counted.setVisible(bool(found.rows))
+        self._show_review(found.review)
+
+    def _show_review(self, review: tuple[str, date] | None) -> None:
+        """When it is looked at next: a good day to have these pages in the hand."""
+        if review is None:
+            words = _("Note when the next review is")
+        else:
+            words = _("Next review: {day}").format(day=day_words(review[1]))
+        self.review.setText(words)
+        self.review.setAccessibleName(words)
+
+    def _to_review(self) -> None:
+        review = self.traced.review if self.traced is not None else None
+        self.go.to("deadlines", OpenProcess(review[0]) if review is not None else None)
 
     def _card(self, row: RecommendationRow) -> QWidget:
         card = RecommendationCard(row)
@@ -180,7 +212,7 @@ class RecommendationsPage(Page):
         _area, column = page_body(self)
         above = QWidget()
         flow = FlowLayout(above, spacing=12)
-        for part in (self.back, self.own, self.printing, self.counted):
+        for part in (self.back, self.own, self.printing, self.review, self.counted):
             flow.addWidget(part)
         parts: tuple[QWidget, ...] = (
             above, self.saver.progress, self.open_title, self.open_rows, self.done_title, self.done_rows, self.empty,
