@@ -45,7 +45,8 @@ class InboxPage(Page):
         self._offered = Offered()
         self._shown: Thing | None = None
         self.list = InboxList()
-        self.review, self.refusal = InboxReview(ctx), RefusalPanel()
+        self._review: InboxReview | None = None
+        self.refusal = RefusalPanel()
         self.empty = EmptyState(
             _("Nothing is waiting. Drop an email, a photo, a letter or a recording anywhere on this window."),
             _("Bring in files…"),
@@ -53,7 +54,7 @@ class InboxPage(Page):
         )
         self.coming = EmptyState(_("This is being read. It takes a moment."), "", "hourglass")
         self.stack = QStackedWidget()
-        for part in (self.empty, self.coming, self.review, self.refusal):
+        for part in (self.empty, self.coming, self.refusal):
             self.stack.addWidget(part)
         self.panes = TwoPanes(self.list, self.stack)
         outer = QVBoxLayout(self)
@@ -87,6 +88,18 @@ class InboxPage(Page):
         self._offered, self._shown = offered, None
         self.arrivals.reader.offered = offered
         self._soon.start()
+
+    @property
+    def review(self) -> InboxReview:
+        """The right side, built when there is first something to review: it is the larger half of the page."""
+        if self._review is None:
+            review = self._review = InboxReview(self.ctx)
+            self.stack.addWidget(review)
+            review.planned.connect(self._planned)
+            review.keep_wanted.connect(self._keep)
+            review.leave_wanted.connect(self._leave)
+            review.opened.connect(self.go.document)
+        return self._review
 
     @property
     def drawing(self) -> bool:
@@ -242,7 +255,7 @@ class InboxPage(Page):
         self._later()
 
     def _connect(self) -> None:
-        arrivals, review = self.arrivals, self.review
+        arrivals = self.arrivals
         self.inbox.changed.connect(self._later)
         self.inbox.arrived.connect(self._arrived)
         self.list.chosen.connect(self._choose)
@@ -258,12 +271,5 @@ class InboxPage(Page):
             lane.moved.connect(self.list.progress.move_to)
         arrivals.keeper.finished.connect(self._finished)
         arrivals.keeper.refused.connect(self._refused)
-        review.planned.connect(self._planned)
-        review.keep_wanted.connect(self._keep)
-        review.leave_wanted.connect(self._leave)
-        review.opened.connect(self._open_document)
         self.refusal.read.connect(self._leave)
         self.panes.changed_over.connect(self.put_cursor)
-
-    def _open_document(self, document_id: str) -> None:
-        self.go.document(document_id)
