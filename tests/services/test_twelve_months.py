@@ -82,6 +82,11 @@ def test_what_is_about_the_school_alone_stands_apart(diary: Diary, make: Make, c
     assert [row.title for row in found.school] == ["Sent home again"]
 
 
+def test_a_council_is_known_by_its_name_too(diary: Diary, make: Make) -> None:
+    make.entry("They did not write", on="2025-05-20", body="Eastmoor Council")
+    assert [row.body for row in twelve_months.near(diary, on=date(2026, 5, 14))] == ["Eastmoor Council"]
+
+
 def test_good_news_is_no_cause_for_a_complaint(diary: Diary, make: Make, council: str) -> None:
     make.entry("They rang back at once", on="2025-05-20", body=council, kind="good")
     assert twelve_months.near(diary, on=date(2026, 5, 14)) == ()

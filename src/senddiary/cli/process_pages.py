@@ -13,6 +13,7 @@ from senddiary.i18n import _
 from senddiary.rules.honest import day_words
 from senddiary.services import deadline_table, what_was_sent
 from senddiary.services.deadline_table import StepTable
+from senddiary.services.deadline_words import dispute_words
 from senddiary.services.what_was_sent import WhatWasSent
 
 Out = dict[str, Any]  # JSON values
@@ -67,6 +68,13 @@ def _tell_sent(found: WhatWasSent) -> None:
     say(f"{found.title} · {found.when}")
     for line in what_was_sent.enclosed(found):
         say(f"  {line}")
+    if found.first is None:
+        say("  " + _("No record of sending yet. Without one it does not count as sent."))
+    else:
+        day = day_words(found.acknowledged, weekday=False) if found.acknowledged else _("none recorded")
+        say("  " + _("Acknowledged: {day}").format(day=day))
+    if found.dispute is not None:
+        say("  " + dispute_words(found.dispute.their_date, found.dispute.said_on))
     if found.receipt is not None:
         day = day_words(found.receipt.day, weekday=False)
         words = _("Presumed to have arrived on {day}. {rule} ({badge})")

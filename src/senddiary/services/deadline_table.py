@@ -15,6 +15,7 @@ from senddiary.model.entry import Entry
 from senddiary.model.people import Body, Person, Role, held_on
 from senddiary.rules.honest import day_words
 from senddiary.services import deadline_reading, entries, links, silence
+from senddiary.services.body_kinds import kind_of
 from senddiary.services.deadline_rows import ProcessRow, StepRow
 from senddiary.services.deadline_words import claim_words
 from senddiary.services.views import View
@@ -145,7 +146,8 @@ def _row(process: ProcessRow, step: StepRow, holder: Holder | None, contacts: Se
 
 def _held_by(step: StepRow, holder: Holder | None, on: date) -> str:
     """Who had to do it, on the day it was due or done; today for a day to come."""
-    if holder is None or BODY_OF.get(step.actor) != holder.body.kind:
+    wanted = BODY_OF.get(step.actor)
+    if holder is None or wanted is None or kind_of(holder.body.kind, holder.body.name) != wanted:
         return step.actor_words
     day = min(step.done_on or step.due or on, on)
     return _("{who} ({body})").format(who=step.actor_words, body=holder.on(day))

@@ -17,6 +17,7 @@ from senddiary.model.people import Body
 from senddiary.rules import deadlines
 from senddiary.rules.honest import day_words
 from senddiary.rules.rule_packs import find_rule, rules
+from senddiary.services.body_kinds import kind_of
 from senddiary.services.deadline_rows import Upcoming
 from senddiary.services.deadline_words import CLASS_WORDS
 from senddiary.services.promise_rows import day_of
@@ -82,9 +83,9 @@ def near(
     """
     first, last = _span(on - timedelta(days=within)), _span(on + timedelta(days=within))
     statement = (
-        select(Entry.uuid, Entry.title, Entry.text, Entry.sort, Body.name)
+        select(Entry.uuid, Entry.title, Entry.text, Entry.sort, Body.name, Body.kind)
         .join(Body, Body.id == Entry.body_id)
-        .where(Entry.deleted.is_(None), Body.kind == kind, Entry.occurred.is_not(None), Entry.kind != GOOD)
+        .where(Entry.deleted.is_(None), Entry.occurred.is_not(None), Entry.kind != GOOD)
         .where(Entry.month.between(_month(first - LEEWAY), _month(last + LEEWAY)))  # the index knows the months
         .where(Entry.starts >= _minute(first - LEEWAY), Entry.starts < _minute(last + LEEWAY))
         .order_by(Entry.sort)
@@ -95,7 +96,11 @@ def near(
         )
     with diary.read() as session:
         found = session.execute(statement).all()
-    rows = (_row(uuid, title or text, day_of(sort or 0), body, on) for uuid, title, text, sort, body in found)
+    rows = (
+        _row(uuid, title or text, day_of(sort or 0), body, on)
+        for uuid, title, text, sort, body, said in found
+        if kind_of(said, body) == kind
+    )
     return tuple(row for row in rows if abs(row.days) <= within)
 
 
