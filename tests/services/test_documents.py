@@ -14,7 +14,18 @@ from hypothesis import strategies as st
 from senddiary.errors import NotFound, RefusedEntry
 from senddiary.reports.snapshot import View
 from senddiary.rules.when import When
-from senddiary.services import dispatch, documents, entries, evidence, history, links, reporting, vault, withheld
+from senddiary.services import (
+    dispatch,
+    documents,
+    entries,
+    evidence,
+    history,
+    links,
+    reporting,
+    safekeeping,
+    vault,
+    withheld,
+)
 from senddiary.services.dispatch import Sending
 from senddiary.services.documents import Amendment, Filters
 from senddiary.services.links import Target
@@ -145,6 +156,14 @@ def test_a_flipped_byte_is_told_by_name_and_shown_as_damaged(diary: Diary, paper
     path.write_bytes(content)
     assert documents.verify(diary, one, now=now).damaged == ("letter é.pdf",)
     assert documents.one(diary, one).row.chips[0].name == "damaged"
+    assert titles(diary, damaged=True) == ["letter é"]
+    content[100] ^= 1
+    path.write_bytes(content)
+    safekeeping.look_over(diary)
+    assert titles(diary, damaged=True) == []
+    content[100] ^= 1
+    path.write_bytes(content)
+    documents.heed(diary, safekeeping.look_over(diary))
     assert titles(diary, damaged=True) == ["letter é"]
     diary.close()
     found = vault.check(diary.folder, Passphrase(PASSPHRASE)).findings

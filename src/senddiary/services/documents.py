@@ -40,11 +40,12 @@ from senddiary.services.document_changes import (
 from senddiary.services.document_filters import Filters, conditions
 from senddiary.services.document_rows import DocumentRow
 from senddiary.services.document_uses import Use
+from senddiary.storage.check import CheckReport
 from senddiary.storage.diary import Diary
 
 __all__ = (
     "Amendment", "DocumentRow", "DocumentView", "Filters", "Listing", "Summary", "Use", "Verified", "amend", "attach",
-    "bring_back", "erase", "join", "listing", "move_to_bin", "one", "open_file", "pages", "save_copy", "split",
+    "bring_back", "erase", "heed", "join", "listing", "move_to_bin", "one", "open_file", "pages", "save_copy", "split",
     "summary", "verify", "where_used",
 )  # fmt: skip
 EVERYTHING = Filters()
@@ -209,6 +210,19 @@ def verify(diary: Diary, document_id: str, *, now: datetime, progress: Progress 
             values = {"checked": now, "damaged": not outcome.whole}
             session.execute(update(Document).where(Document.id == document_id).values(**values))
     return outcome
+
+
+def heed(diary: Diary, report: CheckReport) -> None:
+    """Show as damaged what a health check found to be so, and as whole what it read whole. Writes only what changes."""
+    troubled = [one for one in report.findings if one.code in ("damaged-original", "missing-original")]
+    named = {item for finding in troubled for item in finding.items}
+    with diary.read() as session:
+        known = session.execute(select(Document.id, Document.damaged)).all()
+    changed = {document: document in named for document, damaged in known if damaged != (document in named)}
+    if changed and report.originals is not None and not diary.read_only:
+        with diary.write(sealed=False) as session:
+            for document, damaged in changed.items():
+                session.execute(update(Document).where(Document.id == document).values(damaged=damaged))
 
 
 def _file(session: Session, file_id: str) -> DocumentFile:

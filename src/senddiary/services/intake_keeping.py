@@ -73,6 +73,7 @@ class Choices:
 
 
 AS_PROPOSED: Final = Choices()
+FOR_NOW: Final = ("too-slow", "stopped", "no-reading")  # why something could not be read just then
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +175,13 @@ def _remarks(found: Found) -> list[tuple[str, int | None]]:
     return [*told, (trouble.code, None)] if trouble is not None and plain else told
 
 
+def _unread(found: Found) -> str | None:
+    """How far its words are known when it could not be read. A busy computer is no reason never to try again."""
+    if found.trouble is None:
+        return None
+    return UNREAD if found.trouble.code in FOR_NOW else UNREADABLE
+
+
 def _take_back(diary: Diary, originals: _Originals) -> None:
     with diary.read() as session:
         used = set(session.scalars(select(DocumentFile.blob).where(DocumentFile.blob.in_(originals.fresh))))
@@ -230,7 +238,7 @@ class _Acceptance:
             private=choices.private,
             pages=words,
             page_count=len(several) if len(several) > 1 else page_count(first.draft, words),
-            text_state=UNREADABLE if first.trouble else text_state(first.draft, words, several=len(several) > 1),
+            text_state=_unread(first) or text_state(first.draft, words, several=len(several) > 1),
             remarks=tuple(told for one in several for told in _remarks(one)),
             facts=facts_of(first.draft),
         )

@@ -9,7 +9,7 @@ from pathlib import Path
 from senddiary.progress import Progress, silent
 from senddiary.reports import recovery_sheet as sheet
 from senddiary.reports import render
-from senddiary.services import doorstep, vault
+from senddiary.services import documents, doorstep, vault
 from senddiary.services.doorstep import BackupFile
 from senddiary.storage import backup, housekeeping, passphrases, restore, rotation
 from senddiary.storage import check as health
@@ -74,8 +74,10 @@ def bring_back(file: Path, target: Path, passphrase: str, *, progress: Progress 
 
 
 def look_over(diary: Diary, *, progress: Progress = silent) -> CheckReport:
-    """Read every page, link and original of the open diary on a private copy. Changes nothing."""
-    return health.check_open(diary, entry_payloads=vault.payloads, progress=progress)
+    """Read every page, link and original of the open diary on a private copy; damaged documents are shown as such."""
+    report = health.check_open(diary, entry_payloads=vault.payloads, progress=progress)
+    documents.heed(diary, report)
+    return report
 
 
 def tidy(diary: Diary, *, now: datetime) -> int:
