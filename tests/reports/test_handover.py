@@ -74,3 +74,9 @@ def test_an_empty_diary_gives_two_kind_pages(shot: MakeSnapshot) -> None:
     words = _text(shot())
     assert "Nothing is open at the moment." in words
     assert "We look forward to writing the first good thing here." in words
+
+
+def test_the_pages_are_for_friends_and_name_no_tribunal(life: Life, shot: MakeSnapshot) -> None:
+    made = handover.build(shot(*life))
+    assert (made.labels.head_right_first, made.labels.head_right) == ("In confidence", "")
+    assert "ribunal" not in _text(shot(*life))

@@ -7,7 +7,7 @@ much more there is.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from senddiary.i18n import N_, _, ngettext
@@ -59,7 +59,10 @@ def build(snapshot: Snapshot) -> Content:
     made = tuple(one for one in found if not body or one.promise.body == body)
     page = _Page(snapshot, entries, names, body, made)
     blocks = (*_first_page(page), PageBreak(), *_second_page(page))
-    return Content(_(TITLE), blocks, labels(Facts(snapshot, entries, names), _(TITLE)), snapshot.view.profile)
+    edges = replace(
+        labels(Facts(snapshot, entries, names), _(TITLE)), head_right_first=_("In confidence"), head_right=""
+    )
+    return Content(_(TITLE), blocks, edges, snapshot.view.profile)
 
 
 def _first_page(page: _Page) -> list[Block]:
