@@ -110,7 +110,9 @@ def test_nothing_on_the_page_blames_anybody(beside: Desk) -> None:
     assert not any(f" {word} " in said for word in BLAMING)
 
 
-def test_lines_that_were_marked_while_reading_are_given_their_day(desk: Desk, tmp_path: Path) -> None:
+@pytest.fixture
+def marked(desk: Desk, tmp_path: Path) -> Desk:
+    """One page of records is kept, with one line marked in it, and one entry is of the same day."""
     desk.sit_down("2026-09-16T20:00")
     entries.record(desk.diary, EntryDraft("He was sent home", When("2026-05-12")), now=desk.now())
     (tmp_path / "records.txt").write_text("12 May 2026 sent home 11:10\n", encoding="utf-8")
@@ -120,7 +122,12 @@ def test_lines_that_were_marked_while_reading_are_given_their_day(desk: Desk, tm
     looked_at(desk)
     (row,) = documents.listing(desk.diary).rows
     passages.mark(desk.diary, row.id, NewPassage(1, "12 May 2026 sent home 11:10"), now=desk.now())
-    desk.window.go.alignment(row.id)  # type: ignore[attr-defined]  # as the Evidence page does
-    assert desk.find(QLineEdit, "line_day").text() == "Tue 12 May 2026"
-    desk.click("say_days")
-    assert desk.sees("In both 1, only mine 0, only theirs 0, differ 0"), desk.words()
+    return desk
+
+
+def test_lines_that_were_marked_while_reading_are_given_their_day(marked: Desk) -> None:
+    marked.ctrl(Qt.Key.Key_6)
+    marked.click("beside_mine")
+    assert marked.find(QLineEdit, "line_day").text() == "Tue 12 May 2026"
+    marked.click("say_days")
+    assert marked.sees("In both 1, only mine 0, only theirs 0, differ 0"), marked.words()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import ClassVar
 
 from PySide6.QtCore import Qt, QTimer
@@ -11,15 +10,14 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from senddiary.errors import DiaryError
 from senddiary.i18n import N_, _, ngettext
-from senddiary.services import watch_folder
-from senddiary.ui import inbox_pictures, inbox_work, notices
+from senddiary.ui import inbox_pictures, inbox_work
 from senddiary.ui.arrivals import Arrivals
 from senddiary.ui.context import Context
 from senddiary.ui.inbox import Thing
 from senddiary.ui.inbox_plan import Plan
-from senddiary.ui.inbox_work import Kept, Offered
+from senddiary.ui.inbox_work import Offered
 from senddiary.ui.navigation import Navigate
-from senddiary.ui.notices import Choice
+from senddiary.ui.pages.inbox_keeping import InboxKeeping
 from senddiary.ui.pages.page import Page
 from senddiary.ui.widgets.empty_state import EmptyState
 from senddiary.ui.widgets.inbox_letter import ask_letter
@@ -57,6 +55,7 @@ class InboxPage(Page):
         for part in (self.empty, self.coming, self.refusal):
             self.stack.addWidget(part)
         self.panes = TwoPanes(self.list, self.stack)
+        self.keeping = InboxKeeping(ctx, self, arrivals, self.list.progress)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self.panes)
@@ -96,7 +95,7 @@ class InboxPage(Page):
             review = self._review = InboxReview(self.ctx)
             self.stack.addWidget(review)
             review.planned.connect(self._planned)
-            review.keep_wanted.connect(self._keep)
+            review.keep_wanted.connect(lambda: self.keeping.keep([self.current]))
             review.leave_wanted.connect(self._leave)
             review.opened.connect(self.go.document)
         return self._review
@@ -175,12 +174,6 @@ class InboxPage(Page):
     def _planned(self, plan: Plan) -> None:
         self.inbox.plan(self.current, plan)
 
-    def _keep(self) -> None:
-        self.arrivals.keeper.keep([self.current])
-
-    def _keep_all(self) -> None:
-        self.arrivals.keeper.keep(self.list.keepable())
-
     def _leave(self) -> None:
         self.inbox.leave(self.current)
         self.panes.show_list()
@@ -192,63 +185,6 @@ class InboxPage(Page):
         self.inbox.as_one(thing_ids, title)
         self.current, self._shown = thing_ids[0], None
         self._show()
-
-    def _finished(self, kept: list[Kept]) -> None:
-        """Say what was kept, with the way back."""
-        ctx = self.ctx
-
-        def undo() -> None:
-            ctx.jobs.run(self, lambda: inbox_work.undo(ctx, kept), done=lambda _none: None)
-
-        self.panes.show_list()
-        notices.offer_undo(self, inbox_work.words_of(kept), undo)
-        self._ask_about_files([one.ask for one in kept if one.ask is not None])
-
-    def _ask_about_files(self, files: list[Path]) -> None:
-        """What becomes of files of the folder that were kept, when the parent wants to be asked."""
-        if not files:
-            return
-        ctx = self.ctx
-
-        def move() -> None:
-            ctx.jobs.run_apart(
-                self, lambda: [watch_folder.put_aside(file) for file in files], done=lambda _moved: None, failed=explain
-            )
-
-        def explain(error: DiaryError) -> None:
-            notices.explain(self, error)
-
-        words = ngettext(
-            "{name} still lies in your folder. Move it into the folder “kept” there?",
-            "{n} files still lie in your folder. Move them into the folder “kept” there?",
-            len(files),
-        )
-        notices.ask(
-            self,
-            _("Your diary has it now"),
-            words.format(name=files[0].name, n=len(files)),
-            Choice(_("Move to “kept”"), move),
-            Choice(_("Leave it where it is"), main=True),
-        )
-
-    def _refused(self, error: DiaryError) -> None:
-        notices.explain(self, error)
-
-    def _working(self, name: str) -> None:
-        if name:
-            self.list.progress.start(_("Looking at {name}").format(name=name))
-        else:
-            self.list.progress.finish()
-
-    def _keeping(self, name: str) -> None:
-        if name:
-            self.list.progress.start(_("Keeping {name}").format(name=name))
-        else:
-            self.list.progress.finish()
-
-    def _cancel(self) -> None:
-        self.arrivals.reader.cancel()
-        self.arrivals.keeper.cancel()
 
     def _arrived(self, thing_id: str) -> None:
         self.current = thing_id
@@ -262,14 +198,8 @@ class InboxPage(Page):
         self.list.files_wanted.connect(self.act)
         self.empty.pressed.connect(self.act)
         self.list.paste_wanted.connect(arrivals.paste)
-        self.list.all_wanted.connect(self._keep_all)
+        self.list.all_wanted.connect(lambda: self.keeping.keep(self.list.keepable()))
         self.list.letter_wanted.connect(self._ask_letter)
-        self.list.cancelled.connect(self._cancel)
-        arrivals.reader.working.connect(self._working)
-        arrivals.keeper.working.connect(self._keeping)
-        for lane in (arrivals.reader, arrivals.keeper):
-            lane.moved.connect(self.list.progress.move_to)
-        arrivals.keeper.finished.connect(self._finished)
-        arrivals.keeper.refused.connect(self._refused)
+        self.keeping.finished.connect(self.panes.show_list)
         self.refusal.read.connect(self._leave)
         self.panes.changed_over.connect(self.put_cursor)
