@@ -48,6 +48,14 @@ def test_only_filed_quotations_and_those_of_a_pair_are_in_it(snapshot: Snapshot)
     ]
 
 
+def test_a_pair_that_was_answered_is_in_it_when_it_is_asked_for(snapshot: Snapshot) -> None:
+    asked = replace(snapshot.view, settled=True)
+    settled = replace(snapshot, view=asked, pairs=(Pair("b", "c", date(2026, 4, 9)),))
+    words = " ".join(render.to_bytes(told.build(settled), "text").decode().split())
+    assert "Which of them holds was answered on 9 April 2026." in words
+    assert "cannot both be right as they stand" not in words
+
+
 def test_a_pair_that_was_answered_is_dropped(snapshot: Snapshot) -> None:
     settled = replace(snapshot, pairs=(Pair("b", "c", date(2026, 4, 9)),))
     made = render.to_bytes(told.build(settled), "text").decode()

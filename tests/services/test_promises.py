@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 
 import pytest
 
 from senddiary.errors import NotFound, RefusedEntry
-from senddiary.services import entries, promises
+from senddiary.model.draft import EntryDraft, PromiseDraft
+from senddiary.services import entries, history, promises, vault
 from senddiary.services.promises import Fate
+from senddiary.storage.check import check_open
 from senddiary.storage.diary import Diary
 from tests.conftest import Make
 
@@ -95,3 +98,30 @@ def test_what_presses_is_the_head_of_the_ledger_with_its_counts(diary: Diary, ma
     assert found.rows == tuple(promises.ledger(diary, on=date(2026, 5, 14))[:3])
     assert [row.words for row in promises.pressing(diary, on=date(2026, 5, 14), limit=1).rows] == ["e"]
     assert promises.pressing(diary, on=date(2026, 5, 14), child=make.child("Rowan").id).rows == ()
+
+
+def _with_one_more(diary: Diary, uuid: str, words: str) -> EntryDraft:
+    draft = entries.draft_of(entries.get(diary, uuid))
+    return replace(draft, promises=(*draft.promises, PromiseDraft(words, "Ms Okafor")))
+
+
+def test_a_promise_noted_right_after_writing_amends_nothing(diary: Diary, make: Make, now: datetime) -> None:
+    entry = make.entry("She will ring back.")
+    before = entries.draft_of(entry)
+    entries.add_to(diary, entry.uuid, _with_one_more(diary, entry.uuid, "ring back"), now=now)
+    found = entries.get(diary, entry.uuid)
+    assert (found.amended, found.revisions, [p.words for p in found.promises]) == (None, 1, ["ring back"])
+    entries.add_to(diary, entry.uuid, before, now=now)
+    found = entries.get(diary, entry.uuid)
+    assert (found.amended, found.revisions, found.promises) == (None, 1, [])
+    assert [version.action for version in history.of(diary, entry.uuid)] == ["create", "note", "take-back"]
+    assert check_open(diary, entry_payloads=vault.payloads).findings == ()
+
+
+def test_what_is_noted_much_later_or_changes_a_word_is_an_amendment(diary: Diary, make: Make, now: datetime) -> None:
+    entry, other = make.entry("She will ring back."), make.entry("Nothing.")
+    later = now + timedelta(hours=2)
+    entries.add_to(diary, entry.uuid, _with_one_more(diary, entry.uuid, "ring back"), now=later)
+    changed = replace(_with_one_more(diary, other.uuid, "x"), text="Something.")
+    entries.add_to(diary, other.uuid, changed, now=now)
+    assert [entries.get(diary, uuid).revisions for uuid in (entry.uuid, other.uuid)] == [2, 2]

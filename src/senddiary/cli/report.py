@@ -75,6 +75,7 @@ def report(  # noqa: PLR0913, PLR0917 - the options of a command are its argumen
     ] = Group.BODY,
     body: Annotated[str, typer.Option("--body", help="Whom a handover is for: the name of a body.")] = "",
     *,
+    settled: Annotated[bool, typer.Option("--settled", help="Also statements that were cleared up.")] = False,
     replace: Replace = False,
     as_json: AsJson = False,
     passphrase_file: PassphraseFile = None,
@@ -85,7 +86,7 @@ def report(  # noqa: PLR0913, PLR0917 - the options of a command are its argumen
         refuse_target(out, replace=replace)
         with opened(folder, passphrase_file, writing=False) as diary:
             view = shots.View(child=_child(diary, child), from_=from_, to=to, names=names.value, profile=profile.value)
-            view = dataclasses.replace(view, group=group.value, body=body)
+            view = dataclasses.replace(view, group=group.value, body=body, settled=settled)
             made = reporting.compose(diary, view, _moment(on, diary.zone), report=kind.value)
         drawn = reporting.draw(made, chosen)
         reporting.write(drawn, out, replace=replace)

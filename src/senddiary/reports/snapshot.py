@@ -32,7 +32,7 @@ NEVER_IN_AMENDMENTS = frozenset({"private_thought", "flags", "tags"})
 class View:
     """What the parent asked for. `None` and empty sets mean "no limit"; `kinds` are kind keys.
 
-    `body` is the name of the body that a handover is for.
+    `body` is the name of the body that a handover is for; `settled` asks for pairs that were answered as well.
     """
 
     child: str | None = None
@@ -48,6 +48,7 @@ class View:
     kept_by: str = ""
     group: Group = "body"
     body: str = ""
+    settled: bool = False
 
 
 @dataclass(frozen=True, slots=True)

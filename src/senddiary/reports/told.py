@@ -24,8 +24,8 @@ from senddiary.reports.content import (
 )
 from senddiary.reports.first_page import Facts, in_order, key_values, labels, plain_day, statement
 from senddiary.reports.names import Naming, naming
+from senddiary.reports.snapshot import Pair, Snapshot, SnapshotEntry
 from senddiary.reports.snapshot import Quote as Said
-from senddiary.reports.snapshot import Snapshot, SnapshotEntry
 from senddiary.rules.honest import honest, lag_words
 
 TITLE = N_("What we were told, by whom, when")
@@ -69,7 +69,7 @@ def build(snapshot: Snapshot) -> Content:
     entries = in_order(snapshot.entries)
     names = naming(snapshot)
     facts = Facts(snapshot, entries, names)
-    in_pairs = {side for pair in snapshot.pairs if pair.settled_on is None for side in (pair.one, pair.other)}
+    in_pairs = {side for pair in _wanted(snapshot) for side in (pair.one, pair.other)}
     filed = [(quote, entry) for entry in entries for quote in entry.quotes if quote.family or quote.id in in_pairs]
     lines = [_Line(number, quote, entry) for number, (quote, entry) in enumerate(filed, 1)]
     blocks: list[Block] = [*_first_page(facts, lines), PageBreak(), Heading(_(TITLE), anchor="told")]
@@ -133,15 +133,23 @@ def _row(snapshot: Snapshot, names: Naming, line: _Line) -> Row:
 def _pairs(snapshot: Snapshot, lines: Sequence[_Line]) -> list[Block]:
     """Two statements that cannot both be right, as long as nobody has answered; the page names nobody’s fault."""
     by_id = {line.said.id: line for line in lines}
-    found = [pair for pair in snapshot.pairs if pair.settled_on is None and {pair.one, pair.other} <= by_id.keys()]
+    found = [pair for pair in _wanted(snapshot) if {pair.one, pair.other} <= by_id.keys()]
     if not found:
         return []
     blocks: list[Block] = [Heading(_("Statements that cannot both be right"), anchor="pairs")]
     for pair in found:
         one, other = by_id[pair.one], by_id[pair.other]
         words = _("No. {one} and no. {other} cannot both be right as they stand. It is not known yet which is.")
-        blocks.append(_line(words.format(one=one.number, other=other.number)))
+        if pair.settled_on is not None:
+            words = _("No. {one} and no. {other} were both said. Which of them holds was answered on {day}.")
+        day = plain_day(pair.settled_on) if pair.settled_on else ""
+        blocks.append(_line(words.format(one=one.number, other=other.number, day=day)))
     return blocks
+
+
+def _wanted(snapshot: Snapshot) -> list[Pair]:
+    """The open pairs; those that were answered only when they are asked for."""
+    return [pair for pair in snapshot.pairs if pair.settled_on is None or snapshot.view.settled]
 
 
 def _line(words: str) -> Paragraph:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -15,6 +16,7 @@ from senddiary.errors import NotFound
 from senddiary.model.base import new_id
 from senddiary.model.draft import EntryDraft, PromiseDraft, QuoteDraft
 from senddiary.model.entry import Entry, Tag
+from senddiary.model.revision import Revision
 from senddiary.services import indexing, statements, writing
 from senddiary.services.naming import Names
 from senddiary.services.views import View, conditions
@@ -22,6 +24,8 @@ from senddiary.storage.diary import Diary
 
 BIN_DAYS: Final = 30
 BATCH: Final = 500
+ADDED: Final = ("promises", "quotes")  # what may be noted with an entry without amending it
+ADDED_WITHIN: Final = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +66,18 @@ def amend(diary: Diary, uuid: str, draft: EntryDraft, *, now: datetime, reason: 
         return rewrite(Names(diary, session, now), uuid, draft, reason=reason)
 
 
-def rewrite(names: Names, uuid: str, draft: EntryDraft, *, reason: str | None = None) -> Entry:
-    """Change an entry inside a save that does more than that."""
+def add_to(diary: Diary, uuid: str, draft: EntryDraft, *, now: datetime, reason: str | None = None) -> Entry:
+    """Note more with an entry: promises and exact words that were offered for it, or take those out again.
+
+    For an hour after writing that amends nothing, as nothing that was written is changed; the history keeps it all the
+    same. Anything else is an amendment.
+    """
+    with diary.write() as session:
+        return rewrite(Names(diary, session, now), uuid, draft, reason=reason, offered=True)
+
+
+def rewrite(names: Names, uuid: str, draft: EntryDraft, *, reason: str | None = None, offered: bool = False) -> Entry:
+    """Change an entry inside a save that does more than that; `offered` as `add_to` does."""
     session = names.session
     entry = _entry(session, uuid)
     before = writing.payload_of(entry)
@@ -74,12 +88,38 @@ def rewrite(names: Names, uuid: str, draft: EntryDraft, *, reason: str | None = 
     writing.link(entry, draft, names, old=entry.promises)
     entry = writing.loaded(session, [entry.id])[0]
     if writing.payload_of(entry) != before:
-        entry.amended, entry.revisions = names.now, entry.revisions + 1
-        _note(names, [entry], "amend", reason)
+        action = _action(names, entry, before) if offered else "amend"
+        if action == "amend":
+            entry.amended, entry.revisions = names.now, entry.revisions + 1
+        _note(names, [entry], action, reason)
         statements.follow(names.diary, session, entry, before["quotes"], now=names.now)
     indexing.remove(session, [old_sort])
     indexing.add(session, [entry])
     return entry
+
+
+def _action(names: Names, entry: Entry, before: writing.Payload) -> str:
+    """“note” when promises and quotes were only added, “take-back” when it is again as it was, else “amend”."""
+    after = writing.payload_of(entry)
+    if names.now - entry.written > ADDED_WITHIN:
+        return "amend"
+    if all(after[key] == value for key, value in before.items() if key not in ADDED):
+        if all(after[key][: len(before[key])] == before[key] for key in ADDED):
+            return "note"
+        if _as_it_was(names.session, entry.uuid, after):
+            return "take-back"
+    return "amend"
+
+
+def _as_it_was(session: Session, uuid: str, after: writing.Payload) -> bool:
+    """Whether the latest change was a “note”, and this is what stood there before it."""
+    chosen = select(Revision.action, Revision.payload).where(Revision.subject == "entry", Revision.subject_id == uuid)
+    latest = session.execute(chosen.order_by(Revision.seq.desc()).limit(2)).all()
+    if len(latest) < 2 or latest[0].action != "note" or latest[1].payload is None:
+        return False
+    kept = json.loads(latest[1].payload)
+    kept.pop("reason", None)
+    return bool(kept == json.loads(json.dumps(after)))
 
 
 def move_to_bin(diary: Diary, uuids: Sequence[str], *, now: datetime) -> None:

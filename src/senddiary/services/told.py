@@ -377,7 +377,7 @@ def _quoted(names: Names, entry: Entry, saying: Saying) -> Entry:
         raise NotFound
     draft = entries.draft_of(entry)
     changed = replace(draft, quotes=(*draft.quotes, QuoteDraft(saying.words, saying.by)))
-    return entries.rewrite(names, entry.uuid, changed, reason=_("Noted the exact words"))
+    return entries.rewrite(names, entry.uuid, changed, reason=_("Noted the exact words"), offered=True)
 
 
 def _named(diary: Diary, session: Session, entry: Entry, words: str, now: datetime) -> Statement:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QDate, Qt
-from PySide6.QtWidgets import QComboBox, QDateEdit, QLineEdit, QWidget
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QDateEdit, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from senddiary.services import promises
 from senddiary.storage.diary import Diary
+from senddiary.ui.file_choice import FileChoice
 from senddiary.ui.main_window import MainWindow
 from senddiary.ui.notices import Banner, Question
 from senddiary.ui.pages.promises import PromisesPage
@@ -137,3 +140,45 @@ def test_what_shows_a_fate_is_looked_for_by_words_and_can_be_taken_back(
     assert row.evidence == 1
     qtbot.mouseClick(window.undo_banner.button, Qt.MouseButton.LeftButton)
     assert promises.ledger(diary, on=ON)[0].evidence == 0
+
+
+def _saved(page: PromisesPage, qtbot: QtBot, choice: str, target: Path) -> str:
+    """The calendar file after pressing through the question."""
+    page.saver.files = FileChoice(lambda _parent, _title: [], lambda _parent, _title, _name: target)
+    qtbot.mouseClick(page.calendar, Qt.MouseButton.LeftButton)
+    press(qtbot, page, choice)
+    return target.read_text(encoding="utf-8")
+
+
+def test_dates_are_saved_for_a_calendar_without_a_word_or_with_them(
+    page: PromisesPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    neutral = _saved(page, qtbot, "choice_0", tmp_path / "dates.ics")
+    assert ("SUMMARY:Reminder" in neutral, "Ring on Friday" in neutral) == (True, False)
+    assert "Ring on Friday" in _saved(page, qtbot, "choice_1", tmp_path / "words.ics")
+
+
+def test_a_calendar_file_that_is_there_is_replaced_only_when_asked(
+    page: PromisesPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    target = tmp_path / "dates.ics"
+    target.write_text("mine", encoding="utf-8")
+    assert _saved(page, qtbot, "choice_0", target) == "mine"
+    again = next(button for button in page.findChildren(QAbstractButton) if button.text() == "Replace it")
+    qtbot.mouseClick(again, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "BEGIN:VCALENDAR" in target.read_text(encoding="utf-8"))
+
+
+def test_a_screen_reader_hears_a_promise_past_its_date_as_a_button(page: PromisesPage) -> None:
+    heard = QAccessible.queryAccessibleInterface(page.table.rows[0].what)
+    assert heard.role() == QAccessible.Role.Button
+    name = heard.text(QAccessible.Text.Name)
+    assert name == "Promise, past its date by 12 days, said by Ms Okafor: Book the assessment"
+    assert heard.text(QAccessible.Text.Description) == "Opens its story"
+
+
+def test_the_body_of_a_promise_is_reached_from_its_story(page: PromisesPage, window: MainWindow, qtbot: QtBot) -> None:
+    qtbot.mouseClick(page.table.rows[0].what, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(window.stack.currentWidget().findChild(QWidget, "open_body"), Qt.MouseButton.LeftButton)
+    assert window.here == "people"
+    assert window.stack.currentWidget().body_rows[0].isChecked()

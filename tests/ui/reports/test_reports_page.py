@@ -13,8 +13,9 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from senddiary.model.draft import EntryDraft, QuoteDraft
 from senddiary.reports.render import preview
-from senddiary.services import people, reporting
+from senddiary.services import entries, people, reporting, told
 from senddiary.storage.diary import Diary
 from senddiary.ui import notices
 from senddiary.ui.context import Context
@@ -225,3 +226,45 @@ def test_the_pages_are_about_the_child_on_the_rail(
     qtbot.waitUntil(lambda: page.maker.latest is not None and "I rang" not in shown(page), timeout=20_000)
     qtbot.waitUntil(lambda: not jobs.busy, timeout=20_000)
     jobs.stop()
+
+
+def _choose(page: ReportsPage, key: str, qtbot: QtBot) -> None:
+    """Choose a report by keys, as one does in a list."""
+    box = page.choices.report
+    box.setFocus()
+    for _time in range(box.findData(key)):
+        qtbot.keyClick(box, Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: page.maker.latest is not None and page.maker.latest.report == key, timeout=20_000)
+
+
+@pytest.mark.usefixtures("written")
+def test_promises_can_be_chosen_and_put_in_groups(open_page: Open, qtbot: QtBot) -> None:
+    page = open_page()
+    _choose(page, "promises", qtbot)
+    assert (page.choices.group.isVisible(), page.choices.settled.isVisible()) == (True, False)
+    assert "send the plan" in shown(page)
+    assert "Groups: By organisation" in " ".join(shown(page).split())
+
+
+def _contradicted(diary: Diary, now: datetime) -> str:
+    """Two quotations that cannot both be right; the id of the pair."""
+    sayings, child = [], people.children(diary)[0].id
+    for words in ("We applied.", "They never applied."):
+        quotes = (QuoteDraft(words, "Mrs Patel"),)
+        draft = EntryDraft("x", quotes=quotes, children=(child,))
+        sayings.append(told.Saying(entries.record(diary, draft, now=now).uuid, words))
+    return told.contradict(diary, *sayings, now=now)
+
+
+def test_what_we_were_told_drops_what_was_cleared_up_unless_asked(
+    written: Diary, now: datetime, open_page: Open, qtbot: QtBot
+) -> None:
+    told.settle(written, _contradicted(written, now), now=now, on=now.date())
+    page = open_page()
+    _choose(page, "told", qtbot)
+    assert "They never applied." not in shown(page)
+    page.choices.settled.setFocus()
+    qtbot.keyClick(page.choices.settled, Qt.Key.Key_Space)
+    answered = "Which of them holds was answered on"
+    made = page.maker
+    qtbot.waitUntil(lambda: made.latest is not None and answered in " ".join(shown(page).split()), timeout=20_000)

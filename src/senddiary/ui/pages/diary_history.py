@@ -34,6 +34,7 @@ FIELDS = {
     "attachments": N_("Files"),
 }
 TIME_FIELDS = ("occurred", "operator", "until")
+SHOWN = ("amend", "attach", "note", "take-back")  # what the history of an entry tells
 SHOWN_IN_FULL = ("text", "title", "place", "child_words", "effect", "private_thought")
 
 
@@ -43,7 +44,7 @@ class HistoryCard(Card):
     def __init__(self, versions: Sequence[PastVersion], zone: tzinfo | None) -> None:
         super().__init__(_("What it said before"))
         self.setObjectName("history")
-        pairs = [(old, new) for old, new in itertools.pairwise(versions) if new.action in ("amend", "attach")]
+        pairs = [(old, new) for old, new in itertools.pairwise(versions) if new.action in SHOWN]
         for number, (old, new) in enumerate(reversed(pairs)):
             if number:
                 self.body.addWidget(rule())

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from senddiary.errors import DiaryError
 from senddiary.i18n import N_, _
 from senddiary.ui.context import Context
-from senddiary.ui.navigation import Navigate, OpenPromise
+from senddiary.ui.navigation import Navigate, OpenBody, OpenPromise
 from senddiary.ui.pages import promise_view
 from senddiary.ui.pages.page import Page, page_body
 from senddiary.ui.pages.promise_view import PromiseView
@@ -106,6 +106,7 @@ class PromisePage(Page):
         head.leave_wanted.connect(self._ask_leave)
         head.forward_wanted.connect(self._bring_forward)
         head.entry_wanted.connect(self.go.entry)
+        head.body_wanted.connect(lambda body: self.go.to("people", OpenBody(body)))
 
     def _ask_fate(self, word: str) -> None:
         if self.view is None:

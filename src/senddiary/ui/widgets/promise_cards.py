@@ -61,6 +61,7 @@ class HeadCard(Card):
     leave_wanted = Signal()
     forward_wanted = Signal()
     entry_wanted = Signal(str)
+    body_wanted = Signal(str)
 
     def __init__(self, story: PromiseStory, said: str, today: date) -> None:
         super().__init__()
@@ -109,6 +110,9 @@ class HeadCard(Card):
             else:
                 found.append(("bring_forward", _("Bring it forward"), self.forward_wanted.emit))
         found.append(("open_entry", _("Open its entry"), lambda: self.entry_wanted.emit(row.entry)))
+        body, body_id = row.body, row.body_id
+        if body and body_id:
+            found.append(("open_body", _("About {body}").format(body=body), lambda: self.body_wanted.emit(body_id)))
         return found
 
 

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from functools import partial
-
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from senddiary.i18n import _
 from senddiary.model.draft import PromiseDraft
@@ -20,42 +16,19 @@ from senddiary.services import drafts, entries
 from senddiary.ui import notices
 from senddiary.ui.context import Context
 from senddiary.ui.notices import Choice
-from senddiary.ui.widgets.buttons import Button, quiet_button
-from senddiary.ui.widgets.card import Card
-from senddiary.ui.widgets.flow import FlowLayout
 from senddiary.ui.widgets.labelled import Labelled
+from senddiary.ui.widgets.offer import Answer, OfferCard
 from senddiary.ui.widgets.promise_questions import add_promise, date_field, day_in, quoted, take_promise_back
-from senddiary.ui.widgets.rail import Mark
-from senddiary.ui.widgets.words import muted, row_title
-
-Answer = tuple[str, str, Callable[[], None]]  # name, words, what it does
 
 
-class PromiseOffer(Card):
-    """Hidden until an entry sounds like a promise; `settled` when there is nothing left to ask."""
-
-    settled = Signal()
+class PromiseOffer(OfferCard):
+    """Hidden until an entry sounds like a promise."""
 
     def __init__(self, ctx: Context) -> None:
-        super().__init__()
-        self.ctx = ctx
-        self.set_tone("accent")
+        super().__init__(ctx, "offer", "sparkles")
         self.setObjectName("promise_offer")
         self._entry = ""
         self._waiting: list[Suggestion] = []
-        self.question, self.words = row_title(""), muted("")
-        self.buttons: dict[str, Button] = {}
-        self._answers = FlowLayout()
-        row, column = QHBoxLayout(), QVBoxLayout()
-        row.setSpacing(10)
-        column.setSpacing(6)
-        column.addWidget(self.question)
-        column.addWidget(self.words)
-        column.addLayout(self._answers)
-        row.addWidget(Mark("sparkles", "accent_text", 18), 0, Qt.AlignmentFlag.AlignTop)
-        row.addLayout(column, 1)
-        self.body.addLayout(row)
-        self.hide()
 
     def look_at(self, entry: Entry) -> None:
         """Ask about what sounds like a promise in an entry that was just saved."""
@@ -79,16 +52,15 @@ class PromiseOffer(Card):
 
     def _ask_next(self) -> None:
         if not self._waiting:
-            self.hide()
-            self.settled.emit()
+            self.finish()
             return
-        self.question.setText(_("Was something promised?"))
-        self.words.setText(quoted(self._waiting[0].words))
-        self._offer(
-            ("yes", _("Yes"), self._ask_date), ("later", _("Later"), self._later), ("no", _("Not a promise"), self._no)
+        self.ask(
+            _("Was something promised?"),
+            quoted(self._waiting[0].words),
+            ("yes", _("Yes"), self._ask_date),
+            ("later", _("Later"), self._later),
+            ("no", _("Not a promise"), self._no),
         )
-        self.show()
-        notices.announce(self, f"{self.question.text()} {self.words.text()}")
 
     def _ask_date(self) -> None:
         found = self._waiting[0]
@@ -98,7 +70,7 @@ class PromiseOffer(Card):
         ]
         answers.append(("no_date", _("No date was given"), partial(self._note, None)))
         answers.append(("other_day", _("Another day"), self._ask_other_day))
-        self._offer(*answers)
+        self.answer_with(*answers)
         self.buttons[answers[0][0]].setFocus()
 
     def _ask_other_day(self) -> None:
@@ -140,14 +112,3 @@ class PromiseOffer(Card):
     def _no(self) -> None:
         key, diary = self._waiting.pop(0).key, self.ctx.diary
         self.ctx.jobs.run(self, lambda: drafts.decline(diary, key), done=lambda _none: self._ask_next())
-
-    def _offer(self, *answers: Answer) -> None:
-        self._answers.clear()
-        self.buttons = {}
-        for name, words, act in answers:
-            button = quiet_button(words)
-            button.setObjectName(f"offer_{name}")
-            button.clicked.connect(act)
-            self.buttons[name] = button
-            self._answers.addWidget(button)
-        self.updateGeometry()

@@ -101,7 +101,7 @@ def add_promise(ctx: Context, uuid: str, promise: PromiseDraft, now: datetime) -
     """Note a promise with the entry in which it was made."""
     draft = entries.draft_of(entries.get(ctx.diary, uuid))
     changed = replace(draft, promises=(*draft.promises, promise))
-    entries.amend(ctx.diary, uuid, changed, now=now, reason=_("Noted what was promised"))
+    entries.add_to(ctx.diary, uuid, changed, now=now, reason=_("Noted what was promised"))
 
 
 def take_promise_back(ctx: Context, uuid: str, words: str, now: datetime) -> None:
@@ -112,7 +112,7 @@ def take_promise_back(ctx: Context, uuid: str, words: str, now: datetime) -> Non
         if kept[place].words == words:
             del kept[place]
             break
-    entries.amend(ctx.diary, uuid, replace(draft, promises=tuple(kept)), now=now, reason=_("Taken back"))
+    entries.add_to(ctx.diary, uuid, replace(draft, promises=tuple(kept)), now=now, reason=_("Taken back"))
 
 
 def _change_due(owner: QWidget, ctx: Context, row: PromiseRow, due: date | None, done: Callable[[], None]) -> None:

@@ -108,6 +108,7 @@ class ReportChoices(QWidget):
         self.report, self.group, self.body = QComboBox(), QComboBox(), QComboBox()
         self.kinds: dict[str, CountedBox] = {}
         self.hard = QCheckBox(_("What is hard to read again"))
+        self.settled = QCheckBox(_("Also statements that were cleared up"))
         self.advice = QCheckBox(_("Legal advice and mediation"))
         self._children: tuple[Child, ...] = ()
         self._build()
@@ -122,6 +123,7 @@ class ReportChoices(QWidget):
         column.addWidget(self._group_field)
         self._body_field = Labelled(_("For whom?"), self.body)
         column.addWidget(self._body_field)
+        column.addWidget(self.settled)
         dates = Beside(240, spacing=8)
         for field, name, words in ((self.from_, "from", _("From")), (self.to, "to", _("To"))):
             field.setObjectName(name)
@@ -185,6 +187,8 @@ class ReportChoices(QWidget):
             self.group.addItem(_(group_words), group)
         self._group_field.hide()
         self._body_field.hide()
+        self.settled.setObjectName("settled")
+        self.settled.hide()
         for size, size_words in PROFILES:
             self.profile.addItem(_(size_words), size)
         self.kept_by.setObjectName("kept_by")
@@ -200,13 +204,14 @@ class ReportChoices(QWidget):
         self.report.currentIndexChanged.connect(lambda _place: self._show_fields())
         for chosen in (self.child, self.names, self.profile, self.report, self.group, self.body):
             chosen.activated.connect(self.changed)
-        for box in (self.hard, self.advice, *(counted.box for counted in self.kinds.values())):
+        for box in (self.hard, self.advice, self.settled, *(counted.box for counted in self.kinds.values())):
             box.toggled.connect(self.changed)
 
     def _show_fields(self) -> None:
         """Some choices belong to one report only."""
         self._group_field.setVisible(self.report_key() == "promises")
         self._body_field.setVisible(self.report_key() == "handover")
+        self.settled.setVisible(self.report_key() == "told")
 
     def _say_dates(self) -> None:
         first, last = self.from_.day(), self.to.day()
@@ -273,6 +278,7 @@ class ReportChoices(QWidget):
             kept_by=self.kept_by.words(),
             group=self.group.currentData() or "body",
             body=str(self.body.currentData() or "") if self.report_key() == "handover" else "",
+            settled=self.report_key() == "told" and self.settled.isChecked(),
         )
 
     def report_key(self) -> str:

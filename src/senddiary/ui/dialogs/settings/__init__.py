@@ -17,6 +17,7 @@ from senddiary.ui.dialogs.settings import (
     bringing_in,
     children,
     keeping_place,
+    pause,
     quick_notes,
     reading,
     rules,
@@ -43,6 +44,7 @@ class Chapter:
 PAGES = (
     Chapter(reading.TITLE, reading.ICON, reading.ReadingPage),
     Chapter(safety.TITLE, safety.ICON, safety.SafetyPage),
+    Chapter(pause.TITLE, pause.ICON, pause.PausePage),
     Chapter(keeping_place.TITLE, keeping_place.ICON, keeping_place.KeepingPage),
     Chapter(children.TITLE, children.ICON, children.ChildrenPage),
     Chapter(school_days.TITLE, school_days.ICON, school_days.SchoolDaysPage),
