@@ -9,7 +9,7 @@ from PySide6.QtCore import QSignalBlocker, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from senddiary.errors import DiaryError
-from senddiary.i18n import N_, _
+from senddiary.i18n import N_, _, ngettext
 from senddiary.rules.honest import day_words
 from senddiary.rules.local_packs import LocalPack
 from senddiary.services import deadline_reading, local_packs, school_days
@@ -125,9 +125,10 @@ class RulesPage(SettingsCards):
                 widget.deleteLater()
         for pack in packs:
             self._packs.addWidget(row_title(pack.name))
-            count = _("{count} standards, version {version}, checked on {day}")
+            count = ngettext("{count} standard", "{count} standards", len(pack.rules)).format(count=len(pack.rules))
             day = day_words(pack.checked_on, weekday=False)
-            self._packs.addWidget(muted(count.format(count=len(pack.rules), version=pack.version, day=day)))
+            told = _("{count}, version {version}, checked on {day}")
+            self._packs.addWidget(muted(told.format(count=count, version=pack.version, day=day)))
             button = quiet_button(_("Take it out"))
             button.setObjectName("forget_standards")
             button.setAccessibleName(_("Take out the standards of {name}").format(name=pack.name))
