@@ -279,3 +279,20 @@ def test_the_next_review_stands_above_the_rows_and_leads_to_its_dates(
     assert tracer.review.text() == "Next review: Fri 12 Jun 2026"
     press(tracer, "next_review")
     assert window.here == "deadlines"
+
+
+def test_a_damaged_original_says_so_in_place_of_its_pages(window: MainWindow, diary: Diary, report: str) -> None:
+    for path in diary.blobs.root.rglob("*"):
+        if path.is_file():
+            path.chmod(0o600)
+            path.write_bytes(path.read_bytes()[:-20] + bytes(20))
+    window.open("document", OpenDocument(report))
+    page = window.stack.currentWidget()
+    assert isinstance(page, DocumentPage)
+    assert page.view.card.isVisible()
+    assert "damaged" in page.view.card.title.text()
+
+
+def test_a_document_that_is_gone_says_so(window: MainWindow) -> None:
+    window.open("document", OpenDocument("no-such-id"))
+    assert "That document is not in the diary any more." in words_on(window.stack.currentWidget())

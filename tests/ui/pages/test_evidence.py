@@ -15,6 +15,7 @@ from senddiary.rules.when import When
 from senddiary.services import document_changes, documents
 from senddiary.storage.diary import Diary
 from senddiary.ui.main_window import MainWindow
+from senddiary.ui.navigation import OpenDocument
 from senddiary.ui.notices import Question
 from senddiary.ui.pages.evidence import EvidencePage
 from senddiary.ui.widgets.page_peep import PagePeep
@@ -223,3 +224,19 @@ def test_everything_has_a_name(report: str, page: EvidencePage) -> None:
     del report
     parts = [*page.findChildren(QAbstractButton), *page.findChildren(QLineEdit), page.list]
     assert [type(part).__name__ for part in parts if part.isVisible() and not part.accessibleName()] == []
+
+
+def test_what_has_not_changed_is_not_drawn_again(report: str, page: EvidencePage) -> None:
+    del report
+    before = page.detail.findChild(PagePeep)
+    page.reload()
+    assert page.detail.findChild(PagePeep) is before
+
+
+def test_no_part_of_the_pages_opens_as_a_window_of_its_own(window: MainWindow, report: str) -> None:
+    before = set(QApplication.topLevelWidgets())
+    for place, what in (("evidence", None), ("document", OpenDocument(report)), ("evidence", OpenDocument(report))):
+        window.open(place, what)
+        QApplication.processEvents()
+    new = set(QApplication.topLevelWidgets()) - before
+    assert [type(one).__name__ for one in new if one.isVisible() and one is not window] == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import ClassVar
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -16,7 +17,7 @@ from senddiary.ui.pages import evidence_view, evidence_words
 from senddiary.ui.pages.evidence_acts import EvidenceActs
 from senddiary.ui.pages.evidence_detail import EvidenceDetail
 from senddiary.ui.pages.evidence_filters import EvidenceFilters, Sought
-from senddiary.ui.pages.evidence_view import Found
+from senddiary.ui.pages.evidence_view import MOST, Found
 from senddiary.ui.pages.page import Page
 from senddiary.ui.widgets.document_list import DocumentList
 from senddiary.ui.widgets.empty_state import EmptyState
@@ -31,6 +32,10 @@ class EvidencePage(Page):
     """Arrow keys move, Enter opens, Delete moves to the bin."""
 
     TITLE = N_("Evidence")
+    WATCHES: ClassVar[frozenset[str]] = frozenset(
+        {"Document", "DocumentFile", "DocumentPage", "Passage", "PassageUse", "Recommendation", "RecommendationStep"}
+        | {"Attachment", "Link", "Dispatch", "Entry", "Promise", "Person", "Body", "Day"}
+    )
 
     def __init__(self, ctx: Context, go: Navigate, files: FileChoice | None = None) -> None:
         super().__init__(ctx, go)
@@ -114,7 +119,10 @@ class EvidencePage(Page):
         self.panes.setVisible(not nothing or self.go.in_inbox > 0)
         self.empty.setVisible(nothing and self.go.in_inbox == 0)
         self.none.setText(_("The bin is empty.") if sought.binned else _("Nothing fits these choices."))
-        self.none.setVisible(not total)
+        more = _("The latest {count} are shown. Choose a type, a date or a word to see the others.")
+        if total > MOST:
+            self.none.setText(more.format(count=MOST))
+        self.none.setVisible(not total or total > MOST)
         self.list.setVisible(bool(total))
 
     def _load_soon(self, document_id: str) -> None:

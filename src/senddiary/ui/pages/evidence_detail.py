@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -41,6 +43,7 @@ class EvidenceDetail(QWidget):
         self.setObjectName("evidence_detail")
         self.ctx = ctx
         self.shown: Shown | None = None
+        self._drawn_on: date | None = None
         self._area = scrolling(QWidget())
         self._area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._area.setAccessibleName(_("The document"))
@@ -56,7 +59,10 @@ class EvidenceDetail(QWidget):
         self._area.setWidget(empty)
 
     def show_document(self, shown: Shown) -> None:
-        """Show a document; the place one was at stays when it is the same."""
+        """Show a document; the place one was at stays when it is the same, and nothing is drawn twice."""
+        if shown == self.shown and self._drawn_on == self.ctx.now().date():
+            return
+        self._drawn_on = self.ctx.now().date()
         bar = self._area.verticalScrollBar()
         place = bar.value() if self.shown is not None and self.shown.id == shown.id else 0
         self.shown = shown
@@ -101,7 +107,7 @@ class EvidenceDetail(QWidget):
         arrived = evidence_words.arrived_words(row, view.obtained_how, self.ctx.now(), self.ctx.diary.zone)
         column.addWidget(muted(arrived))
         dated = evidence_words.dated_words(row.when, row.date_source)
-        quiet = [dated, evidence_words.pages_words(row.pages or 0)]
+        quiet = [dated, evidence_words.pages_words(row.pages or 0), evidence_words.reading_words(row)]
         column.addWidget(muted(" · ".join(part for part in quiet if part)))
         if row.chips:
             chips = QWidget()

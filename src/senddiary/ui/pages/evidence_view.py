@@ -18,7 +18,7 @@ from senddiary.ui.pages.evidence_filters import Sought
 from senddiary.ui.reading import Original
 from senddiary.ui.widgets.page_text import Box
 
-MOST: Final = 2000  # rows held in the list; the filters narrow what is longer
+MOST: Final = 1000  # rows held in the list; the filters narrow what is longer
 PAGED: Final = ("pdf", "picture")
 KEPT_ONLY: Final = ("audio", "video", "file")
 
@@ -36,7 +36,7 @@ class Shown:
     """One document with everything about it. `pages` are words by page, from 1, as far as they are known."""
 
     view: DocumentView
-    originals: tuple[Original, ...] = field(repr=False)
+    originals: tuple[Original, ...] = field(repr=False, compare=False)
     pages: Mapping[int, str] = field(repr=False)
     passages: tuple[PassageRow, ...]
     recommendations: tuple[RecommendationRow, ...]
@@ -78,10 +78,15 @@ def shown(ctx: Context, document_id: str) -> Shown:
     return Shown(
         view=view,
         originals=originals,
-        pages=documents.pages(diary, document_id) if view.text else {},
+        pages=documents.pages(diary, document_id) if view.text and _worded(view) else {},
         passages=tuple(sorted(passages.of_document(diary, document_id), key=_place)),
         recommendations=tuple(sorted(recommendations.board(diary, document=document_id), key=lambda row: row.number)),
     )
+
+
+def _worded(view: DocumentView) -> bool:
+    """Whether the words kept in the diary are needed: a PDF with letters of its own is asked page by page."""
+    return view.row.kind != "pdf" or view.row.facts.get("pages_without_text", "0") != "0"
 
 
 def _place(passage: PassageRow) -> tuple[int, float, float]:
