@@ -150,5 +150,14 @@ def _count(messages: str) -> str:
     return ngettext("{count} message", "{count} messages", int(messages)).format(count=int(messages))
 
 
+def reading_words(row: DocumentRow) -> str:
+    """How far its words are known: words off a photo are this computer’s reading, and want to be checked."""
+    if row.text_state in ("unread", "picture"):
+        return _("its words are not read yet")
+    if row.text_state == "read" and row.kind == "picture":
+        return _("words read by this computer; check them")
+    return ""
+
+
 def _searchable(row: DocumentRow) -> str:
     return _("searchable") if row.text_state == "read" else ""

@@ -40,7 +40,7 @@ class InboxPage(Page):
         super().__init__(ctx, go)
         self.arrivals, self.inbox = arrivals, arrivals.inbox
         self.current = ""
-        self._offered = Offered()
+        self._offered: Offered | None = None  # not known yet: nothing is read before it is
         self._shown: Thing | None = None
         self.list = InboxList()
         self._review: InboxReview | None = None
@@ -119,7 +119,7 @@ class InboxPage(Page):
         number = self.inbox.number
         words = ngettext("{n} to sort, not kept yet", "{n} to sort, not kept yet", number).format(n=number)
         self.subtitle.emit(words if number else "")
-        if self.isVisible():
+        if self.isVisible() and self._offered is not None:
             self.arrivals.reader.child = self.go.child
             self.arrivals.reader.read_on()
 
@@ -142,7 +142,7 @@ class InboxPage(Page):
         elif thing.found is None or thing.plan is None:
             self.stack.setCurrentWidget(self.coming)
         else:
-            self.review.show_thing(thing.found, thing.plan, self._offered)
+            self.review.show_thing(thing.found, thing.plan, self._offered or Offered())
             self.review.area.verticalScrollBar().setValue(0)
             self.stack.setCurrentWidget(self.review)
             self._ask_picture(thing)
