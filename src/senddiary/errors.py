@@ -304,7 +304,8 @@ class ChangedMeanwhile(DiaryError):
 
 
 class NothingToKeep(DiaryError):
-    """Everything that was chosen is in the diary already."""
+    """Everything that was chosen is in the diary already, in the document with this id."""
 
+    document = ""
     code = "duplicate"
     sentence = N_("This is in your diary already, so it was not stored again.")

@@ -106,7 +106,7 @@ def evidence() -> Iterator[Row]:
     said = apart("originals", megabytes).said
     speed = {name: said["megabytes"] / said[name] for name in ("floor", "ours")}
     ratio = speed["ours"] / speed["floor"]
-    words = f"add {said['megabytes']:.0f} MB of originals, {said['files']} files"
+    words = f"keep {said['megabytes']:.0f} MB of originals, {said['files']} files"
     floor, measured = f"{speed['floor']:.0f} MB/s", f"{speed['ours']:.0f} MB/s"
     yield Row(words, floor, measured, ratio, ">= 0.6 x floor", ratio >= 0.6)
     yield below("... memory that it takes more", f"{said['grown']:.0f} MB", said["grown"], 32, "<= 32 MB")

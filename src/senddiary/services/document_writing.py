@@ -92,8 +92,8 @@ def put(diary: Diary, session: Session, new: NewDocument, *, now: datetime) -> D
     session.flush()
     files = add_files(session, document.id, new.files)
     set_committed_value(document, "files", files)
-    index_about(session, document)
-    write_pages(session, document.id, dict(enumerate(new.pages, 1)), "text")
+    about = [(ABOUT, _about(session, document), "about")]
+    _add_pages(session, document.id, [*about, *((number, words, "text") for number, words in enumerate(new.pages, 1))])
     note(diary, session, document, "create", now=now)
     return document
 
@@ -139,9 +139,13 @@ def place_in_time(document: Document, when: When, zone: str) -> None:
 def write_pages(session: Session, document_id: str, pages: Mapping[int, str], source: str) -> None:
     """Keep the words of these pages and make them findable; what those pages said before is replaced."""
     forget_pages(session, document_id, pages.keys())
+    _add_pages(session, document_id, [(number, words, source) for number, words in pages.items()])
+
+
+def _add_pages(session: Session, document_id: str, pages: Iterable[tuple[int, str, str]]) -> None:
     rows = [
         DocumentPage(document_id=document_id, number=number, words=words, source=source)
-        for number, words in pages.items()
+        for number, words, source in pages
         if words.strip()
     ]
     session.add_all(rows)
@@ -163,12 +167,15 @@ def forget_pages(session: Session, document_id: str, numbers: Iterable[int] | No
 
 def index_about(session: Session, document: Document) -> None:
     """Make findable what is known about it: title, file names, who it is from, the parent's note."""
+    write_pages(session, document.id, {ABOUT: _about(session, document)}, "about")
+
+
+def _about(session: Session, document: Document) -> str:
     person = session.get(Person, document.person_id) if document.person_id else None
     body = session.get(Body, document.body_id) if document.body_id else None
     words = [document.title, document.sender, document.note, document.obtained_note]
     words += [person.name if person else None, body.name if body else None, *(file.name for file in document.files)]
-    about = "\n".join(dict.fromkeys(part for part in words if part))
-    write_pages(session, document.id, {ABOUT: about}, "about")
+    return "\n".join(dict.fromkeys(part for part in words if part))
 
 
 def unindex(session: Session, document_id: str) -> None:

@@ -204,7 +204,9 @@ class _Acceptance:
         there = None if self.choices.anyway or len(several) > 1 else self._there()
         how = self.choices.how or first.how
         if there is not None and how == "document" and not self.choices.into:
-            raise NothingToKeep
+            nothing = NothingToKeep()
+            nothing.document = there.id
+            raise nothing
         document = there or self._document(several)
         wanted = self._entries(several, document, how)
         inside = tuple(self.made)
