@@ -7,7 +7,9 @@ from datetime import date, datetime
 import pytest
 
 from senddiary.importers.draft import Clock, Draft, Party
-from senddiary.services import alignment, links, passages, vault
+from senddiary.model.draft import EntryDraft
+from senddiary.rules.when import When
+from senddiary.services import alignment, entries, links, passages, vault
 from senddiary.services.alignment import Alignment, Scope
 from senddiary.services.links import Target
 from senddiary.services.passages import NewPassage
@@ -108,3 +110,9 @@ def test_rows_taken_again_replace_those_before(diary: Diary, records: str, now: 
     assert len(passages.of_document(diary, records)) == 1
     diary.close()
     assert vault.check(diary.folder, Passphrase(PASSPHRASE)).findings == ()
+
+
+def test_an_entry_of_no_certain_day_stands_beside_nothing(diary: Diary, now: datetime, records: str) -> None:
+    since = EntryDraft("The humming started.", When("2026-05-01", "after"))
+    entries.record(diary, since, now=now)
+    assert alignment.compare(diary, records).count("only-mine") == 0

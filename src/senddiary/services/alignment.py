@@ -172,7 +172,8 @@ def _mine(session: Session, view: View) -> list[tuple[Mine, date, str]]:
     found: list[tuple[Mine, date, str]] = []
     for entry in session.scalars(statement):
         first = entry.when.first
-        if first is not None and entry.when.precision in ("day", "minute"):
+        sure = entry.when.operator in ("on", "about") and entry.when.precision in ("day", "minute")
+        if first is not None and sure:
             words = f"{entry.title or ''} {entry.text}"
             found.append((Mine(entry.uuid, entry.when, titled(entry)), first.date(), words))
     return found

@@ -22,6 +22,7 @@ from senddiary.ui.inbox_plan import ENTRY, INTO, Plan
 
 MOST_AT_ONCE = 2000  # things out of one folder that are shown
 LONGEST_NOTE = 20_000  # characters
+ASKED = frozenset({"day-or-month", "table-which-date", "table-which-words"})  # the review asks these itself
 
 
 @dataclass(frozen=True)
@@ -85,7 +86,9 @@ def remarks_of(found: Found) -> tuple[str, ...]:
     codes = [remark.code for remark in found.draft.remarks]
     told = found.remarks[len(found.remarks) - len(codes) :]
     lines = [
-        f"{words} {next_step(code)}" if code in NEXT_STEPS else words for words, code in zip(told, codes, strict=True)
+        f"{words} {next_step(code)}" if code in NEXT_STEPS else words
+        for words, code in zip(told, codes, strict=True)
+        if code not in ASKED
     ]
     trouble = [f"{found.trouble} {found.trouble.next_step}"] if found.trouble is not None else []
     return tuple(dict.fromkeys([*trouble, *lines]))

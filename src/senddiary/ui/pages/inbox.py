@@ -195,7 +195,6 @@ class InboxPage(Page):
         self.inbox.changed.connect(self._later)
         self.inbox.arrived.connect(self._arrived)
         self.list.chosen.connect(self._choose)
-        self.list.files_wanted.connect(self.act)
         self.empty.pressed.connect(self.act)
         self.list.paste_wanted.connect(arrivals.paste)
         self.list.all_wanted.connect(lambda: self.keeping.keep(self.list.keepable()))

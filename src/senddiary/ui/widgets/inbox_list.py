@@ -32,7 +32,6 @@ class InboxList(QWidget):
     """`chosen` carries the id of a thing."""
 
     chosen = Signal(str)
-    files_wanted = Signal()
     paste_wanted = Signal()
     all_wanted = Signal()
     letter_wanted = Signal()
@@ -46,13 +45,11 @@ class InboxList(QWidget):
         self._lost_focus = ""  # the thing whose row had the keyboard and is being drawn anew
         self._group = QButtonGroup(self)
         self._slowly = Gradually(self, self._build)
-        self.files_button = quiet_button(_("Bring in files…"), "folder-open")
         self.paste_button = quiet_button(_("Paste"), "copy")
         self.keep_all = main_button("")
         self.letter = quiet_button(_("These are one letter…"), "file-text")
         self.more = link_button("")
         for button, name in (
-            (self.files_button, "bring_in_files"),
             (self.paste_button, "paste_in"),
             (self.keep_all, "keep_all"),
             (self.letter, "one_letter"),
@@ -123,7 +120,7 @@ class InboxList(QWidget):
     def take_focus(self) -> None:
         """The keyboard goes to the one that is shown, else to the first button."""
         row = next((row for row in self.rows if row.isChecked()), None)
-        (row or self.files_button).setFocus(Qt.FocusReason.OtherFocusReason)
+        (row or self.paste_button).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def pages(self) -> list[Thing]:
         """The things that may be pages of one letter."""
@@ -168,11 +165,8 @@ class InboxList(QWidget):
         top = QVBoxLayout(head)
         top.setContentsMargins(20, 14, 20, 12)
         top.setSpacing(10)
-        buttons = FlowLayout(spacing=8)
-        for button in (self.files_button, self.paste_button):
-            buttons.addWidget(button)
-        top.addLayout(buttons)
         top.addWidget(self.note)
+        top.addWidget(self.paste_button, 0, Qt.AlignmentFlag.AlignLeft)
         foot = FlowLayout(self._foot, spacing=8)
         foot.setContentsMargins(20, 12, 20, 14)
         for button in (self.keep_all, self.letter):
@@ -189,7 +183,6 @@ class InboxList(QWidget):
         column.addWidget(self._foot)
 
     def _connect(self) -> None:
-        self.files_button.clicked.connect(self.files_wanted)
         self.paste_button.clicked.connect(self.paste_wanted)
         self.keep_all.clicked.connect(self.all_wanted)
         self.letter.clicked.connect(self.letter_wanted)
