@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -19,7 +18,6 @@ from senddiary.services.intake_keeping import Accepted
 from senddiary.storage.diary import Diary
 
 Result = Literal["imported", "warning", "refused", "duplicate"]
-Looked = tuple[Found | DiaryError, float]  # what was seen, or why not, and the seconds it took
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,44 +49,20 @@ def bring_in(
     `progress` counts things. Raises Cancelled, DiskFull, NotSaved; what was told of stays.
     """
     outcomes: list[Outcome] = []
-    with ThreadPoolExecutor(1, thread_name_prefix="looking") as ahead:
-        for done, (source, looking) in enumerate(_looked(diary, arrivals.expand(paths, folders=True), now, ahead)):
-            progress(done, 0)
-            outcome = _kept(diary, source, looking.result(), now, lambda _d, _t, at=done: progress(at, 0))
-            outcomes.append(outcome)
-            told(outcome)
+    for done, source in enumerate(arrivals.expand(paths, folders=True)):
+        progress(done, 0)
+        outcome = _one(diary, source, now, lambda _d, _t, at=done: progress(at, 0))
+        outcomes.append(outcome)
+        told(outcome)
     return outcomes
 
 
-def _looked(
-    diary: Diary, sources: Iterable[Source], now: datetime, ahead: ThreadPoolExecutor
-) -> Iterator[tuple[Source, Future[Looked]]]:
-    """Each thing, looked at while the one before it is being kept."""
-    waiting: tuple[Source, Future[Looked]] | None = None
-    for source in sources:
-        following = source, ahead.submit(_look, diary, source, now)
-        if waiting is not None:
-            yield waiting
-        waiting = following
-    if waiting is not None:
-        yield waiting
-
-
-def _look(diary: Diary, source: Source, now: datetime) -> Looked:
-    """What one thing says of itself, or why it is refused, and how long that took."""
-    begun = perf_counter()
+def _one(diary: Diary, source: Source, now: datetime, progress: Progress) -> Outcome:
+    begun, shown = perf_counter(), str(source) if isinstance(source, Path) else source.name
     try:
-        return intake_found.look_ahead(diary, source, now=now), perf_counter() - begun
+        found = intake_found.look_at(diary, source, now=now, progress=progress)
     except DiaryError as error:
-        return error, perf_counter() - begun
-
-
-def _kept(diary: Diary, source: Source, looked: Looked, now: datetime, progress: Progress) -> Outcome:
-    begun, shown = perf_counter() - looked[1], str(source) if isinstance(source, Path) else source.name
-    if isinstance(looked[0], DiaryError):
-        error = looked[0]
         return Outcome(shown, "refused", reason=str(error), next_step=error.next_step, seconds=_since(begun))
-    found = intake_found.considered(diary, looked[0])
     if found.same is not None:
         return _told(shown, "duplicate", found, begun, accepted=Accepted(found.same.document), reason=found.same.words)
     try:

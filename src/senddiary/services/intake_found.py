@@ -109,13 +109,8 @@ def look(
 
 def look_at(diary: Diary, source: Source, *, now: datetime, progress: Progress = silent) -> Found:
     """Look at one thing. `progress` counts bytes, then asks now and then whether to go on. Raises NotTakenIn."""
-    return considered(diary, look_ahead(diary, source, now=now, progress=progress))
-
-
-def look_ahead(diary: Diary, source: Source, *, now: datetime, progress: Progress = silent) -> Found:
-    """The same without what the diary knows of it; a long film that is new is not read twice."""
-    hashed = _may_be_kept(diary, arrivals.look(source).size)
-    return look_apart(source, zone=diary.zone, now=now, progress=progress, hashed=hashed)
+    hashed = _may_be_kept(diary, arrivals.look(source).size)  # a long film that is new is not read twice
+    return considered(diary, look_apart(source, zone=diary.zone, now=now, progress=progress, hashed=hashed))
 
 
 def look_apart(source: Source, *, zone: str, now: datetime, progress: Progress = silent, hashed: bool = True) -> Found:

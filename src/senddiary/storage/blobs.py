@@ -12,9 +12,7 @@ import hmac
 import io
 import secrets
 import struct
-from collections import deque
-from collections.abc import Callable, Collection, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import BinaryIO, Final
@@ -31,8 +29,6 @@ MAGIC: Final = b"SDB1"
 CHUNK: Final = 256 * 1024
 TAG: Final = 16
 HEADER: Final = struct.Struct(">4sI32s")
-AT_ONCE: Final = 8  # chunks that are hashed in one go
-AHEAD: Final = 2  # goes that may wait: memory stays the same however long the file
 PART: Final = ".part-"
 SWEPT: Final = "swept"
 HEX: Final = frozenset("0123456789abcdef")
@@ -99,22 +95,16 @@ class Blobs:
         header = HEADER.pack(MAGIC, CHUNK, salt)
         cipher = AESGCM(derive(self._blob_key, salt=salt, purpose="one-blob"))
         content, name, size = hashlib.sha256(), hmac.new(self._name_key, digestmod=hashlib.sha256), 0
-
-        def digest(pieces: Sequence[bytes]) -> None:
-            for piece in pieces:
-                content.update(piece)
-                name.update(piece)
-
         file.write(header)
-        sealed = bytearray(CHUNK + TAG)
-        with _beside(digest) as hashed:
-            for counter, (chunk, last) in enumerate(_chunks(stream)):
-                hashed(chunk)
-                bound = header if counter == 0 else None
-                filled = cipher.encrypt_into(_nonce(counter, last=last), chunk, bound, _room(sealed, len(chunk)))
-                file.write(memoryview(sealed)[:filled])
-                size += len(chunk)
-                progress(size, 0)
+        sealed = memoryview(bytearray(CHUNK + TAG))
+        for counter, (chunk, last) in enumerate(_chunks(stream)):
+            content.update(chunk)
+            name.update(chunk)
+            size += len(chunk)
+            room = sealed[: len(chunk) + TAG]  # the same memory for every chunk: fresh pages cost more than the cipher
+            cipher.encrypt_into(_nonce(counter, last=last), chunk, header if counter == 0 else None, room)
+            file.write(room)
+            progress(size, 0)
         return BlobRef(name.hexdigest(), content.hexdigest(), size)
 
     def open(self, name: str) -> io.BufferedReader:
@@ -186,35 +176,6 @@ class Blobs:
         if not _is_name(name):
             raise NotFound
         return self.root / name[:2] / name
-
-
-def _room(buffer: bytearray, length: int) -> memoryview:
-    """As much of the buffer as so many encrypted bytes fill."""
-    return memoryview(buffer)[: length + TAG]
-
-
-@contextlib.contextmanager
-def _beside(digest: Callable[[Sequence[bytes]], None]) -> Iterator[Callable[[bytes], None]]:
-    """Hash what is handed over in a thread of its own while the next pieces are encrypted; a short file needs none."""
-    pieces, waiting = list[bytes](), deque[Future[None]]()
-    with contextlib.ExitStack() as stack:
-        threads: list[ThreadPoolExecutor] = []
-
-        def take(piece: bytes) -> None:
-            pieces.append(piece)
-            if len(pieces) < AT_ONCE:
-                return
-            if not threads:
-                threads.append(stack.enter_context(ThreadPoolExecutor(1, thread_name_prefix="hashing")))
-            if len(waiting) == AHEAD:
-                waiting.popleft().result()
-            waiting.append(threads[0].submit(digest, tuple(pieces)))
-            pieces.clear()
-
-        yield take
-        for future in waiting:
-            future.result()
-        digest(pieces)
 
 
 def _is_name(name: str) -> bool:
