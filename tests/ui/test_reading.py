@@ -44,16 +44,19 @@ def view(jobs: Jobs, qapp: QApplication, qtbot: QtBot) -> DocumentView:
 
 
 class Heart(QTimer):
-    """Beats as fast as the window lets it, and remembers the longest pause."""
+    """Beats as fast as the window lets it, and remembers the longest work between two beats.
+
+    It counts the processor's time of this thread: on a busy machine the clock on the wall tells of the others.
+    """
 
     def __init__(self) -> None:
         super().__init__()
-        self.longest, self._last = 0.0, time.perf_counter()
+        self.longest, self._last = 0.0, time.thread_time()
         self.timeout.connect(self._beat)
         self.start(0)
 
     def _beat(self) -> None:
-        now = time.perf_counter()
+        now = time.thread_time()
         self.longest, self._last = max(self.longest, now - self._last), now
 
 
@@ -72,7 +75,7 @@ def test_the_window_stays_live_while_pages_are_drawn_and_found(view: DocumentVie
     view.bar.field.setText("qualified")
     qtbot.waitUntil(lambda: view.finder.hits == 14)
     heart.stop()
-    assert heart.longest < LONGEST_BLOCK * 2  # twice, for a busy machine
+    assert heart.longest < LONGEST_BLOCK
 
 
 def test_pictures_that_nobody_waits_for_any_more_are_left_out(jobs: Jobs, qtbot: QtBot) -> None:
@@ -88,12 +91,24 @@ def test_pictures_that_nobody_waits_for_any_more_are_left_out(jobs: Jobs, qtbot:
     reader.close()
 
 
+def test_other_words_end_the_looking_for_the_first(jobs: Jobs, qtbot: QtBot) -> None:
+    reader, heard = Reader(jobs), list[str]()
+    with qtbot.waitSignal(reader.opened):
+        reader.open([long_report(150)])
+    reader.found.connect(lambda words, _hits, last: heard.append(words) if last else None)
+    reader.find("line 3")
+    reader.find("qualified")
+    qtbot.waitUntil(lambda: not jobs.busy)
+    assert heard == ["qualified"]
+    reader.close()
+
+
 def test_a_closed_document_answers_nothing_and_its_process_ends(jobs: Jobs, qtbot: QtBot) -> None:
     reader = Reader(jobs)
     with qtbot.waitSignal(reader.opened):
         reader.open([long_report(30)])
     heard: list[object] = []
-    reader.found.connect(lambda _words, hits: heard.append(hits))
+    reader.found.connect(lambda _words, hits, _last: heard.append(hits))
     reader.find("line")
     reader.close()
     qtbot.waitUntil(lambda: not jobs.busy)

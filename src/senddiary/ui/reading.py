@@ -9,6 +9,7 @@ from collections import OrderedDict, deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import groupby
 from threading import Event
 from typing import BinaryIO, Final
 
@@ -28,6 +29,7 @@ from senddiary.ui.widgets.page_text import PageText
 OPEN_AT_ONCE: Final = 3  # files of one letter whose processes are kept
 WAITING: Final = 10  # pictures that may wait to be drawn; older ones are asked for again when they are seen
 MOST_HITS: Final = 500
+PAGES_AT_ONCE: Final = 40  # looked through in one go: about a fifth of a second
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,14 +82,17 @@ class Shelf:
         leaf = self.leaves[number]
         return reading_answers.words(self._of(leaf.file), leaf.page)
 
-    def find(self, words: str) -> tuple[Hit, ...]:
-        """Where words stand, page after page."""
+    def find(self, words: str, first: int, most: int) -> tuple[Hit, ...]:
+        """Where words stand on the next pages from `first` on, counted from 0, at most PAGES_AT_ONCE of them."""
+        leaves = self.leaves[first : first + PAGES_AT_ONCE]
         found: list[Hit] = []
-        for file in sorted({leaf.file for leaf in self.leaves}):
-            first = next(number for number, leaf in enumerate(self.leaves) if leaf.file == file)
-            hits = reading_answers.find(self._of(file), words, MOST_HITS - len(found))
-            found += [Hit(first + hit.number, hit.boxes) for hit in hits]
-        return tuple(found[:MOST_HITS])
+        for file, group in groupby(enumerate(leaves, first), key=lambda one: one[1].file):
+            numbers = list(group)
+            number, leaf = numbers[0]
+            pages = (leaf.page, numbers[-1][1].page)
+            hits = reading_answers.find(self._of(file), words, pages, most - len(found))
+            found += [Hit(number - leaf.page + 1 + hit.number, hit.boxes) for hit in hits]
+        return tuple(found)
 
     def stop(self) -> None:
         """Nothing more is wanted: what is being asked now ends within a moment. May be called from any thread."""
@@ -140,7 +145,7 @@ class Reader(QObject):
     dropped = Signal(object)
     small_drawn = Signal(int, object)
     words_read = Signal(int, object)
-    found = Signal(str, object)
+    found = Signal(str, object, bool)
 
     def __init__(self, jobs: Jobs, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -149,6 +154,7 @@ class Reader(QObject):
         self.destroyed.connect(partial(_let_go, jobs, self._held))
         self._originals: tuple[Original, ...] = ()
         self._wants: deque[Want] = deque()
+        self._sought = ""
 
     def open(self, originals: Sequence[Original], password: str = "") -> None:
         """Open a document. A password is handed on to the child process and kept nowhere else."""
@@ -207,8 +213,23 @@ class Reader(QObject):
         self._ask(lambda shelf: shelf.words(number), lambda text: self.words_read.emit(number, text))
 
     def find(self, words: str) -> None:
-        """Ask where words stand."""
-        self._ask(lambda shelf: shelf.find(words), lambda hits: self.found.emit(words, hits))
+        """Ask where words stand: some pages at a time, so that pages are drawn in between. Other words end it."""
+        shelf, self._sought = self._held.shelf, words
+        if shelf is not None:
+            self._find_from(shelf, words, 0, ())
+
+    def _find_from(self, shelf: Shelf, words: str, first: int, before: tuple[Hit, ...]) -> None:
+        def done(hits: tuple[Hit, ...]) -> None:
+            if self._held.shelf is not shelf or self._sought != words:
+                return
+            found, after = (*before, *hits), first + PAGES_AT_ONCE
+            last = after >= len(shelf.leaves) or len(found) >= MOST_HITS
+            if hits or last:
+                self.found.emit(words, found, last)
+            if not last:
+                self._find_from(shelf, words, after, found)
+
+        self._jobs.run_viewing(self, lambda: shelf.find(words, first, MOST_HITS - len(before)), done, _nothing)
 
     def _ask(self, ask: Callable[[Shelf], object], tell: Callable[..., None]) -> None:
         shelf = self._held.shelf

@@ -87,11 +87,13 @@ def words(held: Held, page: int) -> PageText:
     return from_boxes(PageWord(str(one[0]), _box(one[1:5]), joins=bool(one[5])) for one in said)
 
 
-def find(held: Held, wanted: str, most: int) -> list[Hit]:
-    """Where words stand in one file; its pages counted from 0."""
+def find(held: Held, wanted: str, pages: tuple[int, int], most: int) -> list[Hit]:
+    """Where words stand on these pages of one file, first and last counted from 1; those of the hits from 0."""
     if most <= 0:
         return []
-    said = cast("list[list[Any]]", held.ask("find", text=wanted, most=most).values["found"])
+    said = cast(
+        "list[list[Any]]", held.ask("find", text=wanted, first=pages[0], last=pages[1], most=most).values["found"]
+    )
     return [Hit(int(page) - 1, tuple(_box(box) for box in boxes)) for page, boxes in said]
 
 

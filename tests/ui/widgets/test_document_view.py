@@ -213,3 +213,10 @@ def test_plain_words_that_were_looked_for_are_chosen(view: DocumentView) -> None
     view.show_words("Dear Mrs Hughes. We will ring on Friday.")
     view.go_to(1, "ring")
     assert view.words.field.textCursor().selectedText() == "ring"
+
+
+def test_places_on_pages_far_apart_are_all_found_in_order(view: DocumentView) -> None:
+    view.show_pages([original(papers.report(before=90))])
+    view.go_to(92, "help number")
+    assert view.finder.hits == 14
+    assert (view.pictures.page, view.bar.hits.text()) == (92, "6 of 14")

@@ -84,17 +84,31 @@ class DocumentFinder(QObject):
         if len(self._asked) < SHORTEST:
             self._show(())
             return
+        self._here = -1
         self._reader.find(self._asked)
 
-    @Slot(str, object)
-    def _found(self, words: str, hits: Sequence[Hit]) -> None:
+    @Slot(str, object, bool)
+    def _found(self, words: str, hits: Sequence[Hit], last: bool) -> None:  # noqa: FBT001 - a signal's own argument
+        """More places have come; one stays where one is, or goes to the first that is not before the page."""
         if words != self._asked:
             return
+        here = self._here
         self._show(sorted([*hits, *self._unplaced(words, hits)], key=lambda hit: hit.number))
+        if here >= 0:
+            self._stay(here)
+            return
         page = self._wanted[0] if self._wanted is not None else self._pictures.page
-        self._wanted = None
-        if self._hits:
-            self._go(next((at for at, hit in enumerate(self._hits) if hit.number >= page - 1), 0))
+        after = next((at for at, hit in enumerate(self._hits) if hit.number >= page - 1), None)
+        if after is not None or last:
+            self._wanted = None
+            if self._hits:
+                self._go(after or 0)
+
+    def _stay(self, place: int) -> None:
+        self._here = min(place, len(self._hits) - 1)
+        hit = self._hits[self._here]
+        self._pictures.overlay("here", {hit.number: hit.boxes})
+        self._bar.show_hits(self._here + 1, len(self._hits), more=len(self._hits) >= MOST_HITS)
 
     def _unplaced(self, words: str, hits: Sequence[Hit]) -> list[Hit]:
         """Pages without letters of their own on which these words were read."""
