@@ -49,7 +49,8 @@ class Drops(QObject):
 
     def paste(self) -> bool:
         """Take what the clipboard holds; whether there was anything."""
-        handed = handed_over.from_mime(QGuiApplication.clipboard().mimeData())
+        held: object = QGuiApplication.clipboard().mimeData()  # none when nothing was ever copied
+        handed = handed_over.from_mime(held) if isinstance(held, QMimeData) else HandedOver()
         self._tell(handed)
         return handed.anything
 

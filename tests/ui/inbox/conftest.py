@@ -75,6 +75,11 @@ class Desk:
         self.arrivals.handed(HandedOver(files, loose))
         self.settle()
 
+    def hand_quietly(self, file: Path) -> None:
+        """Hand a file over while the inbox is not looked at."""
+        self.arrivals.handed(HandedOver((file,)))
+        QApplication.processEvents()
+
     def settle(self) -> None:
         """Until nothing is being read or kept, and the page shows it."""
         self.qtbot.waitUntil(lambda: not any(thing.state in ("waiting", "looking") for thing in self.inbox.things))
