@@ -191,16 +191,16 @@ class Reader(QObject):
             self.dropped.emit(self._wants.popleft())
         wants = self._wants
 
-        def work() -> tuple[Want, Pixels] | None:
+        def work() -> tuple[Want, QImage] | None:
             try:
                 newest = wants.pop()
             except IndexError:
                 return None
-            return newest, shelf.picture(newest)
+            return newest, image_of(shelf.picture(newest))  # copied here, not in the window's own thread
 
-        def done(result: tuple[Want, Pixels] | None) -> None:
+        def done(result: tuple[Want, QImage] | None) -> None:
             if result is not None and self._held.shelf is shelf:
-                self.drawn.emit(result[0], image_of(result[1]))
+                self.drawn.emit(*result)
 
         self._jobs.run_viewing(self, work, done, _nothing)
 

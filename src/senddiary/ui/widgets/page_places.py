@@ -14,7 +14,7 @@ GAP: Final = 18  # pixels round a page
 PIXELS_A_POINT: Final = 96 / 72  # a page at 100 % is as large as on paper
 ZOOMS: Final = (0.5, 0.75, 1.0, 1.25, 1.5, 2.0, 3.0, 4.0)
 FIT: Final = 0.0  # the zoom at which a page is as wide as the room for it
-MOST_PIXELS: Final = 12_000_000  # of one drawn page; larger ones are drawn smaller and stretched
+MOST_PIXELS: Final = 8_000_000  # of one drawn page; larger ones are drawn smaller and stretched
 
 
 @dataclass(frozen=True, slots=True)
