@@ -107,6 +107,7 @@ class SentPage(Page):
                 widget.hide()
                 widget.deleteLater()
         self._place.addWidget(part)
+        part.show()  # at once: what is not seen yet cannot have the keyboard
 
     def _ask_disputed(self) -> None:
         if self.shown is not None:
