@@ -114,7 +114,7 @@ class EvidencePage(Page):
             "{count} documents, each kept exactly as it arrived",
             found.documents,
         )
-        self.subtitle.emit(words.format(count=found.documents))
+        self.subtitle.emit(words.format(count=found.documents) if found.documents else "")
         nothing = found.documents == 0 and replace(sought, binned=False).is_plain and not sought.binned
         self.panes.setVisible(not nothing or self.go.in_inbox > 0)
         self.empty.setVisible(nothing and self.go.in_inbox == 0)

@@ -34,7 +34,7 @@ class DetailsForm(QWidget):
         self.private = QCheckBox(_("Private: in no report"))
         self._fill(view)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 8, 0)
+        column.setContentsMargins(0, 0, 8, 16)
         column.setSpacing(10)
         dated = _("As it stands there. Leave it as it is when it is right.")
         for field in (
@@ -94,8 +94,9 @@ def ask_details(owner: QWidget, ctx: Context, view: DocumentView) -> Question:
     words = _("The original stays as it arrived, and what was noted before stays in its history.")
     question = notices.ask(owner, _("About this document"), words, Choice(_("Save"), save, main=True))
     area = scrolling(form)
-    area.setMinimumHeight(min(form.sizeHint().height() + 4, max(owner.window().height() - 260, 160)))
+    area.setFixedHeight(min(form.sizeHint().height() + 4, max(owner.window().height() - 260, 160)))
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     question.add_field(area)
+    question.adjustSize()
     form.title.setFocus()
     return question

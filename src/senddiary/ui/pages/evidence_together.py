@@ -29,7 +29,7 @@ class TogetherForm(QWidget):
         self.title.setObjectName("letter_title")
         self.title.setText(view.row.title)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 8, 0)
+        column.setContentsMargins(0, 0, 8, 16)
         column.setSpacing(6)
         column.addWidget(Labelled(_("What is the letter called?"), self.title))
         self.others = {row.id: self._box(column, row.title, f"other_{row.id}") for row in self._offered(column, others)}
@@ -82,7 +82,8 @@ def ask_together(owner: QWidget, ctx: Context, view: DocumentView, others: Seque
     words = _("Every original stays as it arrived. Only what belongs together changes.")
     question = notices.ask(owner, _("One letter, or several?"), words, Choice(_("Save"), save, main=True))
     area = scrolling(form)
-    area.setMinimumHeight(min(form.sizeHint().height() + 4, max(owner.window().height() - 260, 160)))
+    area.setFixedHeight(min(form.sizeHint().height() + 4, max(owner.window().height() - 260, 160)))
     question.add_field(area)
+    question.adjustSize()
     form.title.setFocus()
     return question

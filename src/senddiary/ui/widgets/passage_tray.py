@@ -46,7 +46,7 @@ class MarkedRow(QWidget):
         column = QVBoxLayout(self.words)
         column.setContentsMargins(4, 6, 4, 6)
         column.setSpacing(3)
-        shown = line.words if len(line.words) <= LONGEST else line.words[:LONGEST].rsplit(" ", 1)[0] + " …"
+        shown = shortened(line.words)
         column.addWidget(small(_("Page {page}").format(page=line.page)))
         column.addWidget(Words(shown))
         if line.became:
@@ -97,7 +97,7 @@ class PassageTray(QWidget):
         """The words that are chosen, and how many points of a list they are."""
         self._where.setText(_("Chosen on page {page}").format(page=chosen.page) if chosen else _("Choose words"))
         hint = _("Draw over words with the mouse. With the keyboard: press Words, then choose them in the text.")
-        self._words.setText(f"“{chosen.words}”" if chosen else hint)
+        self._words.setText(f"“{shortened(chosen.words)}”" if chosen else hint)
         self.points.setText(_("Mark its {count} points").format(count=points))
         self.points.setAccessibleName(self.points.text())
         self.points.setVisible(chosen is not None and points > 1)
@@ -184,3 +184,8 @@ class PassageTray(QWidget):
         menu.addSeparator()
         menu.addAction(_("Take the mark away")).triggered.connect(lambda: self.unmark_wanted.emit(line.id))
         menu.popup(row.more.mapToGlobal(QPoint(0, row.more.height())))
+
+
+def shortened(words: str) -> str:
+    """As many words as the tray has room for."""
+    return words if len(words) <= LONGEST else words[:LONGEST].rsplit(" ", 1)[0] + " …"
