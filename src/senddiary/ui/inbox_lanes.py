@@ -132,8 +132,8 @@ class InboxKeeper(QObject):
 
     @property
     def busy(self) -> bool:
-        """Whether something is being kept."""
-        return self._watch is not None
+        """Whether something is being kept, or still to be."""
+        return self._watch is not None or bool(self._todo)
 
     def keep(self, thing_ids: Sequence[str]) -> None:
         """Keep these."""

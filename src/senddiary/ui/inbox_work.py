@@ -32,6 +32,11 @@ class Offered:
     children: tuple[Child, ...] = ()
     people: tuple[str, ...] = ()
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All of it as words, to see whether anything changed."""
+        return (*(f"{child.id} {child.name}" for child in self.children), *self.people)
+
 
 @dataclass(frozen=True)
 class Kept:

@@ -84,9 +84,11 @@ class InboxPage(Page):
         self._show()
 
     def _offer(self, offered: Offered) -> None:
+        if self._offered is not None and self._offered.names == offered.names:
+            return
         self._offered, self._shown = offered, None
         self.arrivals.reader.offered = offered
-        self._soon.start()
+        self._later()
 
     @property
     def review(self) -> InboxReview:
@@ -115,7 +117,8 @@ class InboxPage(Page):
         if self.inbox.thing(self.current) is None:
             self.current = things[0].id if things else ""
         self.list.show_things(things, self.current)
-        self._show_current()
+        if not self.arrivals.keeper.busy:  # while many are kept, the right side rests
+            self._show_current()
         number = self.inbox.number
         words = ngettext("{n} to sort, not kept yet", "{n} to sort, not kept yet", number).format(n=number)
         self.subtitle.emit(words if number else "")
@@ -200,5 +203,6 @@ class InboxPage(Page):
         self.list.all_wanted.connect(lambda: self.keeping.keep(self.list.keepable()))
         self.list.letter_wanted.connect(self._ask_letter)
         self.keeping.finished.connect(self.panes.show_list)
+        self.keeping.finished.connect(self._later)
         self.refusal.read.connect(self._leave)
         self.panes.changed_over.connect(self.put_cursor)
