@@ -71,7 +71,13 @@ def rows(reading: Desk) -> Desk:
 
 
 def cards(desk: Desk) -> list[RecommendationCard]:
-    return [card for card in desk.window.findChildren(RecommendationCard) if card.isVisible()]
+    """The rows on the screen, once all of them have found their places."""
+
+    def shown() -> list[RecommendationCard]:
+        return [card for card in desk.window.findChildren(RecommendationCard) if card.isVisible()]
+
+    desk.qtbot.waitUntil(lambda: len(shown()) == len(PAGES))
+    return shown()
 
 
 def document_of(desk: Desk) -> str:
