@@ -141,6 +141,7 @@ def test_a_mail_dragged_without_its_file_says_what_to_do(at_night: Desk) -> None
     assert at_night.sees("did not hand over the message itself"), at_night.words()
     assert at_night.shows("save the message as a file, then drop that file here")
     at_night.click("refusal_read")
+    looked_at(at_night)
     assert not at_night.shows("Not taken")
 
 
