@@ -203,6 +203,7 @@ def tracer(window: MainWindow, diary: Diary, report: str, now: datetime) -> Reco
 
 
 def cards(tracer: RecommendationsPage) -> list[RecommendationCard]:
+    settle()
     rows = [*tracer.open_rows.rows, *tracer.done_rows.rows]
     return [row for row in rows if isinstance(row, RecommendationCard)]
 
