@@ -52,7 +52,7 @@ class Leaf:
 class Shelf:
     """The files of a document and their processes. Every call comes from one thread, but `stop` from any."""
 
-    def __init__(self, originals: Sequence[Original], password: str = "") -> None:
+    def __init__(self, originals: Sequence[Original], password: str | None = None) -> None:
         self._originals, self._password = tuple(originals), password
         self._open: OrderedDict[int, Held] = OrderedDict()
         self._stopped = Event()
@@ -156,7 +156,7 @@ class Reader(QObject):
         self._wants: deque[Want] = deque()
         self._sought = ""
 
-    def open(self, originals: Sequence[Original], password: str = "") -> None:
+    def open(self, originals: Sequence[Original], password: str | None = None) -> None:
         """Open a document. A password is handed on to the child process and kept nowhere else."""
         self.close()
         self._originals = tuple(originals)

@@ -24,7 +24,7 @@ BYTES_A_DOT: Final = 4
 class Held:
     """A file held open in a child process. Nothing but `cancelled` is asked from another thread."""
 
-    def __init__(self, stream: BinaryIO, name: str, password: str, cancelled: Callable[[], bool]) -> None:
+    def __init__(self, stream: BinaryIO, name: str, password: str | None, cancelled: Callable[[], bool]) -> None:
         from senddiary.importers.sandbox import Session  # noqa: PLC0415 - loaded when something is first looked at
 
         self._stream, self._cancelled = stream, cancelled
