@@ -105,7 +105,8 @@ def test_the_filters_of_the_list(command: Command, folder: Path, lines: Lines) -
 
 def test_no_hits_is_no_refusal(command: Command, folder: Path) -> None:
     answer = command("search", folder, "nothing", "--json")
-    assert (answer.status, answer.json) == (0, {"entries": [], "total": 0})
+    nothing = {"entries": [], "total": 0, "documents": [], "documents_total": 0}
+    assert (answer.status, answer.json) == (0, nothing)
 
 
 def test_promises_on_a_day(command: Command, folder: Path, lines: Lines) -> None:

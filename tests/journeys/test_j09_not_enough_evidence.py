@@ -39,15 +39,21 @@ def test_the_appeal_window_is_two_months_or_one_from_the_certificate(desk: Desk)
     assert "rule T01" in read(desk, "reasons")
 
 
+def _said_of_the_first(desk: Desk, letter: str) -> tuple[str, str]:
+    """What the rules say of the first stated reason, and where that stands."""
+    reason = refusals.look(desk.diary, letter).reasons[0]
+    return reason.point, reason.source
+
+
 def test_each_ticked_reason_shows_its_point_source_and_what_is_missing(desk: Desk) -> None:
     letter = _refused(desk)
     desk.click("process_refusal")
     desk.click("tick_reason")
     desk.click("choice_0")
-    reason = refusals.look(desk.diary, letter).reasons[0]
+    point, source = _said_of_the_first(desk, letter)
     shown = read(desk, "refusal")
-    assert reason.point in shown
-    assert reason.source in shown
+    assert point in shown
+    assert source in shown
 
 
 def test_what_is_held_is_never_shown_as_sent(desk: Desk) -> None:
@@ -123,10 +129,15 @@ def test_the_two_columns_are_saved(desk: Desk, tmp_path: Path, monkeypatch: pyte
     assert "Held, not yet sent: log.csv" in text
 
 
-def test_the_letter_is_a_file_by_command_too(desk: Desk, tmp_path: Path) -> None:
+def _refused_with_a_reason(desk: Desk) -> str:
     letter = _refused(desk)
     refusals.tick(desk.diary, letter, "not-enough-evidence", now=desk.now(), page="2")
     desk.stand_up()
+    return letter
+
+
+def test_the_letter_is_a_file_by_command_too(desk: Desk, tmp_path: Path) -> None:
+    letter = _refused_with_a_reason(desk)
     secret, out = tmp_path / "secret", tmp_path / "supplied.docx"
     secret.write_text(desk.passphrase + "\n", encoding="utf-8")
     words = ["letter", str(desk.folder), "refusal-supplied", "--for", letter, "--out", str(out)]
