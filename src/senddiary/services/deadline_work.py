@@ -146,10 +146,8 @@ def row(process: Process, kept: Kept, calendar: SchoolCalendar | None, on: date)
     """The process on that day."""
     own = worked_out(process, kept, calendar, on)
     disputed = kept.theirs != kept.happened
-    theirs = {}
-    if disputed:
-        counted = work_out(process, kept.theirs, calendar, entered=kept.entered)
-        theirs = {step.source.key: step for step in counted}
+    counted = work_out(process, kept.theirs, calendar, entered=kept.entered) if disputed else ()
+    theirs = {step.source.key: step for step in counted}
     pack = pack_of(process)
     remembered = _remembered(kept.deadline) if pack != kept.deadline.pack else {}
     changes = tuple(_changes(own, remembered))

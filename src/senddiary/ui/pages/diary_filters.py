@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLineEdit, QMenu
 
 from senddiary.i18n import _
@@ -19,6 +19,7 @@ from senddiary.ui.notices import Choice
 from senddiary.ui.widgets.buttons import Button, filter_button
 from senddiary.ui.widgets.flow import FlowLayout
 from senddiary.ui.widgets.labelled import Labelled
+from senddiary.ui.widgets.menu_button import menu_button, open_menu
 from senddiary.ui.widgets.since import since_choices
 
 
@@ -103,20 +104,13 @@ class Filters(QFrame):
         button.setChecked(bool(words))
 
     def _menu_button(self, name: str, fill: Callable[[QMenu], None]) -> Button:
-        button = filter_button("", "chevron-down")
-        button.setObjectName(f"filter_{name}")
-        button.setCheckable(True)
-        button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        button = menu_button(name)
         button.clicked.connect(lambda: self._open(button, fill))
         return button
 
     def _open(self, button: Button, fill: Callable[[QMenu], None]) -> None:
         self.show_view(self._view)
-        menu = QMenu(button)
-        menu.setObjectName(f"{button.objectName()}_menu")
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        fill(menu)
-        menu.popup(button.mapToGlobal(QPoint(0, button.height())))
+        open_menu(button, fill)
 
     def _add(self, menu: QMenu, words: str, view: View) -> None:
         action = menu.addAction(words.replace("&", "&&"))

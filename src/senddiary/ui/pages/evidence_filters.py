@@ -6,13 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QFrame, QMenu
 
 from senddiary.i18n import N_, _, ngettext
 from senddiary.ui import theme
 from senddiary.ui.widgets.buttons import Button, filter_button
 from senddiary.ui.widgets.flow import FlowLayout
+from senddiary.ui.widgets.menu_button import menu_button, open_menu
 from senddiary.ui.widgets.prose import Line
 from senddiary.ui.widgets.since import since_choices
 
@@ -119,20 +120,13 @@ class EvidenceFilters(QFrame):
         self.changed.emit(sought)
 
     def _menu(self, name: str, fill: Callable[[QMenu], None]) -> Button:
-        button = filter_button("", "chevron-down")
-        button.setObjectName(f"filter_{name}")
-        button.setCheckable(True)
-        button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        button = menu_button(name)
         button.clicked.connect(lambda: self._open(button, fill))
         return button
 
     def _open(self, button: Button, fill: Callable[[QMenu], None]) -> None:
         self.show_sought(self._sought)
-        menu = QMenu(button)
-        menu.setObjectName(f"{button.objectName()}_menu")
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        fill(menu)
-        menu.popup(button.mapToGlobal(QPoint(0, button.height())))
+        open_menu(button, fill)
 
     def _add(self, menu: QMenu, words: str, sought: Sought) -> None:
         action = menu.addAction(words.replace("&", "&&"))
