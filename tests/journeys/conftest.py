@@ -128,7 +128,9 @@ class Desk:
         return any(words in text for text in shown)
 
     def _buttons(self, name: str) -> list[QAbstractButton]:
-        buttons = [button for button in self.window.findChildren(QAbstractButton) if button.isVisible()]
+        # A button that has not found its place yet has no height: no hand could press it.
+        every = self.window.findChildren(QAbstractButton)
+        buttons = [button for button in every if button.isVisible() and not button.size().isEmpty()]
         return [b for b in buttons if name in (b.objectName(), b.text(), b.accessibleName())]
 
     def words(self) -> list[str]:
