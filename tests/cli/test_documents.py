@@ -94,3 +94,26 @@ def test_search_shows_the_page_on_which_words_stand(command: Command, folder: Pa
     found = command("search", folder, "panel", "--json").json
     assert (found["total"], found["documents_total"], found["documents"][0]["page"]) == (0, 1, 1)
     assert "page 1 · Dear parent, the panel met." in command("search", folder, "panel").out
+
+
+CHAT = "06/10/2026, 09:13 - Ms Okafor: Rowan was sent home\n07/10/2026, 10:00 - Ms Okafor: I will ask\n"
+
+
+def _days_of_a_chat(command: Command, folder: Path, chat: Path, *said: str) -> tuple[str, list[str | None]]:
+    chat.write_text(CHAT)
+    outcome = command("import", folder, chat, *said, "--json").json["files"][0]["outcome"]
+    return outcome, [entry["occurred"] for entry in command("list", folder, "--json").json["entries"]]
+
+
+def test_a_chat_whose_dates_are_open_keeps_no_date_until_somebody_says(
+    command: Command, folder: Path, tmp_path: Path
+) -> None:
+    chat = tmp_path / "WhatsApp Chat with Ms Okafor.txt"
+    assert _days_of_a_chat(command, folder, chat) == ("warning", [None, None])
+
+
+def test_a_script_can_say_how_open_dates_are_meant(command: Command, folder: Path, tmp_path: Path) -> None:
+    chat = tmp_path / "WhatsApp Chat with Ms Okafor.txt"
+    outcome, days = _days_of_a_chat(command, folder, chat, "--dates", "day-first")
+    assert (outcome, [str(day)[:10] for day in days]) == ("imported", ["2026-10-06", "2026-10-07"])
+    assert [entry["written_source"] for entry in command("list", folder, "--json").json["entries"]] == ["message"] * 2

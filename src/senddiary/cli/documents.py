@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import UTC, datetime
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -21,9 +22,19 @@ from senddiary.services.documents import DocumentRow, Filters
 from senddiary.services.intake import Outcome
 
 
+class DateOrder(StrEnum):
+    """Which number of a date is the day, as one word of the command line."""
+
+    DAY_FIRST = "day-first"
+    MONTH_FIRST = "month-first"
+
+
 def import_(
     folder: Folder,
     paths: Annotated[list[Path], typer.Argument(metavar="PATH…", help="Files, and folders with all that is in them.")],
+    dates: Annotated[
+        DateOrder | None, typer.Option(help="How 06/10/2026 is meant where a file does not show it.")
+    ] = None,
     *,
     as_json: AsJson = False,
     passphrase_file: PassphraseFile = None,
@@ -38,7 +49,7 @@ def import_(
 
     with refusals(as_json=as_json), opened(folder, passphrase_file, writing=True) as diary:
         try:
-            intake.bring_in(diary, paths, now=datetime.now(UTC), told=told)
+            intake.bring_in(diary, paths, now=datetime.now(UTC), told=told, order=dates.value if dates else None)
         except DiaryError as error:
             if not outcomes:
                 raise

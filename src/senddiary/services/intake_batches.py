@@ -36,31 +36,36 @@ class Outcome:
     entries: tuple[str, ...] = ()
 
 
-def bring_in(
+def bring_in(  # noqa: PLR0913 - a batch is told all of it at once
     diary: Diary,
     paths: Iterable[Source],
     *,
     now: datetime,
     told: Callable[[Outcome], None] = lambda _outcome: None,
     progress: Progress = silent,
+    order: str | None = None,
 ) -> list[Outcome]:
     """Keep everything as it is proposed, folders with all that is in them; `told` hears of each as soon as it is safe.
 
-    `progress` counts things. Raises Cancelled, DiskFull, NotSaved; what was told of stays.
+    `order` ("day-first" or "month-first") says how a date like 06/10/2026 is meant where the file does not show it;
+    without it such things keep no date. `progress` counts things.
+    Raises Cancelled, DiskFull, NotSaved; what was told of stays.
     """
     outcomes: list[Outcome] = []
     for done, source in enumerate(arrivals.expand(paths, folders=True)):
         progress(done, 0)
-        outcome = _one(diary, source, now, lambda _d, _t, at=done: progress(at, 0))
+        outcome = _one(diary, source, now, lambda _d, _t, at=done: progress(at, 0), order)
         outcomes.append(outcome)
         told(outcome)
     return outcomes
 
 
-def _one(diary: Diary, source: Source, now: datetime, progress: Progress) -> Outcome:
+def _one(diary: Diary, source: Source, now: datetime, progress: Progress, order: str | None) -> Outcome:
     begun, shown = perf_counter(), str(source) if isinstance(source, Path) else source.name
     try:
         found = intake_found.look_at(diary, source, now=now, progress=progress)
+        if order is not None and found.draft.facts.get("date-order") == "ask":
+            found = intake_found.answered(diary, found, order=order)
     except DiaryError as error:
         return Outcome(shown, "refused", reason=str(error), next_step=error.next_step, seconds=_since(begun))
     if found.same is not None:
