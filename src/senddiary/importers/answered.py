@@ -32,6 +32,16 @@ def with_order(draft: Draft, order: str) -> Draft:
     )
 
 
+def one_by_one(draft: Draft) -> Draft:
+    """A chat with its messages as items instead of its days. A day that was not taken apart stays a day."""
+    return replace(draft, items=tuple(one for day in draft.items for one in (day.items or (day,))))
+
+
+def comes_apart(draft: Draft) -> bool:
+    """Whether there are messages in it that can be chosen one by one."""
+    return draft.kind == "chat" and any(day.items for day in draft.items)
+
+
 def _read(clock: Clock, time: str, order: str) -> Clock:
     """The date in that order, with the time that was read already; a date without one stays a day."""
     parts = parts_of(clock.raw)

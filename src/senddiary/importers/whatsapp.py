@@ -127,7 +127,11 @@ def _days(chat: Chat, named: Sequence[tuple[str, ...]], lines: Sequence[str]) ->
             parties=tuple(Party("from", person) for person in list(people)[:_MOST_PEOPLE]),
             text="\n".join(_line(message) for message in messages),
             items=tuple(_item(message, names) for message, names in both) if one_by_one else (),
-            facts={"messages": str(len(messages)), **_media_fact(name for _message, names in both for name in names)},
+            facts={
+                "messages": str(len(messages)),
+                "last": messages[-1].clock,
+                **_media_fact(name for _message, names in both for name in names),
+            },
             original=original.encode(),
         )
 
@@ -146,6 +150,8 @@ def _item(message: Message, names: tuple[str, ...]) -> Draft:
     facts = _media_fact(names)
     if message.form is None:
         facts["time"] = message.clock
+    if chat_media.left_out(message.words):
+        facts["left-out"] = "yes"
     return Draft(
         "chat",
         clocks=(Clock(message.form, "chat", None, message.raw),),

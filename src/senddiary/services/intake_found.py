@@ -13,13 +13,13 @@ from sqlalchemy import select
 
 from senddiary.errors import DiaryError, NotTakenIn, UnreadableFile
 from senddiary.importers import sandbox, table_columns
-from senddiary.importers.answered import with_day, with_order
+from senddiary.importers.answered import one_by_one, with_day, with_order
 from senddiary.importers.draft import Draft, FileDraft
 from senddiary.importers.remarks import spoken
 from senddiary.importers.table_columns import Columns
 from senddiary.model.document import DocumentFile
 from senddiary.progress import Cancelled, Progress, silent
-from senddiary.services import arrivals, intake_known, intake_proposals, intake_times
+from senddiary.services import arrivals, intake_items, intake_known, intake_proposals, intake_times
 from senddiary.services.arrivals import Mark, Source
 from senddiary.services.evidence import guessed
 from senddiary.services.intake_known import Double, Who
@@ -49,6 +49,7 @@ class Found:
     `sha256` is empty for a long film that cannot be kept already: it is worked out as it is kept. `trouble` is why it
     could not be read; then it can only be kept as a file. `doubles` say what is kept already; with
     one of the kind `same-file` it would not be stored again. `entries` are what it would become, `how` the usual way.
+    `kept_items` are those things inside it that are entries already (see `intake_items.pair_of`).
     """
 
     source: Source
@@ -68,6 +69,7 @@ class Found:
     how: How
     title: str
     trouble: DiaryError | None = None
+    kept_items: frozenset[intake_items.Pair] = intake_items.NOTHING
 
     @property
     def same(self) -> Double | None:
@@ -154,6 +156,7 @@ def considered(diary: Diary, found: Found) -> Found:
         who = intake_known.who(session, draft.parties, first.date() if first else None)
         hashes = [inside.sha256 for inside in found.inside]
         doubles = intake_known.doubles(session, draft, found.sha256, hashes, zone)
+        kept_items = intake_items.kept_before(session, draft, zone)
     return replace(
         found,
         times=times,
@@ -163,16 +166,24 @@ def considered(diary: Diary, found: Found) -> Found:
         entries=intake_proposals.entries_of(draft, who, times, zone),
         how=intake_proposals.usual(draft),
         title=intake_proposals.title_of(draft, found.name),
+        kept_items=kept_items,
     )
 
 
-def answered(diary: Diary, found: Found, *, order: str | None = None, columns: Columns | None = None) -> Found:
-    """The same thing after the parent said which number is the day, or which column is which."""
+def answered(
+    diary: Diary, found: Found, *, order: str | None = None, columns: Columns | None = None, messages: bool = False
+) -> Found:
+    """The same thing after the parent said which number is the day, or which column is which.
+
+    With `messages` a chat is offered message by message, not by whole days.
+    """
     draft = found.draft
     if columns is not None:
         draft = replace(draft, items=table_columns.entries_in(draft.table, columns))
     if order is not None:
         draft = with_order(draft, order)
+    if messages:
+        draft = one_by_one(draft)
     return considered(diary, replace(found, draft=draft))
 
 

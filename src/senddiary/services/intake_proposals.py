@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final, Literal
 
 from senddiary.i18n import _
-from senddiary.importers.draft import Draft
-from senddiary.model.draft import EntryDraft, PromiseDraft
+from senddiary.importers.draft import Clock, Draft
+from senddiary.model.draft import EntryDraft, PromiseDraft, QuoteDraft
 from senddiary.services import intake_times
 from senddiary.services.intake_known import Who, shown
 from senddiary.services.intake_times import Times
@@ -41,9 +41,16 @@ def entries_of(draft: Draft, who: Who, times: Times, zone: str) -> tuple[EntryPr
     """One entry for the thing, or one for each of its items, each with its own times."""
     if not draft.items:
         return (_one(draft, who, times, None),)
-    return tuple(
-        _one(item, Who(), intake_times.of(item.clocks, zone), number) for number, item in enumerate(draft.items)
-    )
+    return tuple(_one(item, Who(), times_of_item(item, zone), number) for number, item in enumerate(draft.items))
+
+
+def times_of_item(item: Draft, zone: str) -> Times:
+    """Its own times. A day of a chat was written by its last message, never at the time it came in."""
+    own = intake_times.of(item.clocks, zone)
+    if own.written is not None or own.when.form is None or "last" not in item.facts:
+        return own
+    last = intake_times.of((Clock(f"{own.when.form}T{item.facts['last']}", "chat"),), zone)
+    return replace(own, written=last.written, written_source=last.written_source)
 
 
 def title_of(draft: Draft, name: str) -> str:
@@ -55,7 +62,7 @@ def _one(draft: Draft, who: Who, times: Times, item: int | None) -> EntryProposa
     facts = draft.facts
     promised = facts.get("promised", "").strip()
     made = EntryDraft(
-        text=_words(draft),
+        text=words_of(draft),
         when=times.when,
         title=" ".join(draft.title.split())[:LONGEST_TITLE] or None,
         kind="note" if who.own else KIND_OF_ENTRY.get(draft.kind, "note"),
@@ -63,13 +70,23 @@ def _one(draft: Draft, who: Who, times: Times, item: int | None) -> EntryProposa
         people=() if who.own else _people(draft, who),
         body=who.body,
         source=None if who.own or draft.kind == "note" else "document",
+        quotes=_quotes(draft),
         promises=(PromiseDraft(promised),) if promised else (),
     )
     return EntryProposal(made, times.written, times.written_source, item)
 
 
-def _words(draft: Draft) -> str:
+def words_of(draft: Draft) -> str:
+    """The words of the entry it would become."""
     return draft.text.strip() or " ".join(draft.title.split()) or _("No words in it.")
+
+
+def _quotes(draft: Draft) -> tuple[QuoteDraft, ...]:
+    """One message of a chat is what its sender said, word for word. A picture that was sent is nobody's words."""
+    single = draft.kind == "chat" and "last" not in draft.facts and len(draft.parties) == 1
+    if not single or "media" in draft.facts or "left-out" in draft.facts or not draft.text.strip():
+        return ()
+    return (QuoteDraft(draft.text.strip(), draft.parties[0].name),)
 
 
 def _people(draft: Draft, who: Who) -> tuple[str, ...]:

@@ -25,6 +25,8 @@ WAYS: Final[tuple[tuple[How, str], ...]] = (
 class Plan:
     """`how` is one of WAYS. `when` is None as long as the thing’s own clock counts; `ticked` None means every item.
 
+    `messages`: a chat is taken message by message, not by whole days.
+
     `person` is the name of who it is from, as the parent sees it; `into` the id of the entry it becomes part of.
     """
 
@@ -37,6 +39,7 @@ class Plan:
     into: str = ""
     into_title: str = ""
     ticked: frozenset[int] | None = None
+    messages: bool = False
     order: str = ""
     columns: Columns | None = None
 

@@ -18,7 +18,7 @@ from senddiary.rules.honest import honest
 from senddiary.services import documents, entries, intake, people, watch_folder
 from senddiary.services.intake import Accepted, Choices, Found, How, Loose, Source
 from senddiary.ui.context import Context
-from senddiary.ui.inbox_plan import ENTRY, INTO, Plan
+from senddiary.ui.inbox_plan import ENTRY, INTO, Plan, ticked_of
 
 MOST_AT_ONCE = 2000  # things out of one folder that are shown
 LONGEST_NOTE = 20_000  # characters
@@ -109,8 +109,10 @@ def keep(ctx: Context, several: Sequence[Found], plan: Plan, now: datetime, prog
 
 
 def ready(ctx: Context, found: Found, plan: Plan) -> Found:
-    """The thing with the parent’s answers about its dates and columns in it."""
+    """The thing with the parent’s answers about its dates, its columns and its messages in it."""
     order = plan.order or None
+    if plan.how == ENTRY and plan.messages:
+        return intake.answered(ctx.diary, found, order=order, messages=True)
     if plan.how == ENTRY and found.draft.table:
         columns = plan.columns if plan.columns is not None else columns_of(found.draft.facts)
         columns = replace(columns, order=order or columns.order)
@@ -183,7 +185,12 @@ def _words(found: Found, plan: Plan, accepted: Accepted) -> str:
         return _("Kept with “{title}”.").format(title=plan.into_title)
     made = len(accepted.entries)
     if plan.how == ENTRY and (found.draft.items or made > 1):
-        return ngettext("Kept as {n} entry.", "Kept as {n} entries.", made).format(n=made)
+        words = ngettext("Kept as {n} entry.", "Kept as {n} entries.", made).format(n=made)
+        known = len(ticked_of(plan, len(found.draft.items))) - made
+        if known < 1:
+            return words
+        there = ngettext("{n} was an entry already.", "{n} were entries already.", known).format(n=known)
+        return f"{words} {there}" if made else there
     if plan.how == ENTRY:
         when = plan.when or found.times.when
         dated = _("Kept as an entry of {date}.").format(date=honest(when, weekday=False))

@@ -8,11 +8,11 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QListView
+from PySide6.QtWidgets import QAbstractItemView, QButtonGroup, QListView, QWidget
 
 from senddiary.i18n import _, ngettext
 from senddiary.ui import theme
-from senddiary.ui.widgets.buttons import link_button
+from senddiary.ui.widgets.buttons import chip_button, link_button
 from senddiary.ui.widgets.card import Card
 from senddiary.ui.widgets.flow import FlowLayout
 from senddiary.ui.widgets.words import muted
@@ -112,6 +112,36 @@ class TickList(QListView):
         self.setFixedHeight(step * min(max(lines, 1), MOST_SEEN) + 6)
 
 
+class DaysOrMessages(QWidget):
+    """Whether a whole day of a chat is one entry, or each message that is ticked. `chosen` when that was said."""
+
+    chosen = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        flow = FlowLayout(self, spacing=8)
+        self.days, self.messages = chip_button(_("Whole days")), chip_button(_("Single messages"))
+        self.days.setObjectName("by_days")
+        self.messages.setObjectName("by_messages")
+        self.days.setAccessibleName(_("Whole days: each day of the chat is one entry"))
+        self.messages.setAccessibleName(_("Single messages: each message you tick is an entry of its own"))
+        group = QButtonGroup(self)
+        for button in (self.days, self.messages):
+            group.addButton(button)
+            flow.addWidget(button)
+            button.clicked.connect(self.chosen)
+
+    @property
+    def by_messages(self) -> bool:
+        """Whether single messages were chosen."""
+        return self.messages.isChecked()
+
+    def show_way(self, *, offered: bool, messages: bool) -> None:
+        """Offer the choice for a chat, with what was chosen."""
+        (self.messages if messages else self.days).setChecked(True)
+        self.setVisible(offered)
+
+
 class ItemsCard(Card):
     """`changed` when other items are ticked; `ticked()` says which, counted from 0."""
 
@@ -119,6 +149,8 @@ class ItemsCard(Card):
 
     def __init__(self) -> None:
         super().__init__(_("What is in it"))
+        self.way = DaysOrMessages()
+        self.body.addWidget(self.way)
         self.ticks = Ticks()
         self.list = TickList(self.ticks)
         self.list.setAccessibleName(_("What is in it. Space ticks what is to be kept."))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
@@ -12,6 +13,7 @@ from senddiary.importers import answered
 from senddiary.importers.draft import Draft
 from senddiary.importers.table_columns import columns_of, entries_in
 from senddiary.rules.when import When
+from senddiary.services import intake_items
 from senddiary.services.intake import Found
 from senddiary.ui.context import Context
 from senddiary.ui.inbox_plan import ENTRY, Plan, missing, ticked_of
@@ -91,20 +93,34 @@ class InboxReview(QWidget):
         self.columns.setVisible(splitting and table)
         if splitting and table:
             self.columns.show_table(draft, self._plan.columns, self._plan.order)
-        inside = inside_of(draft, self._plan)
         self.items.setVisible(splitting)
-        self.items.show_items(inside, ticked_of(self._plan, inside.number))
+        self.items.way.show_way(offered=self._comes_apart, messages=self._plan.messages)
+        self._show_items()
         for part in (self.when, self.who):
             part.setVisible(not splitting)
+
+    def _show_items(self) -> None:
+        inside = inside_of(self._draft, self._plan, self._is_kept)
+        self.items.show_items(inside, ticked_of(self._plan, inside.number))
+
+    def _is_kept(self, item: Draft) -> bool:
+        """Whether this thing inside it is an entry already."""
+        found = self._found
+        return found is not None and intake_items.pair_of(item, self.when.zone) in found.kept_items
+
+    @property
+    def _comes_apart(self) -> bool:
+        return self._found is not None and answered.comes_apart(self._found.draft)
 
     @property
     def _splitting(self) -> bool:
         return self._plan.how == ENTRY and bool(self._draft.table or self._draft.items)
 
     def _read_draft(self) -> None:
-        """What came in, with the parent’s answer about its dates."""
+        """What came in, with the parent’s answers about its dates and its messages."""
         draft = self._found.draft if self._found is not None else Draft("file")
-        self._draft = answered.with_order(draft, self._plan.order) if self._plan.order else draft
+        draft = answered.with_order(draft, self._plan.order) if self._plan.order else draft
+        self._draft = answered.one_by_one(draft) if self._plan.messages else draft
 
     def _date(self) -> When:
         return self.when.when()
@@ -145,8 +161,15 @@ class InboxReview(QWidget):
 
     def _columns_chosen(self) -> None:
         self._plan = replace(self._plan, columns=self.columns.columns())
-        inside = inside_of(self._draft, self._plan)
-        self.items.show_items(inside, ticked_of(self._plan, inside.number))
+        self._show_items()
+        self._changed()
+
+    def _way_chosen(self) -> None:
+        """By whole days all are ticked, as before; single messages are chosen one by one."""
+        messages = self.items.way.by_messages
+        self._plan = replace(self._plan, messages=messages, ticked=frozenset() if messages else None)
+        self._read_draft()
+        self._show_inside()
         self._changed()
 
     def _show_state(self) -> None:
@@ -189,6 +212,7 @@ class InboxReview(QWidget):
             signal.connect(self._changed)
         self.order.chosen.connect(self._order_chosen)
         self.columns.changed.connect(self._columns_chosen)
+        self.items.way.chosen.connect(self._way_chosen)
         self.doubles.opened.connect(self.opened)
         self.keep_button.clicked.connect(self._keep)
         self.leave_button.clicked.connect(self.leave_wanted)
@@ -198,11 +222,11 @@ class InboxReview(QWidget):
         self.keep_wanted.emit()
 
 
-def inside_of(draft: Draft, plan: Plan) -> Inside:
+def inside_of(draft: Draft, plan: Plan, is_kept: Callable[[Draft], bool]) -> Inside:
     """What is in it, each line made only when it is seen: a table can have thousands of rows."""
     if not draft.table:
         items = draft.items
-        return Inside(len(items), lambda place: read_back(items[place]))
+        return Inside(len(items), lambda place: _item_line(items[place], kept=is_kept(items[place])))
     columns = plan.columns if plan.columns is not None else columns_of(draft.facts)
     first = draft.table[:1] if columns.heading else ()
     rows = draft.table[len(first) :]
@@ -211,3 +235,8 @@ def inside_of(draft: Draft, plan: Plan) -> Inside:
         return read_back(entries_in((*first, rows[place]), columns)[0])
 
     return Inside(len(rows), line)
+
+
+def _item_line(item: Draft, *, kept: bool) -> str:
+    line = read_back(item)
+    return _("Kept already · {line}").format(line=line) if kept else line
