@@ -35,7 +35,7 @@ def as_utc_text(moment: datetime) -> str:
 
 def from_utc_text(words: str) -> datetime:
     """The aware moment that `as_utc_text` wrote."""
-    return datetime.strptime(words, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
+    return datetime.fromisoformat(words).replace(tzinfo=UTC)
 
 
 class UtcTime(TypeDecorator[datetime]):

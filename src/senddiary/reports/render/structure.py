@@ -25,10 +25,10 @@ def finish(base: bytes, target: BinaryIO, content: Content, parts: tuple[Laid, D
     laid, drawn = parts
     filled = BytesIO()
     with pikepdf.open(BytesIO(base)) as pdf:
-        _add_pages(pdf, laid.page_count)
-        _fill_pages(pdf, drawn, _links(pdf, laid, drawn))
-        _outline(pdf, content, laid)
-        _label(pdf, content)
+        pages = _added_pages(pdf, laid.page_count)
+        _fill_pages(pdf, pages, drawn, _links(pdf, pages, laid, drawn))
+        _outline(pdf, pages, content, laid)
+        _label(pdf, pages[0], content)
         pdf.save(
             filled,
             deterministic_id=True,
@@ -40,20 +40,25 @@ def finish(base: bytes, target: BinaryIO, content: Content, parts: tuple[Laid, D
     target.write(with_reading_tree(filled.getvalue(), laid, drawn))
 
 
-def _add_pages(pdf: Any, count: int) -> None:  # Any: an open file and its objects
-    """As many empty pages as are needed, all with the fonts of the first."""
-    first = pdf.pages[0].obj
+def _added_pages(pdf: Any, count: int) -> list[Any]:  # Any: an open file and its objects
+    """As many empty pages as are needed, all with the fonts of the first.
+
+    The tree of pages gets them at one go: through `pdf.pages`, each page costs more than the one before.
+    """
+    tree = pdf.Root.Pages
+    first = tree.Kids[0]
     _drop_unused_fonts(first)
     resources = pdf.make_indirect(first.Resources)
     first.Resources = resources
-    for _page in range(count - 1):
-        page = pikepdf.Dictionary(Type=pikepdf.Name.Page, MediaBox=first.MediaBox, Resources=resources)
-        pdf.pages.append(pikepdf.Page(page))
+    like = {"/Type": pikepdf.Name.Page, "/Parent": tree, "/MediaBox": first.MediaBox, "/Resources": resources}
+    pages = [first, *(pdf.make_indirect(pikepdf.Dictionary(like)) for _page in range(count - 1))]
+    tree.Kids = pikepdf.Array(pages)
+    tree.Count = count
+    return pages
 
 
-def _fill_pages(pdf: Any, drawn: Drawn, links: dict[int, list[Any]]) -> None:  # Any: an open file and its objects
-    for number, page in enumerate(pdf.pages):
-        own = page.obj
+def _fill_pages(pdf: Any, pages: list[Any], drawn: Drawn, links: dict[int, list[Any]]) -> None:  # Any: as above
+    for number, own in enumerate(pages):
         streams = (pikepdf.Stream(pdf, packed, Filter=pikepdf.Name.FlateDecode) for packed in drawn.contents[number])
         own.Contents = pikepdf.Array(streams)
         own.StructParents = number
@@ -62,9 +67,8 @@ def _fill_pages(pdf: Any, drawn: Drawn, links: dict[int, list[Any]]) -> None:  #
             own.Annots = pikepdf.Array(links[number])
 
 
-def _links(pdf: Any, laid: Laid, drawn: Drawn) -> dict[int, list[Any]]:
+def _links(pdf: Any, pages: list[Any], laid: Laid, drawn: Drawn) -> dict[int, list[Any]]:
     """The places to press of each page, in the order in which they were drawn."""
-    pages = [page.obj for page in pdf.pages]
     on_page: dict[int, list[Any]] = {}
     for place, (area, _link) in enumerate(drawn.links):
         annotation = pikepdf.Dictionary(
@@ -81,8 +85,7 @@ def _links(pdf: Any, laid: Laid, drawn: Drawn) -> dict[int, list[Any]]:
     return on_page
 
 
-def _outline(pdf: Any, content: Content, laid: Laid) -> None:
-    pages = [page.obj for page in pdf.pages]
+def _outline(pdf: Any, pages: list[Any], content: Content, laid: Laid) -> None:
     with pdf.open_outline() as outline:
         kids = outline.root
         kids.append(pikepdf.OutlineItem(content.title, _destination(pages, Place(0, 0))))
@@ -112,7 +115,7 @@ def _drop_unused_fonts(page: Any) -> None:
             del fonts[name]
 
 
-def _label(pdf: Any, content: Content) -> None:
+def _label(pdf: Any, first: Any, content: Content) -> None:
     """The file's own title, language and day; nothing of the computer or its user."""
     labels = content.labels
     root = pdf.Root
@@ -121,7 +124,7 @@ def _label(pdf: Any, content: Content) -> None:
     root.ViewerPreferences = pikepdf.Dictionary(DisplayDocTitle=True)
     root.PageMode = pikepdf.Name.UseNone
     upper = looks_of(content).tall
-    root.OpenAction = pikepdf.Array([pdf.pages[0].obj, pikepdf.Name.XYZ, 0, upper, 1])  # at its true size
+    root.OpenAction = pikepdf.Array([first, pikepdf.Name.XYZ, 0, upper, 1])  # at its true size
     title = " · ".join(filter(None, (content.title, labels.subject)))
     stamp = labels.made_on.astimezone(UTC)
     for key in list(pdf.docinfo.keys()):
