@@ -77,7 +77,8 @@ def _timed(screen: Screen, work: Callable[[], object]) -> dict[str, float]:
     cpu, wall = process_time(), perf_counter()
     work()
     screen.settle()
-    return {"cpu": process_time() - cpu, "wall": perf_counter() - wall, "block": beat.longest}
+    used, taken = process_time() - cpu, perf_counter() - wall
+    return {"cpu": used, "wall": taken, "block": beat.longest, "worked": beat.worked}
 
 
 def _ids(diary: Any) -> dict[str, str]:  # Any: the open diary

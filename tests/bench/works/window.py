@@ -30,7 +30,7 @@ def today(folder: str) -> dict[str, Any]:  # Any: JSON
     screen.paint()
     cpu, wall = process_time() - before, perf_counter() - began
     screen.settle()
-    return {"cpu": cpu, "wall": wall, "block": beat.longest}
+    return {"cpu": cpu, "wall": wall, "block": beat.longest, "worked": beat.worked}
 
 
 def typing(folder: str) -> dict[str, Any]:  # Any: JSON
@@ -40,7 +40,7 @@ def typing(folder: str) -> dict[str, Any]:  # Any: JSON
     box = screen.window().bar.search
     QTest.keyClicks(box, "a")
     screen.settle()
-    beat, blocks, found = Heartbeat(), [], {}
+    beat, blocks, worked, found = Heartbeat(), [], [], {}
     for name in WORDS:
         box.clear()
         QTest.keyClick(box, Qt.Key.Key_Space)
@@ -54,17 +54,20 @@ def typing(folder: str) -> dict[str, Any]:  # Any: JSON
             screen.paint()
             found[name].append(perf_counter() - began)
             blocks.append(beat.longest)
+            worked.append(beat.worked)
     every = [one for times in found.values() for one in times]
-    return {"p95": p95(every), "median": statistics.median(every), "block": max(blocks), **found}
+    blocked = {"block": max(blocks), "worked": max(worked)}
+    return {"p95": p95(every), "median": statistics.median(every), **blocked, **found}
 
 
 def scroll(folder: str) -> dict[str, Any]:  # Any: JSON
     """Seconds of each frame while the whole list goes by, and the memory before and after."""
     screen = Screen(folder)
     screen.opened()
+    beat = Heartbeat()
     screen.window().open("diary")
     screen.settle()
-    area, before, frames, beat = shown_list(screen), resident(), [], Heartbeat()
+    area, before, frames = shown_list(screen), resident(), []
     bar = area.verticalScrollBar()
     for step in range(FRAMES):
         began = perf_counter()
@@ -73,7 +76,8 @@ def scroll(folder: str) -> dict[str, Any]:  # Any: JSON
         area.viewport().repaint()
         frames.append(perf_counter() - began)
     screen.settle()
-    return {"longest": max(frames), "p95": p95(frames), "block": beat.longest, "grown": resident() - before}
+    blocked = {"block": beat.longest, "worked": beat.worked}
+    return {"longest": max(frames), "p95": p95(frames), "grown": resident() - before, **blocked}
 
 
 def idle(folder: str) -> dict[str, Any]:  # Any: JSON
