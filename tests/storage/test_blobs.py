@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from senddiary.errors import DiaryError, NotFound, NotSaved, OriginalDamaged, OriginalMissing
-from senddiary.storage.blobs import CHUNK, HEADER, TAG, BlobRef
+from senddiary.storage.blobs import AHEAD, CHUNK, HEADER, TAG, BlobRef
 from senddiary.storage.diary import Diary
-from tests.storage.places import dice
+from tests.storage.places import dice, flip
 
-SIZES = (0, 1, 300, CHUNK - 1, CHUNK, CHUNK + 1, 3 * CHUNK + 5)
+SIZES = (0, 1, 300, CHUNK - 1, CHUNK, CHUNK + 1, 3 * CHUNK + 5, 2 * AHEAD * CHUNK + 7)
 
 
 def put(diary: Diary, content: bytes) -> BlobRef:
@@ -41,6 +41,19 @@ def test_an_original_comes_back_byte_for_byte(diary: Diary, size: int) -> None:
 def test_the_same_content_is_kept_once(diary: Diary) -> None:
     assert put(diary, b"letter") == put(diary, b"letter")
     assert len(list(diary.blobs.names())) == 1
+
+
+def test_a_damaged_original_is_whole_again_when_it_comes_in_again(diary: Diary) -> None:
+    kept = put(diary, b"letter")
+    flip(diary.blobs.path(kept.name), HEADER.size)
+    assert not put(diary, b"letter").fresh
+    assert diary.blobs.verify(kept.name) == kept
+
+
+def test_a_file_that_says_the_hash_of_another_is_another(diary: Diary) -> None:
+    kept = put(diary, b"letter")
+    assert put(diary, bytes.fromhex(kept.sha256)).name != kept.name
+    assert put(diary, kept.sha256.encode()).name != kept.name
 
 
 def test_nothing_of_the_content_is_readable_in_the_folder(diary: Diary) -> None:

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import hashlib
 import shutil
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 from senddiary.model.document import Document
-from senddiary.services import entries, evidence, links, refusals, vault
+from senddiary.services import documents, entries, evidence, intake, links, refusals, vault
+from senddiary.services.intake import Choices, Found, Loose
 from senddiary.services.views import View
+from senddiary.storage.blobs import BY_CONTENT, BY_DIGEST
 from senddiary.storage.diary import Diary
 from senddiary.storage.keys import Passphrase
+from tests.storage.places import flip
 
 OLD = Path(__file__).parents[1] / "old_diaries"
 LETTER = b"Dear parent, the panel met on Tuesday.\n"
@@ -63,3 +68,49 @@ def test_an_old_diary_is_whole_before_and_after(folder: Path, passphrase: str) -
     Diary.open(folder, Passphrase(passphrase)).close()
     after = vault.check(folder, Passphrase(passphrase))
     assert [(report.ok, report.findings, report.originals) for report in (before, after)] == [(True, (), 2)] * 2
+
+
+def seen(diary: Diary, now: datetime, content: bytes = LETTER) -> Found:
+    return intake.look_at(diary, Loose("the same letter.txt", content), now=now)
+
+
+def name_of_letter(diary: Diary) -> str:
+    sha256 = hashlib.sha256(LETTER).hexdigest()
+    return next(name for name in diary.blobs.names() if diary.blobs.verify(name).sha256 == sha256)
+
+
+def begins(diary: Diary) -> list[bytes]:
+    return sorted(diary.blobs.path(name).read_bytes()[:4] for name in diary.blobs.names())
+
+
+def test_a_letter_that_an_old_diary_has_is_kept_once(old: Diary, now: datetime) -> None:
+    before = list(old.blobs.names())
+    found = seen(old, now)
+    assert found.same is not None
+    twice = intake.accept(old, found, Choices(anyway=True), now=now)
+    assert list(old.blobs.names()) == before
+    assert documents.verify(old, twice.document, now=now).whole
+    assert begins(old) == [BY_CONTENT] * 2
+
+
+def test_a_new_letter_stands_beside_the_old_ones(old: Diary, now: datetime, tmp_path: Path) -> None:
+    kept = intake.accept(old, seen(old, now, b"Another letter.\n"), now=now)
+    assert begins(old) == [BY_CONTENT, BY_CONTENT, BY_DIGEST]
+    new = documents.one(old, kept.document).row.files[0]
+    assert documents.save_copy(old, new.id, tmp_path / "copy.txt") == new.sha256
+    assert (tmp_path / "copy.txt").read_bytes() == b"Another letter.\n"
+
+
+def test_a_letter_that_is_gone_comes_back_under_its_old_name(folder: Path, passphrase: str, now: datetime) -> None:
+    with closing(Diary.open(folder, Passphrase(passphrase))) as old:
+        old.blobs.remove(name_of_letter(old))
+        intake.accept(old, seen(old, now), Choices(anyway=True), now=now)
+    report = vault.check(folder, Passphrase(passphrase))
+    assert (report.ok, report.findings, report.originals) == (True, (), 2)
+
+
+def test_a_flipped_byte_in_an_old_original_is_told_by_name(folder: Path, passphrase: str) -> None:
+    with closing(Diary.open(folder, Passphrase(passphrase))) as old:
+        flip(old.blobs.path(name_of_letter(old)), 70)
+    report = vault.check(folder, Passphrase(passphrase))
+    assert [(one.code, one.items[0]) for one in report.findings] == [("damaged-original", "letter.txt")]

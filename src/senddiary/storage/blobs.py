@@ -1,18 +1,19 @@
 """The originals: each an encrypted file of its own, kept byte for byte.
 
-Format SDB1: magic, chunk size (4 bytes, big-endian), 32 random bytes of salt; then chunks of AES-256-GCM. The nonce
-is 7 zero bytes, a 4-byte counter and 1 on the last chunk, so that nothing can be cut, swapped or added.
+Format SDB2: magic, chunk size (4 bytes, big-endian), 32 random bytes of salt; then chunks of AES-256-GCM. The nonce
+is 7 zero bytes, a 4-byte counter and 1 on the last chunk, so that nothing can be cut, swapped or added. The name is an
+HMAC of the SHA-256, so that every byte is hashed once. SDB1 is the same with a name that is an HMAC of all the bytes:
+originals that were kept under such a name keep it (decision 0022).
 """
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import hmac
 import io
 import secrets
 import struct
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import BinaryIO, Final
@@ -25,8 +26,10 @@ from senddiary.progress import Progress, silent
 from senddiary.storage import durable
 from senddiary.storage.keys import Keys, Purpose, derive
 
-MAGIC: Final = b"SDB1"
+BY_DIGEST: Final = b"SDB2"
+BY_CONTENT: Final = b"SDB1"
 CHUNK: Final = 256 * 1024
+AHEAD: Final = 32  # chunks after which the disk is asked to begin: 8 MiB
 TAG: Final = 16
 HEADER: Final = struct.Struct(">4sI32s")
 PART: Final = ".part-"
@@ -51,14 +54,43 @@ def _nonce(counter: int, *, last: bool) -> bytes:
     return bytes(7) + counter.to_bytes(4, "big") + bytes([last])
 
 
-class Blobs:
-    """The encrypted originals of one diary, in `files/ab/abcdef…`."""
+def _nothing_known(_sha256: str) -> str | None:
+    return None
 
-    def __init__(self, folder: Path, keys: Keys, *, writable: bool) -> None:
+
+class _Naming:
+    """Works out, chunk by chunk, the SHA-256 of an original, its size and its name."""
+
+    def __init__(self, header: bytes, keys: Keys) -> None:
+        self._keys, self._size, self._content = keys, 0, hashlib.sha256()
+        self._all: hmac.HMAC | None = None
+        if header.startswith(BY_CONTENT):
+            self._all = hmac.new(keys.of(Purpose.BLOB_NAME), digestmod=hashlib.sha256)
+
+    def update(self, chunk: bytes) -> None:
+        """The next bytes of it."""
+        self._content.update(chunk)
+        self._size += len(chunk)
+        if self._all is not None:
+            self._all.update(chunk)
+
+    def ref(self) -> BlobRef:
+        """What all of it is called."""
+        name = self._all or hmac.new(self._keys.of(Purpose.BLOB_DIGEST), self._content.digest(), hashlib.sha256)
+        return BlobRef(name.hexdigest(), self._content.hexdigest(), self._size)
+
+
+class Blobs:
+    """The encrypted originals of one diary, in `files/ab/abcdef…`.
+
+    `known` tells under which name the diary has the content with a SHA-256 already, if it does.
+    """
+
+    def __init__(
+        self, folder: Path, keys: Keys, *, writable: bool, known: Callable[[str], str | None] = _nothing_known
+    ) -> None:
         self.root = folder / "files"
-        self._blob_key = keys.of(Purpose.BLOB)
-        self._name_key = keys.of(Purpose.BLOB_NAME)
-        self._writable = writable
+        self._keys, self._writable, self._known = keys, writable, known
 
     def put(self, stream: BinaryIO, progress: Progress = silent) -> BlobRef:
         """Keep what the stream holds; it is on the disk when this returns. The same content is kept once.
@@ -69,13 +101,21 @@ class Blobs:
             raise DiaryReadOnly
         with durable.told_plainly():
             self.root.mkdir(mode=0o700, exist_ok=True)
+        return self._keep(stream, BY_DIGEST, progress)
+
+    def _keep(self, stream: BinaryIO, magic: bytes, progress: Progress) -> BlobRef:
         part = self.root / f"{PART}{secrets.token_hex(8)}"
         try:
             with durable.told_plainly(), part.open("xb") as file:
-                kept = self._encrypt(stream, file, progress)
+                kept = self._encrypt(stream, file, magic, progress)
                 file.flush()
                 durable.sync(file.fileno())
             fresh = not self._path(kept.name).exists()
+            if fresh and magic == BY_DIGEST and self._known(kept.sha256) not in {None, kept.name}:
+                with io.BufferedReader(
+                    self._reader(part, kept.name), CHUNK
+                ) as again:  # kept before names were made of the digest
+                    return self._keep(again, BY_CONTENT, lambda _done, _total: progress(kept.size, 0))
             with durable.told_plainly():
                 self._take_place(part, kept.name)
         finally:
@@ -84,40 +124,42 @@ class Blobs:
 
     def _take_place(self, part: Path, name: str) -> None:
         target = self._path(name)
-        if not target.parent.is_dir():
+        if first := not target.parent.is_dir():
             target.parent.mkdir(mode=0o700)
-            durable.sync_folder(self.root)
         part.replace(target)
         durable.sync_folder(target.parent)
+        if first:
+            durable.sync_folder(self.root)  # after the other one: then the disk has next to nothing left to do
 
-    def _encrypt(self, stream: BinaryIO, file: BinaryIO, progress: Progress) -> BlobRef:
-        salt = secrets.token_bytes(32)
-        header = HEADER.pack(MAGIC, CHUNK, salt)
-        cipher = AESGCM(derive(self._blob_key, salt=salt, purpose="one-blob"))
-        content, name, size = hashlib.sha256(), hmac.new(self._name_key, digestmod=hashlib.sha256), 0
+    def _encrypt(self, stream: BinaryIO, file: BinaryIO, magic: bytes, progress: Progress) -> BlobRef:
+        header = HEADER.pack(magic, CHUNK, secrets.token_bytes(32))
+        cipher, naming, done = self._cipher(header), _Naming(header, self._keys), 0
         file.write(header)
         sealed = memoryview(bytearray(CHUNK + TAG))
         for counter, (chunk, last) in enumerate(_chunks(stream)):
-            content.update(chunk)
-            name.update(chunk)
-            size += len(chunk)
+            naming.update(chunk)
+            done += len(chunk)
             room = sealed[: len(chunk) + TAG]  # the same memory for every chunk: fresh pages cost more than the cipher
             cipher.encrypt_into(_nonce(counter, last=last), chunk, header if counter == 0 else None, room)
             file.write(room)
-            progress(size, 0)
-        return BlobRef(name.hexdigest(), content.hexdigest(), size)
+            if counter % AHEAD == AHEAD - 1:
+                durable.begin(file.fileno())
+            progress(done, 0)
+        return naming.ref()
+
+    def _cipher(self, header: bytes) -> AESGCM:
+        return AESGCM(derive(self._keys.of(Purpose.BLOB), salt=header[-32:], purpose="one-blob"))
+
+    def _reader(self, path: Path, name: str) -> _Reader:
+        file, header = _begun(path)
+        return _Reader(file, self._cipher(header), header, _Naming(header, self._keys), name)
 
     def open(self, name: str) -> io.BufferedReader:
         """The original as a stream. Reading raises `OriginalDamaged` where it is not what was put in.
 
         Raises `OriginalMissing`.
         """
-        try:
-            file = self._path(name).open("rb")
-        except FileNotFoundError as reason:
-            raise OriginalMissing from reason
-        reader = _Reader(file, self._blob_key, hmac.new(self._name_key, digestmod=hashlib.sha256), name)
-        return io.BufferedReader(reader, CHUNK)
+        return io.BufferedReader(self._reader(self._path(name), name), CHUNK)
 
     def open_anywhere(self, name: str) -> io.BufferedReader:
         """The original as a stream in which one may jump about: for long films, of which readers want both ends.
@@ -125,20 +167,13 @@ class Blobs:
         Each piece is proved to be what was put in; that all of it is there is only proved by `verify`.
         Raises `OriginalMissing`; reading raises `OriginalDamaged`.
         """
-        try:
-            file = self._path(name).open("rb")
-        except FileNotFoundError as reason:
-            raise OriginalMissing from reason
-        return io.BufferedReader(Leaping(file, self._blob_key), CHUNK)
+        file, header = _begun(self._path(name))
+        return io.BufferedReader(_Leaping(file, self._cipher(header), header), CHUNK)
 
     def verify(self, name: str) -> BlobRef:
         """Decrypt all of it. Raises `OriginalMissing` or `OriginalDamaged`."""
-        content, size = hashlib.sha256(), 0
-        with self.open(name) as stream:
-            while chunk := stream.read(CHUNK):
-                content.update(chunk)
-                size += len(chunk)
-        return BlobRef(name, content.hexdigest(), size)
+        with self._reader(self._path(name), name) as reader:
+            return reader.to_the_end()
 
     def remove(self, name: str) -> None:
         """Take an original away whose row is gone already."""
@@ -201,37 +236,63 @@ def _read_fully(stream: BinaryIO) -> bytes:
     return parts[0] if len(parts) == 1 else b"".join(parts)
 
 
+def _begun(path: Path) -> tuple[BinaryIO, bytes]:
+    """An encrypted original after its header, and the header. Raises `OriginalMissing` or `OriginalDamaged`."""
+    try:
+        file = path.open("rb")
+    except FileNotFoundError as reason:
+        raise OriginalMissing from reason
+    try:
+        return file, read_header(file)
+    except BaseException:
+        file.close()
+        raise
+
+
 def read_header(file: BinaryIO) -> bytes:
     """The start of an encrypted original. Raises `OriginalDamaged` when it is no such start."""
     header = file.read(HEADER.size)
     if len(header) != HEADER.size:
         raise OriginalDamaged
     magic, size, _salt = HEADER.unpack(header)
-    if magic != MAGIC or size != CHUNK:
+    if magic not in {BY_DIGEST, BY_CONTENT} or size != CHUNK:
         raise OriginalDamaged
     return header
 
 
-class Leaping(io.RawIOBase):
-    """Decrypts the chunk that is asked for, wherever it stands."""
+class _Decrypting(io.RawIOBase):
+    """An encrypted original, read as what was put in."""
 
-    def __init__(self, file: BinaryIO, blob_key: bytes) -> None:
+    def __init__(self, file: BinaryIO, cipher: AESGCM, header: bytes) -> None:
         super().__init__()
-        self._file = file
-        try:
-            self._header = read_header(file)
-            sealed = file.seek(0, io.SEEK_END) - HEADER.size
-        except BaseException:
-            file.close()
-            raise
-        self._cipher = AESGCM(derive(blob_key, salt=self._header[-32:], purpose="one-blob"))
-        self._chunks = max(1, -(-sealed // (CHUNK + TAG)))
-        self._size = sealed - self._chunks * TAG
-        self._at, self._held = 0, (-1, b"")
+        self._file, self._cipher, self._header = file, cipher, header
 
     def readable(self) -> bool:
         """It is for reading."""
         return True
+
+    def _plain(self, counter: int, sealed: bytes, *, last: bool) -> bytes:
+        bound = self._header if counter == 0 else None
+        try:
+            return self._cipher.decrypt(_nonce(counter, last=last), sealed, bound)
+        except (InvalidTag, ValueError) as reason:
+            raise OriginalDamaged from reason
+
+    def close(self) -> None:
+        """Close the encrypted file too."""
+        self._file.close()
+        super().close()
+
+
+class _Leaping(_Decrypting):
+    """Decrypts the chunk that is asked for, wherever it stands."""
+
+    def __init__(self, file: BinaryIO, cipher: AESGCM, header: bytes) -> None:
+        super().__init__(file, cipher, header)
+        sealed = file.seek(0, io.SEEK_END) - HEADER.size
+        self._chunks = max(1, -(-sealed // (CHUNK + TAG)))
+        self._size = sealed - self._chunks * TAG
+        self._at, self._held = 0, (-1, b"")
 
     def seekable(self) -> bool:
         """One may jump about in it."""
@@ -260,66 +321,41 @@ class Leaping(io.RawIOBase):
     def _chunk(self, number: int) -> bytes:
         if self._held[0] != number:
             self._file.seek(HEADER.size + number * (CHUNK + TAG))
-            sealed, last = self._file.read(CHUNK + TAG), number == self._chunks - 1
-            try:
-                plain = self._cipher.decrypt(_nonce(number, last=last), sealed, self._header if number == 0 else None)
-            except (InvalidTag, ValueError) as reason:
-                raise OriginalDamaged from reason
-            self._held = (number, plain)
+            sealed = self._file.read(CHUNK + TAG)
+            self._held = (number, self._plain(number, sealed, last=number == self._chunks - 1))
         return self._held[1]
 
-    def close(self) -> None:
-        """Close the encrypted file too."""
-        with contextlib.suppress(AttributeError):
-            self._file.close()
-        super().close()
 
-
-class _Reader(io.RawIOBase):
+class _Reader(_Decrypting):
     """Decrypts chunk by chunk and, at the end, checks that this is the content its name stands for."""
 
-    def __init__(self, file: BinaryIO, blob_key: bytes, naming: hmac.HMAC, name: str) -> None:
-        super().__init__()
-        self._file, self._naming, self._name = file, naming, name
-        self._counter, self._plain, self._done = 0, memoryview(b""), False
-        try:
-            self._header = read_header(file)
-        except BaseException:
-            file.close()
-            raise
-        self._cipher = AESGCM(derive(blob_key, salt=self._header[-32:], purpose="one-blob"))
+    def __init__(self, file: BinaryIO, cipher: AESGCM, header: bytes, naming: _Naming, name: str) -> None:
+        super().__init__(file, cipher, header)
+        self._naming, self._name = naming, name
+        self._counter, self._left, self._done = 0, memoryview(b""), False
         self._next = file.read(CHUNK + TAG)
-
-    def readable(self) -> bool:
-        """It is for reading."""
-        return True
 
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override] # io hands us a memoryview
         """Fill the buffer with as much as is at hand."""
-        if not self._plain and not self._done:
-            self._plain = memoryview(self._decrypt())
-        count = min(len(buffer), len(self._plain))
-        buffer[:count] = self._plain[:count]
-        self._plain = self._plain[count:]
+        if not self._left and not self._done:
+            self._left = memoryview(self._following())
+        count = min(len(buffer), len(self._left))
+        buffer[:count] = self._left[:count]
+        self._left = self._left[count:]
         return count
 
-    def _decrypt(self) -> bytes:
+    def to_the_end(self) -> BlobRef:
+        """What it is, after all of it was decrypted."""
+        while not self._done:
+            self._following()
+        return self._naming.ref()
+
+    def _following(self) -> bytes:
         sealed, self._next = self._next, self._file.read(CHUNK + TAG)
-        last = not self._next
-        bound = self._header if self._counter == 0 else None
-        try:
-            plain = self._cipher.decrypt(_nonce(self._counter, last=last), sealed, bound)
-        except (InvalidTag, ValueError) as reason:
-            raise OriginalDamaged from reason
+        plain = self._plain(self._counter, sealed, last=not self._next)
         self._counter += 1
         self._naming.update(plain)
-        self._done = last
-        if last and not hmac.compare_digest(self._naming.hexdigest(), self._name):
+        self._done = not self._next
+        if self._done and not hmac.compare_digest(self._naming.ref().name, self._name):
             raise OriginalDamaged
         return plain
-
-    def close(self) -> None:
-        """Close the encrypted file too."""
-        with contextlib.suppress(AttributeError):
-            self._file.close()
-        super().close()

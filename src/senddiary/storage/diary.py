@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from senddiary.errors import DiaryError, DiaryReadOnly, NotSaved
 from senddiary.storage import chain, creating, facts, opening
@@ -27,6 +27,9 @@ if TYPE_CHECKING:  # SQLAlchemy stays off the path to the unlock page
 
     from senddiary.model.revision import Revision
     from senddiary.storage.sessions import Sessions
+
+
+NAME_OF_ORIGINAL: Final = "SELECT blob FROM document_file WHERE sha256 = ? LIMIT 1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +186,11 @@ class Diary:
     @cached_property
     def blobs(self) -> Blobs:
         """The originals, encrypted each in its own file."""
-        return Blobs(self.folder, self.keys, writable=not self.read_only)
+        return Blobs(self.folder, self.keys, writable=not self.read_only, known=self._name_of_original)
+
+    def _name_of_original(self, sha256: str) -> str | None:
+        with self.read() as session:
+            return session.connection().exec_driver_sql(NAME_OF_ORIGINAL, (sha256,)).scalar()
 
     @cached_property
     def _sessions(self) -> Sessions:

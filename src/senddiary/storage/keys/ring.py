@@ -28,6 +28,7 @@ class Purpose(StrEnum):
     DATABASE = "database"
     BLOB = "blob"
     BLOB_NAME = "blob-name"
+    BLOB_DIGEST = "blob-digest"
     HEADER = "header-mac"
     CHAIN = "chain"
     SEAL = "seal"
