@@ -47,6 +47,21 @@ def test_what_went_along_is_listed_with_its_hashes(diary: Diary, sent: Sent, kee
     ]
 
 
+def test_what_was_noted_as_sent_by_mistake_is_taken_back_and_put_back_in_its_place(
+    diary: Diary, sent: Sent, keep: Keep, now: datetime
+) -> None:
+    one, two, three = keep("a.pdf"), keep("b.pdf"), keep("c.pdf")
+    receipts.send_along(diary, sent.id, [one, two, three], now=now)
+    assert [file.document for file in receipts.sent_with(diary, sent.id, [one, three], now=now).files] == [one, three]
+    again = receipts.sent_with(diary, sent.id, [one, two, three], now=now)
+    assert [file.document for file in again.files] == [one, two, three]
+    with pytest.raises(NotFound):
+        receipts.sent_with(diary, sent.id, ["nothing"], now=now)
+    assert [file.document for file in dispatch.of_entry(diary, sent.entry)[0].files] == [one, two, three]
+    diary.close()
+    assert vault.check(diary.folder, Passphrase(PASSPHRASE)).findings == ()
+
+
 def test_a_sending_says_when_to_which_address_and_what_proves_it(
     diary: Diary, make: Make, keep: Keep, now: datetime
 ) -> None:
@@ -91,6 +106,8 @@ def test_an_item_counts_as_supplied_only_when_it_went_along(
     assert [item.state for item in held] == ["held"]
     receipts.send_along(diary, sent.id, [file.document_id], now=now)
     assert [item.state for item in refusals.checklist(diary, "request") if item.held] == ["sent"]
+    receipts.sent_with(diary, sent.id, (), now=now)
+    assert [item.state for item in refusals.checklist(diary, "request") if item.held] == ["held"]
 
 
 def test_erasing_any_end_leaves_a_diary_that_adds_up(

@@ -3,6 +3,7 @@
 Each takes the id of a sending (`dispatch.Sent.id`), keeps its trace in the history, and gives the sending back:
 
     send_along(diary, sending_id, document_ids, *, now)          these documents went along
+    sent_with(diary, sending_id, document_ids, *, now)           these and no others: how one is taken back
     prove(diary, sending_id, document_id | None, *, now)         this document shows that it went
     acknowledge(diary, sending_id, Acknowledgement | None, *, now)
     dispute(diary, sending_id, Dispute | None, *, now)           they say it was not received; None: settled
@@ -49,6 +50,13 @@ def send_along(diary: Diary, sending_id: str, document_ids: Sequence[str], *, no
     """Say that these documents went along with it; those said before stay."""
     with diary.write() as session:
         enclosures.put(session, dispatch.found(session, sending_id).id, document_ids)
+        return _kept(diary, session, sending_id, "along", now)
+
+
+def sent_with(diary: Diary, sending_id: str, document_ids: Sequence[str], *, now: datetime) -> Sent:
+    """Say that exactly these documents went along, in that order: one noted by mistake is left out, or put back."""
+    with diary.write() as session:
+        enclosures.put_only(session, dispatch.found(session, sending_id).id, document_ids)
         return _kept(diary, session, sending_id, "along", now)
 
 

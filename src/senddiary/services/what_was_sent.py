@@ -25,11 +25,15 @@ from senddiary.storage.diary import Diary
 
 @dataclass(frozen=True, slots=True)
 class SentFile:
-    """A document that went along, with the hash of its bytes."""
+    """A document that went along, with the hash of its bytes.
+
+    `document` is its id when it was noted with the sending; None for a file that is only kept with the entry itself.
+    """
 
     name: str
     sha256: str
     size: int
+    document: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,8 +185,9 @@ def _sendings(diary: Diary, entry: str) -> list[Sent]:
 
 def _files(kept: Entry, first: Sent | None) -> Iterable[SentFile]:
     """What is kept with the entry, and what went along with it; the same original once."""
-    along = [SentFile(file.name, file.sha256, file.size) for file in first.files] if first else []
-    own = [SentFile(file.name, file.sha256, file.size) for file in kept.attachments]
+    along = [SentFile(file.name, file.sha256, file.size, file.document) for file in first.files] if first else []
+    noted = {file.sha256: file.document for file in along}
+    own = [SentFile(file.name, file.sha256, file.size, noted.get(file.sha256)) for file in kept.attachments]
     found: dict[str, SentFile] = {}
     for file in (*own, *along):
         found.setdefault(file.sha256, file)

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+from pytestqt.qtbot import QtBot
 
-from senddiary.services import deadlines, dispatch
+from senddiary.services import deadlines, dispatch, entries, evidence, receipts
 from senddiary.services.deadlines import Disputed, Start
 from senddiary.services.dispatch import Sending
+from senddiary.services.views import View
 from senddiary.settings import Settings
 from senddiary.storage.diary import Diary
 from senddiary.ui import theme
 from senddiary.ui.main_window import MainWindow
 from senddiary.ui.navigation import OpenSent
+from senddiary.ui.notices import Banner
 from senddiary.ui.pages.sent import SentPage
 from tests.ui.pages.test_window import clipped
 
@@ -51,6 +55,38 @@ def test_without_an_entry_it_says_what_to_do(window: MainWindow) -> None:
     assert "Choose an entry that was sent" in words(window.stack.currentWidget())
     window.open("sent", OpenSent("nowhere"))
     assert "That is not in the diary any more." in words(window.stack.currentWidget())
+
+
+def left_out(page: SentPage) -> list[QAbstractButton]:
+    for _turn in range(3):
+        QApplication.processEvents()
+    return [button for button in page.findChildren(QAbstractButton, "left_out") if button.isVisible()]
+
+
+@pytest.fixture
+def enclosed(page: SentPage, diary: Diary, now: datetime, tmp_path: Path) -> str:
+    """A plan from another entry was noted as sent with it."""
+    assert page.shown is not None
+    assert page.shown.first is not None
+    (tmp_path / "plan.pdf").write_bytes(b"a plan")
+    other = next(one.uuid for one in entries.page(diary, View()) if one.uuid != page.shown.entry)
+    document = evidence.attach(diary, other, tmp_path / "plan.pdf", now=now).document_id
+    receipts.send_along(diary, page.shown.first.id, [document], now=now)
+    return document
+
+
+def test_an_enclosure_that_did_not_go_along_is_taken_out_and_put_back(
+    page: SentPage, window: MainWindow, enclosed: str, qtbot: QtBot
+) -> None:
+    assert enclosed
+    qtbot.waitUntil(lambda: [one.accessibleName() for one in left_out(page)] == ["plan.pdf did not go along"])
+    left_out(page)[0].click()
+    qtbot.waitUntil(lambda: not left_out(page))
+    assert "plan.pdf" not in words(page)
+    banner = window.findChild(Banner, "undo_banner")
+    assert banner is not None
+    banner.press()
+    qtbot.waitUntil(lambda: [one.accessibleName() for one in left_out(page)] == ["plan.pdf did not go along"])
 
 
 @pytest.mark.parametrize("size", [(1280, 800), (960, 640)])

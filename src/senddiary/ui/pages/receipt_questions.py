@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from senddiary.i18n import _
 from senddiary.services import dispatch, receipts, what_was_sent
-from senddiary.services.dispatch import Sending
+from senddiary.services.dispatch import Sending, Sent
 from senddiary.services.letters import METHOD_WORDS
 from senddiary.services.receipts import Acknowledgement, Dispute
 from senddiary.services.what_was_sent import WhatWasSent
@@ -92,14 +92,12 @@ def ask_document(
 
     def change(chosen: str | None) -> Work:
         diary, now = ctx.diary, ctx.now()
-        if along:
-            return lambda: receipts.send_along(diary, first.id, (chosen,) if chosen else (), now=now)
         return lambda: receipts.prove(diary, first.id, chosen, now=now)
 
     def keep() -> None:
         chosen = str(box.currentData())
         if along:
-            ctx.jobs.run(owner, change(chosen), done=lambda _none: notices.say(owner, _("Noted.")))
+            _send_with(owner, ctx, first, ([*_along(first), chosen], _("Noted.")))
         else:
             _run(owner, ctx, (change(chosen), lambda: change(first.proof)), _("Noted."))
 
@@ -108,6 +106,28 @@ def ask_document(
     question = notices.ask(owner, title, words, Choice(_("This one"), keep, main=True))
     question.add_field(Labelled(_("A document of the diary"), box))
     return question
+
+
+def leave_out(owner: QWidget, ctx: Context, sent: WhatWasSent, document: str) -> None:
+    """A document that was noted as sent did not go along. It stays in the diary; Undo notes it again in its place."""
+    if sent.first is not None:
+        rest = [one for one in _along(sent.first) if one != document]
+        _send_with(owner, ctx, sent.first, (rest, _("It no longer counts as sent with this. The document stays.")))
+
+
+def _along(first: Sent) -> list[str]:
+    """The documents that went along, in their order, each once."""
+    return list(dict.fromkeys(file.document for file in first.files))
+
+
+def _send_with(owner: QWidget, ctx: Context, first: Sent, told: tuple[Sequence[str], str]) -> None:
+    documents, words = told
+
+    def change(wanted: Sequence[str]) -> Work:
+        diary, now = ctx.diary, ctx.now()
+        return lambda: receipts.sent_with(diary, first.id, wanted, now=now)
+
+    _run(owner, ctx, (change(documents), lambda: change(_along(first))), words)
 
 
 def _run(owner: QWidget, ctx: Context, work: tuple[Work, Callable[[], Work]], words: str) -> None:

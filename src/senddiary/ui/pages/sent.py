@@ -77,6 +77,7 @@ class SentPage(Page):
         arrival.acknowledged_wanted.connect(self._ask_acknowledged)
         arrival.shown_wanted.connect(lambda: self._ask_document(along=False))
         saved.along_wanted.connect(lambda: self._ask_document(along=True))
+        saved.left_out.connect(lambda document: receipt_questions.leave_out(self, self.ctx, sent, document))
         both.dispute_wanted.connect(self._ask_disputed)
         both.letter_wanted.connect(self._write)
         both.start_wanted.connect(lambda: self.go.to("deadlines", StartProcess(sent.entry)))

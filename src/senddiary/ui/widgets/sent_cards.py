@@ -11,7 +11,7 @@ from senddiary.services.deadline_words import dispute_words
 from senddiary.services.letters import METHOD_WORDS
 from senddiary.services.what_was_sent import Receipt, SentFile, WhatWasSent
 from senddiary.ui.widgets.attachment_strip import size_words
-from senddiary.ui.widgets.buttons import Button, main_button, quiet_button
+from senddiary.ui.widgets.buttons import Button, link_button, main_button, quiet_button
 from senddiary.ui.widgets.card import Card, rule
 from senddiary.ui.widgets.chip import Chip
 from senddiary.ui.widgets.flow import FlowLayout
@@ -25,6 +25,7 @@ class SavedCard(Card):
 
     entry_wanted = Signal()
     along_wanted = Signal()
+    left_out = Signal(str)
 
     def __init__(self, sent: WhatWasSent) -> None:
         super().__init__(sent.title)
@@ -53,6 +54,12 @@ class SavedCard(Card):
     def _add(self, file: SentFile) -> None:
         self.body.addWidget(row_title(f"{file.name} · {size_words(file.size)}"))
         self.body.addWidget(small(_("SHA-256 {hash}").format(hash=file.sha256)).selectable())
+        if file.document is not None:
+            button, document = link_button(_("It did not go along")), file.document
+            button.setObjectName("left_out")
+            button.setAccessibleName(_("{name} did not go along").format(name=file.name))
+            button.clicked.connect(lambda: self.left_out.emit(document))
+            self.body.addWidget(button, 0, LEFT)
 
 
 class ArrivalCard(Card):
