@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from senddiary.importers.html_words import words_of_html, would_fetch
+from senddiary.importers.html_words import said_of, words_of_html, would_fetch
 
 
 @pytest.mark.parametrize(
@@ -37,11 +37,46 @@ def test_a_page_made_to_take_for_ever_does_not(page: str) -> None:
 
 @pytest.mark.parametrize(
     "page",
-    ["<IMG src=x>", "<p style='background:url( x)'>", "<form>", "< link rel=x>", "<meta http-equiv=refresh content=0>"],
+    [
+        "<IMG src=x>",
+        "<img src='cid:a' srcset='http://x.example/p 2x'>",
+        "<img alt='>' src=http://x.example/p>",
+        "<td background=x>",
+        "<p style='background:url( x)'>",
+        "<form>",
+        "< link rel=x href=y>",
+        "<meta http-equiv=refresh content=0>",
+    ],
 )
 def test_what_would_be_fetched_is_noticed(page: str) -> None:
     assert would_fetch(page)
 
 
-def test_a_page_of_words_fetches_nothing() -> None:
-    assert not would_fetch("<p>The link is in the form.</p>")
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<p>The link is in the form.</p>",
+        '<img src="cid:image001.png@01DA" alt="Ms Okafor\'s school">',
+        "<img src=data:image/png;base64,AAAA>",
+        "<style>v\\:* {behavior:url(#default#VML);}</style>",
+        '<link rel="File-List" href="cid:filelist.xml@01DA">',
+    ],
+)
+def test_a_page_whose_pictures_came_with_it_fetches_nothing(page: str) -> None:
+    assert not would_fetch(page)
+    assert said_of(page) == {"html-only"}
+
+
+@pytest.mark.parametrize(
+    ("page", "code"),
+    [
+        ("<p style='display:none'>not for you</p>", "hidden-words"),
+        ("<span style='font-size:0px'>small</span>", "hidden-words"),
+        ("<div hidden>gone</div>", "hidden-words"),
+        ("<p>We agree to <del>20</del> 10 hours.</p>", "struck-words"),
+        ("<p style='text-decoration: line-through'>20</p>", "struck-words"),
+    ],
+)
+def test_what_the_words_alone_do_not_show_is_said(page: str, code: str) -> None:
+    assert said_of(page) == {code, "html-only"}
+    assert said_of(page.replace("p>", "p>" + "<p style='font-size:0.9em;opacity:0.5'>x</p>")) == {code, "html-only"}

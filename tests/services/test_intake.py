@@ -268,3 +268,22 @@ def test_a_diary_full_of_documents_is_whole(diary: Diary, lying: Lying, now: dat
     diary.close()
     report = vault.check(diary.folder, Passphrase(PASSPHRASE))
     assert (report.ok, report.findings, report.originals) == (True, (), 3)
+
+
+PAGE = MAIL.replace(b"text/plain", b"text/html").replace(b"The cover", b"<p>The cover</p>")
+
+
+@pytest.mark.parametrize(
+    ("mail", "outcome"),
+    [
+        (PAGE, "imported"),
+        (PAGE.replace(b"<p>", b"<img src=http://x.example/p.gif><p>"), "warning"),
+        (PAGE.replace(b"<p>", b"<p style='display:none'>"), "warning"),
+    ],
+)
+def test_a_mail_drawn_as_a_page_is_a_warning_only_with_tricks(
+    diary: Diary, lying: Lying, now: datetime, mail: bytes, outcome: str
+) -> None:
+    (found,) = intake.bring_in(diary, [lying("page.eml", mail)], now=now)
+    assert (found.outcome, found.reason is None) == (outcome, outcome == "imported")
+    assert documents.one(diary, found.document or "").remarks

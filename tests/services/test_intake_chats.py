@@ -102,3 +102,9 @@ def test_a_zip_of_a_chat_is_taken_message_by_message_too(diary: Diary, now: date
     found = intake.look_at(diary, Loose("WhatsApp Chat with Ms Okafor.zip", chat), now=now)
     kept = intake.accept(diary, one_by_one(diary, found), Choices(items=frozenset({0})), now=now)
     assert entries.get(diary, kept.entries[0]).attachments[0].name == "WhatsApp Chat with Ms Okafor.zip"
+
+
+def test_a_script_can_ask_for_each_message(diary: Diary, now: datetime) -> None:
+    (days,) = intake.bring_in(diary, [Loose(NAME, CHAT.encode())], now=now)
+    (each,) = intake.bring_in(diary, [Loose("longer.txt", (CHAT + LATER).encode())], now=now, messages=True)
+    assert (len(days.entries), len(each.entries)) == (2, 5)

@@ -29,13 +29,16 @@ class DateOrder(StrEnum):
     MONTH_FIRST = "month-first"
 
 
-def import_(
+def import_(  # noqa: PLR0913 - the options of a command are its arguments
     folder: Folder,
     paths: Annotated[list[Path], typer.Argument(metavar="PATH…", help="Files, and folders with all that is in them.")],
     dates: Annotated[
         DateOrder | None, typer.Option(help="How 06/10/2026 is meant where a file does not show it.")
     ] = None,
     *,
+    each_message: Annotated[
+        bool, typer.Option("--each-message", help="Each message of a chat is an entry, not each day.")
+    ] = False,
     as_json: AsJson = False,
     passphrase_file: PassphraseFile = None,
 ) -> None:
@@ -49,7 +52,8 @@ def import_(
 
     with refusals(as_json=as_json), opened(folder, passphrase_file, writing=True) as diary:
         try:
-            intake.bring_in(diary, paths, now=datetime.now(UTC), told=told, order=dates.value if dates else None)
+            order = dates.value if dates else None
+            intake.bring_in(diary, paths, now=datetime.now(UTC), told=told, order=order, messages=each_message)
         except DiaryError as error:
             if not outcomes:
                 raise

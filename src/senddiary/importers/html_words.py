@@ -22,10 +22,19 @@ _NEW_PARAGRAPH: Final = re.compile(r"</?(?:p|h[1-6]|blockquote|pre|table)>|<hr>"
 _NEW_LINE: Final = re.compile(r"(?: *</?(?:div|tr|li)>)+")
 _MOST_SIGNS: Final = 20_000  # of “&”: each costs the parser a look at all of its two thousand names
 _CALLS: Final = re.compile(
-    r"<\s*(?:img|link|iframe|frame|object|embed|form|script|svg|base|audio|video|input|meta[^>]{0,200}refresh)\b"
-    r"|url\s*\(|background\s*=|@import",
+    r"<\s*(?:iframe|frame|object|embed|form|script|svg|base|audio|video|input|meta[^>]{0,200}refresh)\b"
+    r"|url\s*\((?!\s*[\"']?(?:\#|cid:|data:))|background\s*=|@import",
     re.IGNORECASE,
 )
+_DRAWN: Final = re.compile(r"<\s*(?:img|link)\b([^>]*)", re.IGNORECASE)
+_FROM_WHERE: Final = re.compile(r"(?:src|srcset|href|lowsrc|dynsrc)\s*=\s*[\"']?\s*([^\s\"'>]*)", re.IGNORECASE)
+_WITH_IT: Final = ("cid:", "data:", "#")  # pictures that came with the message, or stand in it
+_HIDING: Final = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|text-indent\s*:\s*-\s*\d{3}"
+    r"|(?:font-size|opacity)\s*:\s*0(?![\d.]*[1-9])|<[a-z][^<>]{0,500}\shidden[\s=>]",
+    re.IGNORECASE,
+)
+_STRIKING: Final = re.compile(r"<\s*(?:s|del|strike)(?:\s[^<>]{0,500})?>|line-through", re.IGNORECASE)
 _ANY_TAG: Final = re.compile(r"<[^>]{0,10000}>")
 
 
@@ -41,9 +50,37 @@ def words_of_html(page: str) -> str:
     return _tidied(html.unescape(_ANY_TAG.sub("", flat)))
 
 
+def said_of(page: str) -> set[str]:
+    """What is to be said about the page the words were taken out of: codes of remarks.
+
+    “html-only” alone means that its words are here as they would be read on the page, and that nothing was lost but
+    its looks. It is no warning. Anything else is one: a page that would fetch, start or send something, that can hide
+    words from the eye, that strikes words out, or that is too long to be taken whole.
+    """
+    said = {
+        "not-fetched": would_fetch(page),
+        "hidden-words": _HIDING.search(page[:LONGEST]) is not None,
+        "struck-words": _STRIKING.search(page[:LONGEST]) is not None,
+        "part-cut": len(page) > LONGEST,
+    }
+    drawn = {code for code, holds in said.items() if holds}
+    return drawn if "not-fetched" in drawn else drawn | {"html-only"}
+
+
 def would_fetch(page: str) -> bool:
-    """Whether a program that draws the page would look something up: pictures, styles, forms, another page."""
-    return _CALLS.search(page[:LONGEST]) is not None
+    """Whether a program that draws the page would look something up: pictures, styles, forms, another page.
+
+    Pictures that came with the message or stand in the page itself are not looked up anywhere.
+    """
+    page = page[:LONGEST]
+    return _CALLS.search(page) is not None or any(_is_far(tag) for tag in _DRAWN.findall(page))
+
+
+def _is_far(tag: str) -> bool:
+    """Whether a picture would come from elsewhere; a tag whose marks do not pair up could say anything."""
+    if tag.count('"') % 2 or re.sub(r'"[^"]*"', "", tag).count("'") % 2:
+        return True
+    return any(not place.lower().startswith(_WITH_IT) for place in _FROM_WHERE.findall(tag))
 
 
 def _depth(page: str) -> int:

@@ -9,7 +9,7 @@ from typing import Final
 
 from senddiary.importers.charsets import decoded_as
 from senddiary.importers.draft import Clock, Draft, FileDraft, Party, Remark
-from senddiary.importers.html_words import words_of_html, would_fetch
+from senddiary.importers.html_words import said_of, words_of_html
 from senddiary.importers.limits import MIB
 from senddiary.importers.mail_headers import Heading, clock_of, iso, people, read_heading, words_of
 from senddiary.importers.mail_parts import MOST_PARTS, Cut, Part, cut, split_heading
@@ -179,7 +179,7 @@ def _take_words(part: Part, found: _Found) -> None:
     if _SEALED_WORDS in text:
         found.remarks.add("locked-mail")
     if part.media_type == "text/html":
-        found.remarks.add("not-fetched" if would_fetch(text) else "html-only")
+        found.remarks |= said_of(text)
         text = words_of_html(text)
     found.bodies.append(text.strip())
 

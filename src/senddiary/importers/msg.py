@@ -14,7 +14,7 @@ from oxmsg.storage import Storage
 
 from senddiary.importers.charsets import decoded_as
 from senddiary.importers.draft import Clock, Draft, FileDraft, Party
-from senddiary.importers.html_words import words_of_html, would_fetch
+from senddiary.importers.html_words import said_of, words_of_html
 from senddiary.importers.limits import MIB
 from senddiary.importers.mail_headers import Heading, clock_of, iso, people, read_heading, words_of
 from senddiary.importers.mail_message import file_remarks, in_order, sender_remarks
@@ -99,8 +99,7 @@ def _text(said: Bag) -> tuple[str, set[str]]:
         return plain.replace("\r\n", "\n").replace("\r", "\n").strip(), remarks
     page, doubtful = _page(said)
     if page.strip():
-        drawn = {"not-fetched"} if would_fetch(page) else {"html-only"}
-        return words_of_html(page), remarks | drawn | ({"some-characters"} if doubtful else set())
+        return words_of_html(page), remarks | said_of(page) | ({"some-characters"} if doubtful else set())
     return _rtf_words(said)
 
 

@@ -57,6 +57,8 @@ REMARKS: Final = {
     "not-fetched": N_(
         "This message was drawn as a web page that fetches things. Only its words are shown, and nothing was fetched."
     ),
+    "hidden-words": N_("The page of this message can hide words from the eye. All of its words are shown here."),
+    "struck-words": N_("The page of this message strikes some words out. Here they stand among the others."),
     "only-headers": N_("This message has a heading but no words."),
     "too-deep": N_("Parts of this message are packed too deeply inside one another. They were not opened."),
     "too-many-parts": N_("This message has more parts than can be read here. The first {number} were read."),
@@ -77,6 +79,8 @@ REMARKS: Final = {
     "same-id": N_("Two different messages here carry the same message number. Both are kept."),
     "more": N_("There was more in this than can be read in one piece. The first {number} were read."),
 }
+# Good to know, but nothing was lost and there is nothing to beware of: what was read so was simply imported.
+QUIET: Final = frozenset({"html-only", "not-played", "media-twice"})
 SENTENCES: Final = REFUSALS | REMARKS | export_remarks.SENTENCES | document_remarks.REFUSALS | document_remarks.REMARKS
 NEXT_STEPS: Final = (
     export_remarks.NEXT_STEPS
@@ -90,6 +94,8 @@ NEXT_STEPS: Final = (
         "damaged": ASK_AGAIN,
         "mailbox-too-big": N_("Save the messages you need one by one from your mail program, and bring those in."),
         "some-characters": COMPARE,
+        "hidden-words": COMPARE,
+        "struck-words": COMPARE,
         "no-date": N_("Type the date when you look it over."),
         "odd-date": N_("Type the date when you look it over."),
         "several-senders": N_("Choose who it is from when you look it over."),

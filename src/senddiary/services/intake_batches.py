@@ -10,6 +10,8 @@ from time import perf_counter
 from typing import Literal
 
 from senddiary.errors import ChangedMeanwhile, DiaryError, NothingToKeep, NotTakenIn
+from senddiary.importers.answered import comes_apart
+from senddiary.importers.remarks import QUIET, spoken
 from senddiary.progress import Progress, silent
 from senddiary.services import arrivals, intake_found, intake_keeping
 from senddiary.services.arrivals import Source
@@ -44,28 +46,56 @@ def bring_in(  # noqa: PLR0913 - a batch is told all of it at once
     told: Callable[[Outcome], None] = lambda _outcome: None,
     progress: Progress = silent,
     order: str | None = None,
+    messages: bool = False,
 ) -> list[Outcome]:
     """Keep everything as it is proposed, folders with all that is in them; `told` hears of each as soon as it is safe.
 
     `order` ("day-first" or "month-first") says how a date like 06/10/2026 is meant where the file does not show it;
-    without it such things keep no date. `progress` counts things.
+    without it such things keep no date. With `messages` each message of a chat is an entry, not each day.
+    `progress` counts things.
+
+    Of what was kept the outcome is “warning” when something was lost, could not be read or wants a look (and the same
+    message with other words is there), else “imported”: also where the words came out of a web page without tricks
+    (remarks.QUIET). The remark is kept with the document either way.
+
     Raises Cancelled, DiskFull, NotSaved; what was told of stays.
     """
+    asked = _Asked(order, messages=messages)
     outcomes: list[Outcome] = []
     for done, source in enumerate(arrivals.expand(paths, folders=True)):
         progress(done, 0)
-        outcome = _one(diary, source, now, lambda _d, _t, at=done: progress(at, 0), order)
+        outcome = _one(diary, source, now, lambda _d, _t, at=done: progress(at, 0), asked)
         outcomes.append(outcome)
         told(outcome)
     return outcomes
 
 
-def _one(diary: Diary, source: Source, now: datetime, progress: Progress, order: str | None) -> Outcome:
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What whoever gave the command said beforehand."""
+
+    order: str | None
+    messages: bool
+
+    def of(self, diary: Diary, found: Found) -> Found:
+        """The thing with these answers in it, as far as it asks for them."""
+        order = self.order if found.draft.facts.get("date-order") == "ask" else None
+        messages = self.messages and comes_apart(found.draft)
+        if order is None and not messages:
+            return found
+        return intake_found.answered(diary, found, order=order, messages=messages)
+
+
+def _warnings(found: Found) -> list[str]:
+    trouble = [str(found.trouble)] if found.trouble else []
+    return [*trouble, *(spoken(remark) for remark in found.draft.remarks if remark.code not in QUIET)]
+
+
+def _one(diary: Diary, source: Source, now: datetime, progress: Progress, asked: _Asked) -> Outcome:
     begun, shown = perf_counter(), str(source) if isinstance(source, Path) else source.name
     try:
         found = intake_found.look_at(diary, source, now=now, progress=progress)
-        if order is not None and found.draft.facts.get("date-order") == "ask":
-            found = intake_found.answered(diary, found, order=order)
+        found = asked.of(diary, found)
     except DiaryError as error:
         return Outcome(shown, "refused", reason=str(error), next_step=error.next_step, seconds=_since(begun))
     if found.same is not None:
@@ -76,7 +106,7 @@ def _one(diary: Diary, source: Source, now: datetime, progress: Progress, order:
         return _told(shown, "duplicate", found, begun, accepted=Accepted(there.document), reason=str(there))
     except (ChangedMeanwhile, NotTakenIn) as error:
         return Outcome(shown, "refused", reason=str(error), next_step=error.next_step, seconds=_since(begun))
-    warnings = [*found.remarks, *(double.words for double in found.doubles if double.kind == "same-message")]
+    warnings = [*_warnings(found), *(double.words for double in found.doubles if double.kind == "same-message")]
     result: Result = "warning" if warnings else "imported"
     return _told(shown, result, found, begun, accepted=accepted, reason=" ".join(warnings) or None)
 
