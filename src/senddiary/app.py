@@ -174,17 +174,22 @@ class Program(QObject):
 
     def _show_diary(self, found: tuple[Diary, Sample]) -> None:
         from senddiary.ui.opened import OpenDiary, Surroundings  # noqa: PLC0415 - brings the pages and SQLAlchemy
+        from senddiary.ui.widgets.gradually import in_turns  # noqa: PLC0415 - the door does not need it
 
         diary, sample = found
         door = VaultDoor(diary.folder, self.now)
         around = Surroundings(self._qt, self.jobs, self.settings, door, self.now, sample, tuple(self._told))
-        self.open_diary = OpenDiary(diary, around, self)
-        self.open_diary.going.connect(self.close_quick)
-        self.open_diary.left.connect(self._left)
+        opened = OpenDiary(diary, around, self)
+        opened.going.connect(self.close_quick)
+        opened.left.connect(self._left)
         if self.tray is not None:
-            self.open_diary.reminded.connect(self.tray.remind)
-        self.open_diary.settings_changed.connect(self._keep_settings)
-        self.open_diary.show(self.doorway)
+            opened.reminded.connect(self.tray.remind)
+        opened.settings_changed.connect(self._keep_settings)
+        in_turns(opened, opened.prepare, lambda: self._show_opened(opened))
+
+    def _show_opened(self, opened: OpenDiary) -> None:
+        self.open_diary = opened
+        opened.show(self.doorway)
         if self.doorway is not None:
             self.doorway.hide()
             self.doorway.deleteLater()
@@ -330,7 +335,14 @@ def door_closed(program: Program) -> None:
 
 def warm() -> None:
     """Import what the open diary will need, beside the person's first key presses."""
-    threading.Thread(target=_import_heavy_parts, name="warming", daemon=True).start()
+    threading.Thread(target=_import_everything, name="warming", daemon=True).start()
+
+
+def _import_everything() -> None:
+    _import_heavy_parts()
+    from senddiary.ui import places  # noqa: PLC0415 - the whole point is when
+
+    places.load()
 
 
 def _import_heavy_parts() -> None:

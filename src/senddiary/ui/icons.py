@@ -39,9 +39,15 @@ def paint(painter: QPainter, name: str, role: str, box: QRectF) -> None:
     painter.drawPixmap(box.toRect(), pixmap(name, role, round(box.width())))
 
 
+def load() -> None:
+    """Read every drawing from the disk, away from the window."""
+    for name in resources.names("icons", ".svg"):
+        _read(name)
+
+
 @lru_cache(maxsize=256)
 def _drawn(name: str, code: str, size: int, ratio: float) -> QPixmap:
-    drawing = resources.text(f"icons/{name}.svg").replace("currentColor", QColor(code).name())
+    drawing = _read(name).replace("currentColor", QColor(code).name())
     made = QPixmap(QSize(round(size * ratio), round(size * ratio)))
     made.setDevicePixelRatio(ratio)
     made.fill(Qt.GlobalColor.transparent)
@@ -49,3 +55,8 @@ def _drawn(name: str, code: str, size: int, ratio: float) -> QPixmap:
     QSvgRenderer(QByteArray(drawing.encode())).render(painter, QRectF(0, 0, size, size))
     painter.end()
     return made
+
+
+@lru_cache(maxsize=256)
+def _read(name: str) -> str:
+    return resources.text(f"icons/{name}.svg")

@@ -66,8 +66,10 @@ class MainWindow(QMainWindow):
             return
         if self.here and self.here != place:
             self._way = [*self._way, self.here][-20:]
-        page = self._page(place)
+        page = self.prepare(place)
         self.here = place
+        if self.stack.indexOf(page) < 0:
+            self.stack.addWidget(page)
         self.stack.setCurrentWidget(page)
         self.rail.mark(BELONGS_TO.get(place, place))
         self.bar.action.setVisible(place != "entry")
@@ -200,7 +202,8 @@ class MainWindow(QMainWindow):
         if "Child" in classes:
             self.reload_children()
 
-    def _page(self, key: str) -> QWidget:
+    def prepare(self, key: str) -> QWidget:
+        """The page of a place, built now if it was never seen; showing it is another matter."""
         if key not in self._pages:
             page = self._places[key].make(self.ctx, self.go)
             self._names[key] = (_(str(getattr(page, "TITLE", self._places[key].words))), "")
@@ -209,7 +212,6 @@ class MainWindow(QMainWindow):
             if hasattr(page, "title"):
                 page.title.connect(lambda words: self._rename(key, title=words))
             self._pages[key] = page
-            self.stack.addWidget(page)
         return self._pages[key]
 
     def _rename(self, key: str, title: str | None = None, subtitle: str | None = None) -> None:

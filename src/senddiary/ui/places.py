@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib import import_module
 
+from PySide6 import QtWidgets
 from PySide6.QtWidgets import QWidget
 
 from senddiary.i18n import N_
+from senddiary.ui import icons
 from senddiary.ui.context import Context
 from senddiary.ui.navigation import Navigate
 
@@ -139,3 +142,17 @@ PLACES: tuple[Place, ...] = (
     Place("entry", N_("New entry"), "pencil", _entry, on_rail=False),
     Place("finish", N_("Finish later"), "list-todo", _finish, on_rail=False),
 )
+
+PAGES = (*(place.key for place in PLACES), "inbox")  # the names of their modules
+
+
+def load() -> None:
+    """Load every page, away from the window. Else the window stands still when a place is first opened.
+
+    Qt’s own classes are made when they are first touched, all of them as soon as one is asked for its kind.
+    """
+    for name in PAGES:
+        import_module(f"senddiary.ui.pages.{name}")
+    for name in dir(QtWidgets):
+        getattr(QtWidgets, name)
+    icons.load()

@@ -9,6 +9,18 @@ from PySide6.QtCore import QObject, QTimer
 AT_ONCE = 3  # rows of a list that are built in one go: each takes about ten milliseconds to build, lay out and paint
 
 
+def in_turns(owner: QObject, *works: Callable[[], object]) -> None:
+    """Do these one after the other; the window lives on between two. What is left is forgotten with the owner."""
+    if works:
+        first, *others = works
+
+        def work() -> None:
+            first()
+            in_turns(owner, *others)
+
+        QTimer.singleShot(0, owner, work)
+
+
 class Gradually(QObject):
     """Calls `build(place)` for each place in turn; `begin` forgets what was left of the turn before."""
 
