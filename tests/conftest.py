@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -19,7 +20,7 @@ from senddiary.model.entry import Entry
 from senddiary.rules.when import parse
 from senddiary.services import entries, people
 from senddiary.storage.diary import Diary
-from senddiary.storage.keys import KdfCost
+from senddiary.storage.keys import KdfCost, Passphrase
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -50,7 +51,7 @@ def state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def cheap() -> KdfCost:
     """Key stretching that costs nothing: for tests only."""
     return KdfCost(memory_kib=64, passes=1)
@@ -62,12 +63,27 @@ def passphrase() -> str:
     return PASSPHRASE
 
 
-@pytest.fixture
-def diary(tmp_path: Path, cheap: KdfCost) -> Iterator[Diary]:
-    """A real encrypted diary with no child in it yet."""
-    made, _ = Diary.create(tmp_path / "diary", PASSPHRASE, cost=cheap)
-    yield made
+@pytest.fixture(scope="session")
+def fresh_diary(tmp_path_factory: pytest.TempPathFactory, cheap: KdfCost) -> Path:
+    """A new encrypted diary that nobody opens: to be copied, for making the tables takes longer than most tests."""
+    place = tmp_path_factory.mktemp("fresh")
+    made, _code = Diary.create(place / "diary", PASSPHRASE, cost=cheap, state=place / "state")
     made.close()
+    return place / "diary"
+
+
+@pytest.fixture
+def diary_folder(fresh_diary: Path, tmp_path: Path) -> Path:
+    """A real encrypted diary, closed, in a folder of the test's own."""
+    return Path(shutil.copytree(fresh_diary, tmp_path / "diary", copy_function=shutil.copy))
+
+
+@pytest.fixture
+def diary(diary_folder: Path) -> Iterator[Diary]:
+    """A real encrypted diary with no child in it yet."""
+    opened = Diary.open(diary_folder, Passphrase(PASSPHRASE))
+    yield opened
+    opened.close()
 
 
 class Make:

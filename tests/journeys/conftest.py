@@ -18,7 +18,7 @@ from pytestqt.qtbot import QtBot
 
 from senddiary.settings import Settings
 from senddiary.storage.diary import Diary
-from senddiary.storage.keys import KdfCost, Passphrase
+from senddiary.storage.keys import Passphrase
 from senddiary.ui import theme
 from senddiary.ui.jobs import InlineJobs
 from senddiary.ui.keeping import Sample
@@ -139,16 +139,18 @@ class Desk:
 
 
 @pytest.fixture
-def desk(
-    qtbot: QtBot, qapp: QApplication, tmp_path: Path, cheap: KdfCost, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Desk]:
-    """Dana's desk with a new diary about Rowan and Isla, not opened yet."""
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Settings and data folders that nobody else uses."""
     monkeypatch.setenv("SENDDIARY_CONFIG", str(tmp_path / "config"))
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    return tmp_path
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, qapp: QApplication, home: Path, diary_folder: Path, passphrase: str) -> Iterator[Desk]:
+    """Dana's desk with a new diary about Rowan and Isla, not opened yet."""
+    assert diary_folder.is_relative_to(home)
     theme.apply(qapp, Settings(theme="light"))
-    passphrase = "a quiet table by the window"
-    made, _code = Diary.create(tmp_path / "diary", passphrase, cost=cheap)
-    made.close()
-    sat = Desk(qtbot, tmp_path / "diary", passphrase)
+    sat = Desk(qtbot, diary_folder, passphrase)
     yield sat
     sat.stand_up()

@@ -20,7 +20,7 @@ from senddiary.services import drafts, entries, evidence, people, reporting
 from senddiary.services.reporting import Moment
 from senddiary.services.views import View
 from senddiary.storage.diary import Diary
-from senddiary.storage.keys import KdfCost, Passphrase
+from senddiary.storage.keys import Passphrase
 from tests.journeys.alone import HALF, PASSPHRASE
 from tests.journeys.marked import FIELDS, disguises, found_in, marked, unpacked
 
@@ -40,11 +40,9 @@ def house(tmp_path: Path) -> dict[str, str]:
 
 
 @pytest.fixture
-def folder(tmp_path: Path, cheap: KdfCost) -> Path:
+def folder(diary_folder: Path) -> Path:
     """A closed diary."""
-    made, _code = Diary.create(tmp_path / "diary", PASSPHRASE, cost=cheap)
-    made.close()
-    return tmp_path / "diary"
+    return diary_folder
 
 
 def _alone(what: str, folder: Path, house: dict[str, str]) -> subprocess.CompletedProcess[bytes]:

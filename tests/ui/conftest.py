@@ -16,7 +16,6 @@ from senddiary.app import Process, Program, Start
 from senddiary.importers import sandbox
 from senddiary.services import people
 from senddiary.storage.diary import Diary
-from senddiary.storage.keys import KdfCost
 from tests.ui.running import Clock, Ended, close, unlock
 
 SRC = Path(__file__).resolve().parents[2] / "src"
@@ -49,12 +48,11 @@ def clock(now: datetime) -> Clock:
 
 
 @pytest.fixture
-def folder(tmp_path: Path, cheap: KdfCost, passphrase: str, now: datetime) -> Path:
+def folder(diary: Diary, now: datetime) -> Path:
     """A closed diary with one child in it."""
-    diary, _ = Diary.create(tmp_path / "diary", passphrase, cost=cheap)
     people.add_child(diary, "Rowan", now=now)
     diary.close()
-    return tmp_path / "diary"
+    return diary.folder
 
 
 @pytest.fixture
