@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+import docx
 import pytest
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
@@ -127,6 +128,24 @@ def test_the_two_columns_are_saved(desk: Desk, tmp_path: Path, monkeypatch: pyte
     text = target.read_text(encoding="utf-8")
     assert "2 March 2026 (Support plan; email to Westmoor Council)" in text
     assert "Held, not yet sent: log.csv" in text
+
+
+def test_the_two_columns_are_saved_for_word(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _answered(desk, tmp_path)
+    offered: list[str] = []
+
+    def choose(_page: object, _title: str, name: str, **_more: object) -> tuple[str, str]:
+        offered.append(name)
+        return str(tmp_path / "sheet"), ""
+
+    monkeypatch.setattr("PySide6.QtWidgets.QFileDialog.getSaveFileName", choose)
+    desk.click("save_supplied_word")
+    table = docx.Document(str(tmp_path / "sheet.docx")).tables[0]
+    words = [cell.text for row in table.rows for cell in row.cells]
+    assert offered == ["you-asked-for.docx"]
+    assert words[:2] == ["You asked for", "You have had this since"]
+    assert any("2 March 2026 (Support plan; email to Westmoor Council)" in cell for cell in words)
+    assert any("Held, not yet sent: log.csv" in cell for cell in words)
 
 
 def _refused_with_a_reason(desk: Desk) -> str:

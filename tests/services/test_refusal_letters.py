@@ -79,7 +79,7 @@ def test_without_a_stated_reason_there_is_no_letter(diary: Diary, make: Make, no
         refusal_letters.sheet(diary, "nowhere", made_on=now)
 
 
-@pytest.mark.parametrize(("suffix", "begins"), [(".pdf", b"%PDF"), (".txt", b""), (".csv", b"")])
+@pytest.mark.parametrize(("suffix", "begins"), [(".pdf", b"%PDF"), (".txt", b""), (".csv", b""), (".docx", b"PK")])
 def test_the_sheet_is_drawn_in_every_format_the_same_twice(
     diary: Diary, refused: str, now: datetime, suffix: str, begins: bytes
 ) -> None:

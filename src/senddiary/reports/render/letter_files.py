@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -15,11 +13,9 @@ from typing import Final
 from senddiary.reports import render
 from senddiary.reports.content import Block, Content, Heading, Labels, Paragraph, Run
 from senddiary.reports.letters import one_line, plain_text
+from senddiary.reports.render import word
 
 _ADDRESS: Final = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+\.[A-Za-z]{2,}")
-_NEVER: Final = datetime(1980, 1, 1, tzinfo=UTC)  # the earliest time that a zip file can hold
-_LONGEST_TITLE: Final = 255  # the property holds no more
-_DROPPED: Final = ("docProps/thumbnail.jpeg", "docProps/app.xml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,40 +71,11 @@ def _eml(letter: LetterFile) -> bytes:
 
 
 def _docx(letter: LetterFile) -> bytes:
-    import docx  # noqa: PLC0415 - only when a Word file is made
     from docx.shared import Pt  # noqa: PLC0415 - only when a Word file is made
 
-    document = docx.Document()
-    document.styles["Normal"].font.size = Pt(12)
-    properties = document.core_properties
-    properties.author = properties.last_modified_by = properties.comments = properties.keywords = ""
-    properties.title, properties.language, properties.revision = one_line(letter.subject)[:_LONGEST_TITLE], "en-GB", 1
-    properties.created = properties.modified = _NEVER.replace(tzinfo=None)
+    document = word.begin(one_line(letter.subject))
     for line in plain_text(letter.text).rstrip("\n").split("\n"):
         document.add_paragraph(line)
     for paragraph in document.paragraphs:
         paragraph.paragraph_format.space_after = Pt(0)
-    stream = io.BytesIO()
-    document.save(stream)
-    return _scrubbed(stream.getvalue())
-
-
-def _scrubbed(packed: bytes) -> bytes:
-    """The same document without the picture and the program's name, and without the time of packing."""
-    stream = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(packed)) as old, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in sorted(old.namelist(), key=lambda name: (name != "[Content_Types].xml", name)):
-            if name not in _DROPPED:
-                part = zipfile.ZipInfo(name, date_time=_NEVER.timetuple()[:6])
-                part.compress_type = zipfile.ZIP_DEFLATED
-                new.writestr(part, _unnamed(name, old.read(name)))
-    return stream.getvalue()
-
-
-def _unnamed(name: str, part: bytes) -> bytes:
-    """Nothing points to what was dropped."""
-    if name not in ("_rels/.rels", "[Content_Types].xml"):
-        return part
-    for gone in _DROPPED:
-        part = re.sub(rb"<(?:Relationship|Override)\b[^>]*" + re.escape(gone.encode()) + rb"[^>]*/>", b"", part)
-    return part
+    return word.finish(document)

@@ -258,7 +258,7 @@ class DeadlinesPage(Page):
         panel.unticked.connect(lambda reply: refusal_questions.untick(self, self.ctx, found, reply))
         panel.held.connect(self._ask_held)
         panel.letter_wanted.connect(lambda: self.go.letter(found.entry, refusal_letters.KEY))
-        panel.sheet_wanted.connect(lambda: self.sheets.ask(found.entry))
+        panel.sheet_wanted.connect(lambda suffix: self.sheets.ask(found.entry, suffix))
         card.show_panel("refusal", panel)
 
     def _show_table(self, card: ProcessCard, found: StepTable) -> None:

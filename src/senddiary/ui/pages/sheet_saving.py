@@ -1,4 +1,4 @@
-"""“You asked for / you have had this since” as a file: PDF, text or a table, by the name it is given."""
+"""“You asked for / you have had this since” as a file: PDF, Word, text or a table, by the name it is given."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QWidget
 
 from senddiary.errors import DiaryError, TargetExists
 from senddiary.i18n import _
-from senddiary.reports import render
 from senddiary.services import refusal_letters, reporting
 from senddiary.ui import notices
 from senddiary.ui.context import Context
@@ -24,11 +23,12 @@ class SheetSaver(QObject):
         super().__init__(page)
         self._ctx, self._page, self.files = ctx, page, files
 
-    def ask(self, entry: str) -> None:
-        """Ask where to put the sheet about that letter."""
-        target = self.files.save_file(self._page, _("Save the sheet"), "you-asked-for.pdf")
+    def ask(self, entry: str, suffix: str = ".pdf") -> None:
+        """Ask where to put the sheet about that letter; a name of another kind that we can write is taken as well."""
+        target = self.files.save_file(self._page, _("Save the sheet"), f"you-asked-for{suffix}")
         if target is not None:
-            self.write(entry, target if target.suffix in render.SUFFIXES else target.with_name(f"{target.name}.pdf"))
+            known = target.suffix in refusal_letters.SUFFIXES
+            self.write(entry, target if known else target.with_name(f"{target.name}{suffix}"))
 
     def write(self, entry: str, target: Path, *, replace: bool = False) -> None:
         """Write it."""

@@ -160,7 +160,7 @@ class RefusalPanel(Panel):
     tick_wanted = Signal()
     unticked = Signal(str)
     letter_wanted = Signal()
-    sheet_wanted = Signal()
+    sheet_wanted = Signal(str)
 
     def __init__(self, refusal: Refusal) -> None:
         super().__init__("refusal")
@@ -181,12 +181,13 @@ class RefusalPanel(Panel):
         words = _("Two columns from these notes. A thing stands there as sent only with a record of sending it.")
         self.column.addWidget(muted(words))
         acts = FlowLayout(spacing=10)
-        for name, said, signal in (
-            ("write_supplied", _("Write the letter"), self.letter_wanted),
-            ("save_supplied", _("Save the two columns"), self.sheet_wanted),
+        for name, said, act in (
+            ("write_supplied", _("Write the letter"), self.letter_wanted.emit),
+            ("save_supplied", _("Save the two columns"), lambda: self.sheet_wanted.emit(".pdf")),
+            ("save_supplied_word", _("Save them for Word"), lambda: self.sheet_wanted.emit(".docx")),
         ):
             button = self.button(name, said, _("You asked for / you have had this since"))
-            button.clicked.connect(signal)
+            button.clicked.connect(act)
             acts.addWidget(button)
         self.column.addLayout(acts)
 

@@ -1,0 +1,57 @@
+"""A report as a Word file: the same words in the same order, nothing of the one who made it, the same bytes."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from datetime import UTC, datetime
+
+import docx
+import pytest
+
+from senddiary.reports import supplied
+from senddiary.reports.content import Content, Labels, PageBreak, Paragraph, Quote, Row, Run, Table
+from senddiary.reports.render import word
+from senddiary.reports.supplied import Asked
+
+MADE = datetime(2026, 5, 14, 20, 14, tzinfo=UTC)
+PLAN = Asked("School support plans", ("“Not enough”, page 2",), ("2 March 2026 (plan; email)",), ("Old plan",), "")
+VIEW = Asked("A psychologist’s view", (), (), (), "Who could give it: the council")
+
+
+def written(content: Content) -> bytes:
+    stream = io.BytesIO()
+    word.render(content, stream)
+    return stream.getvalue()
+
+
+def test_the_two_columns_stand_in_a_table_with_heads() -> None:
+    document = docx.Document(io.BytesIO(written(supplied.build("The letter of 12 June 2026", (PLAN, VIEW), MADE))))
+    assert document.paragraphs[0].text == "You asked for / you have had this since"
+    assert [[cell.text for cell in row.cells] for row in document.tables[0].rows] == [
+        ["You asked for", "You have had this since"],
+        ["School support plans\n“Not enough”, page 2", "2 March 2026 (plan; email)\nHeld, not yet sent: Old plan"],
+        ["A psychologist’s view", "Missing. Who could give it: the council"],
+    ]
+    assert "tblHeader" in document.tables[0].rows[0]._tr.xml
+
+
+def test_the_same_sheet_gives_the_same_bytes_and_names_nobody() -> None:
+    once, twice = (written(supplied.build("The letter", (PLAN,), MADE)) for _ in range(2))
+    assert once == twice
+    with zipfile.ZipFile(io.BytesIO(once)) as packed:
+        assert not {"docProps/thumbnail.jpeg", "docProps/app.xml"} & set(packed.namelist())
+        core = packed.read("docProps/core.xml").decode()
+    assert "<dc:creator></dc:creator>" in core or "<dc:creator/>" in core
+
+
+def test_words_as_they_were_said_keep_their_speaker() -> None:
+    row = Row(((Quote("We must wait.", "Ms Okafor"),), (Paragraph((Run("one"), Run("two", "italic"))),)))
+    columns = supplied.COLUMNS
+    made = docx.Document(io.BytesIO(written(Content("A", (Table(columns, (row,)),), Labels(MADE)))))
+    assert [cell.text for cell in made.tables[0].rows[1].cells] == ["“We must wait.” Ms Okafor", "one two"]
+
+
+def test_what_it_does_not_know_is_never_left_out_in_silence() -> None:
+    with pytest.raises(TypeError, match="PageBreak"):
+        written(Content("A", (PageBreak(),), Labels(MADE)))
