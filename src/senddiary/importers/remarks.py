@@ -47,7 +47,7 @@ REMARKS: Final = {
     "some-characters": N_("Some characters could not be read. They are shown as \ufffd."),
     "no-date": N_("This message carries no date that can be read. Please say when it was sent."),
     "odd-date": N_("The date this message carries cannot be right. Please say when it was sent."),
-    "two-dates": N_("This message carries more than one date. The first one is shown."),
+    "two-dates": N_("This message carries more than one date."),
     "several-senders": N_("This message names more than one sender. Look at the addresses."),
     "another-address": N_("The sender’s name shows one address, but the message came from another."),
     "hidden-marks": N_(
@@ -98,6 +98,7 @@ NEXT_STEPS: Final = (
         "struck-words": COMPARE,
         "no-date": N_("Type the date when you look it over."),
         "odd-date": N_("Type the date when you look it over."),
+        "two-dates": N_("Choose the one that is right when you look it over."),
         "several-senders": N_("Choose who it is from when you look it over."),
         "hidden-marks": COMPARE,
         "unfinished": ASK_AGAIN,

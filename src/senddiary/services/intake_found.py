@@ -170,12 +170,19 @@ def considered(diary: Diary, found: Found) -> Found:
     )
 
 
-def answered(
-    diary: Diary, found: Found, *, order: str | None = None, columns: Columns | None = None, messages: bool = False
+def answered(  # noqa: PLR0913 - each is one answer
+    diary: Diary,
+    found: Found,
+    *,
+    order: str | None = None,
+    columns: Columns | None = None,
+    messages: bool = False,
+    clock: int | None = None,
 ) -> Found:
     """The same thing after the parent said which number is the day, or which column is which.
 
-    With `messages` a chat is offered message by message, not by whole days.
+    With `messages` a chat is offered message by message, not by whole days. `clock` is the place of the clock that
+    counts, where they do not agree.
     """
     draft = found.draft
     if columns is not None:
@@ -184,6 +191,8 @@ def answered(
         draft = with_order(draft, order)
     if messages:
         draft = one_by_one(draft)
+    if clock is not None:
+        draft = replace(draft, clocks=intake_times.first(draft.clocks, clock))
     return considered(diary, replace(found, draft=draft))
 
 

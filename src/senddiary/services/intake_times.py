@@ -15,6 +15,9 @@ from senddiary.rules.when import When
 ORDER: Final = ("words", "message", "phone", "chat", "camera", "properties", "file-name", "file")
 WRITING: Final = {"message": "message", "phone": "message", "chat": "message", "file": "file"}
 
+_DAY: Final = 10  # letters of a date form that is exact to the day
+_A_DAY: Final = timedelta(days=1)
+
 
 @dataclass(frozen=True, slots=True)
 class Times:
@@ -36,7 +39,7 @@ UNKNOWN: Final = Times(When(None), None, None, None, None)
 def of(clocks: Sequence[Clock], zone: str) -> Times:
     """The best date, and the best time of writing, in the diary's zone. A clock that cannot be read is passed over."""
     readable = [clock for clock in clocks if _readable(clock)]
-    best = min(readable, key=lambda clock: clock.source == "file", default=None)  # else as the reader put them
+    best = readable[0] if readable else None  # as the reader put them, or as the parent chose; the file's comes last
     writing = [clock for clock in readable if clock.source in WRITING and _to_the_minute(clock)]
     wrote = min(writing, key=lambda clock: ORDER.index(clock.source), default=None)
     raw = best.raw if best else next((clock.raw for clock in clocks if clock.raw), "")
@@ -47,6 +50,31 @@ def of(clocks: Sequence[Clock], zone: str) -> Times:
         written=moment(wrote, zone) if wrote else None,
         written_source=WRITING[wrote.source] if wrote else None,
     )
+
+
+def first(clocks: Sequence[Clock], place: int | None) -> tuple[Clock, ...]:
+    """The clocks with the one at that place first, so that it counts; as they were when it is None or not there."""
+    if place is None or not 0 <= place < len(clocks):
+        return tuple(clocks)
+    return (clocks[place], *clocks[:place], *clocks[place + 1 :])
+
+
+def apart(clocks: Sequence[Clock], zone: str, *, asked: bool = False) -> tuple[int, ...]:
+    """The places of the clocks to choose between where they disagree, best first; none where they agree.
+
+    They disagree when they name different days, and with `asked` when they differ at all. The file's own clock tells
+    only when it was last written, so it disagrees with nobody. A message may be a day on its way.
+    """
+    said = {place: _local(clock, zone) for place, clock in enumerate(clocks) if _readable(clock)}
+    speaking = {place: when for place, when in said.items() if clocks[place].source != "file"}
+    forms = {(when.form or "")[: None if asked else _DAY] for when in speaking.values()}
+    plain = [form for form in forms if not any(other != form and other.startswith(form) for other in forms)]
+    days = [when.first.date() for when in speaking.values() if when.first]
+    on_its_way = {clocks[place].source for place in speaking} == {"message"} and max(days) - min(days) <= _A_DAY
+    if len(plain) < 2 or (on_its_way and not asked):
+        return ()
+    first_of = {when: place for place, when in reversed(said.items())}
+    return tuple(sorted(first_of.values()))
 
 
 def file_clock(changed_ns: int, zone: str) -> Clock | None:

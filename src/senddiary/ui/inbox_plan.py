@@ -25,14 +25,15 @@ WAYS: Final[tuple[tuple[How, str], ...]] = (
 class Plan:
     """`how` is one of WAYS. `when` is None as long as the thing’s own clock counts; `ticked` None means every item.
 
-    `messages`: a chat is taken message by message, not by whole days.
-
+    `clock` is the place of the clock that counts, where they do not agree; `messages` says that a chat is taken message
+    by message, not by whole days.
     `person` is the name of who it is from, as the parent sees it; `into` the id of the entry it becomes part of.
     """
 
     how: How = DOCUMENT
     title: str = ""
     when: When | None = None
+    clock: int | None = None
     person: str = ""
     children: tuple[str, ...] = ()
     private: bool = False

@@ -22,7 +22,8 @@ from senddiary.ui.inbox_plan import ENTRY, INTO, Plan, ticked_of
 
 MOST_AT_ONCE = 2000  # things out of one folder that are shown
 LONGEST_NOTE = 20_000  # characters
-ASKED = frozenset({"day-or-month", "table-which-date", "table-which-words"})  # the review asks these itself
+# The review asks these itself.
+ASKED = frozenset({"day-or-month", "two-dates", "table-which-date", "table-which-words"})
 
 
 @dataclass(frozen=True)
@@ -117,7 +118,9 @@ def ready(ctx: Context, found: Found, plan: Plan) -> Found:
         columns = plan.columns if plan.columns is not None else columns_of(found.draft.facts)
         columns = replace(columns, order=order or columns.order)
         return intake.answered(ctx.diary, found, columns=columns, order=order)
-    return intake.answered(ctx.diary, found, order=order) if order is not None else found
+    if order is None and plan.clock is None:
+        return found
+    return intake.answered(ctx.diary, found, order=order, clock=plan.clock)
 
 
 def choices_of(found: Found, plan: Plan) -> Choices:

@@ -6,11 +6,12 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
 from senddiary.i18n import _
 from senddiary.importers.draft import Party
 from senddiary.rules.when import When
+from senddiary.services import intake_times
 from senddiary.services.intake import Double, Found
 from senddiary.ui.widgets import inbox_words
 from senddiary.ui.widgets.buttons import quiet_button
@@ -77,10 +78,47 @@ class RemarksCard(Card):
         self.setVisible(bool(remarks))
 
 
+class ClockChoice(QWidget):
+    """One line to choose for each clock, where they do not agree. `chosen` carries the place of the clock."""
+
+    chosen = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(body_words(_("It carries dates that do not agree. Which one is right?")))
+        self._group = QButtonGroup(self)
+        self._rows = RowList()
+        column.addWidget(self._rows)
+        self.buttons: dict[int, QRadioButton] = {}
+
+    def show_choices(self, choices: Sequence[tuple[int, str]], clock: int | None) -> None:
+        """Offer these; the first one counts unless another was chosen."""
+        self.buttons = {place: self._button(place, words) for place, words in choices}
+        now = clock if clock in self.buttons else next(iter(self.buttons), None)
+        if now is not None:
+            self.buttons[now].setChecked(True)
+        self._rows.show_rows(list(self.buttons.values()))
+        self.setVisible(bool(choices))
+
+    def _button(self, place: int, words: str) -> QRadioButton:
+        button = QRadioButton(words.replace("&", "&&"))
+        button.setObjectName(f"clock_{place}")
+        button.setAccessibleName(words)
+        button.clicked.connect(lambda: self.chosen.emit(place))
+        self._group.addButton(button)
+        return button
+
+
 class WhenCard(Card):
-    """The date that would be kept, and under it what each clock says. `changed` when the parent says another date."""
+    """The date that would be kept, and under it what each clock says. `changed` when the parent says another date.
+
+    Where clocks do not agree, each can be chosen; `clock_chosen` carries its place.
+    """
 
     changed = Signal()
+    clock_chosen = Signal(int)
 
     def __init__(self, today: Callable[[], date], zone: str) -> None:
         super().__init__(_("When"))
@@ -89,18 +127,26 @@ class WhenCard(Card):
         self.clocks = muted("")
         self.clocks.setObjectName("inbox_clocks")
         self.missing = body_words(_("It carries no date that can be read. Please say when, as well as you know it."))
-        for part in (self.missing, self.date, self.clocks):
+        self.which = ClockChoice()
+        for part in (self.missing, self.which, self.date, self.clocks):
             self.body.addWidget(part)
         self.date.changed.connect(self.changed)
+        self.which.chosen.connect(self.clock_chosen)
 
-    def show_when(self, found: Found, chosen: When | None) -> None:
+    def show_when(self, found: Found, chosen: When | None, clock: int | None = None) -> None:
         """Begin with the best clock, or with what was chosen."""
-        said = found.times.when
+        choices = inbox_words.clock_choices(found.draft, self.zone)
+        self.which.show_choices(choices, clock)
+        others = () if choices else inbox_words.clock_lines(found.draft.clocks, self.zone)
+        self.clocks.setText("\n".join([*others, inbox_words.received_line(found.came)]))
+        self.show_date(found, chosen, clock)
+
+    def show_date(self, found: Found, chosen: When | None, clock: int | None) -> None:
+        """The date of the clock that counts, unless the parent said another."""
+        said = intake_times.of(intake_times.first(found.draft.clocks, clock), self.zone).when
         with QSignalBlocker(self.date):
             self.date.set_when(chosen if chosen is not None else said)
         self.missing.setVisible(said.form is None and chosen is None)
-        lines = [*inbox_words.clock_lines(found.draft.clocks, self.zone), inbox_words.received_line(found.came)]
-        self.clocks.setText("\n".join(lines))
 
     def when(self) -> When:
         """The date as it would be kept now."""

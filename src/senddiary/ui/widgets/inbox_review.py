@@ -13,7 +13,7 @@ from senddiary.importers import answered
 from senddiary.importers.draft import Draft
 from senddiary.importers.table_columns import columns_of, entries_in
 from senddiary.rules.when import When
-from senddiary.services import intake_items
+from senddiary.services import intake_items, intake_times
 from senddiary.services.intake import Found
 from senddiary.ui.context import Context
 from senddiary.ui.inbox_plan import ENTRY, Plan, missing, ticked_of
@@ -78,7 +78,7 @@ class InboxReview(QWidget):
         self.how.set_children(offered.children)
         self.preview.show_draft(draft)
         self._show_inside()
-        self.when.show_when(found, plan.when)
+        self.when.show_when(found, plan.when, plan.clock)
         self.how.show_plan(plan, self._date(), several=bool(draft.table or draft.items))
         self._show_state()
 
@@ -125,6 +125,17 @@ class InboxReview(QWidget):
     def _date(self) -> When:
         return self.when.when()
 
+    def _said(self) -> When:
+        """What the clock that counts says."""
+        clocks = self._found.draft.clocks if self._found is not None else ()
+        return intake_times.of(intake_times.first(clocks, self._plan.clock), self.when.zone).when
+
+    def _clock_chosen(self, place: int) -> None:
+        if self._found is not None:
+            self._plan = replace(self._plan, clock=place, when=None)
+            self.when.show_date(self._found, None, place)
+            self._changed()
+
     def _changed(self) -> None:
         """Gather every choice into a plan."""
         if self._found is None:
@@ -136,7 +147,7 @@ class InboxReview(QWidget):
             self._plan,
             how=self.how.way,
             title=self.title.words(),
-            when=None if chosen == self._found.times.when else chosen,
+            when=None if chosen == self._said() else chosen,
             person=self.who.name(),
             children=self.how.chosen_children(),
             private=self.how.private.isChecked(),
@@ -212,6 +223,7 @@ class InboxReview(QWidget):
             signal.connect(self._changed)
         self.order.chosen.connect(self._order_chosen)
         self.columns.changed.connect(self._columns_chosen)
+        self.when.clock_chosen.connect(self._clock_chosen)
         self.items.way.chosen.connect(self._way_chosen)
         self.doubles.opened.connect(self.opened)
         self.keep_button.clicked.connect(self._keep)

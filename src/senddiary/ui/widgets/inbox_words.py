@@ -13,6 +13,7 @@ from senddiary.importers.names import visible
 from senddiary.rules.honest import honest
 from senddiary.rules.storable import storable
 from senddiary.rules.when import When, span
+from senddiary.services import intake_times
 
 LONGEST: Final = 120  # characters of a title or a name on one line
 FARTHEST: Final = 24 * 60  # minutes from UTC; no zone on earth is farther
@@ -87,11 +88,35 @@ def clock_lines(clocks: Sequence[Clock], zone: str) -> tuple[str, ...]:
     return tuple(line for clock in clocks if (line := _clock_line(clock, zone)))
 
 
+def clock_choices(draft: Draft, zone: str) -> tuple[tuple[int, str], ...]:
+    """The clocks to choose between, by their place, and what each says. None when they agree, or for many things."""
+    asked = any(remark.code == "two-dates" for remark in draft.remarks)
+    places = intake_times.apart(draft.clocks, zone, asked=asked) if not draft.items else ()
+    return tuple((place, _told_apart(draft, place, zone)) for place in places)
+
+
+def _told_apart(draft: Draft, place: int, zone: str) -> str:
+    """What one clock says; those of one message are told apart: its date lines, and who took it in."""
+    clock = draft.clocks[place]
+    received = draft.facts.get("received", "")
+    if clock.source != "message" or draft.kind != "email":
+        return _clock_line(clock, zone)
+    if place and received.startswith(clock.form or "-") and clock not in draft.clocks[place + 1 :]:
+        form = N_("The mail service that took it in says {when}.")
+    else:
+        form = N_("Another date line of the message says {when}.") if place else N_("The message says {when}.")
+    return _with_here(_(form).format(when=said(clock.form or "")), clock, zone)
+
+
 def _clock_line(clock: Clock, zone: str) -> str:
     if clock.form is None:
         form = UNREAD_CLOCKS.get(clock.source, N_("It carries a date that cannot be read: “{raw}”."))
         return _(form).format(raw=one_line(clock.raw)[:60]) if clock.raw else ""
-    words = _(CLOCKS.get(clock.source, CLOCKS["file"])).format(when=said(clock.form))
+    return _with_here(_(CLOCKS.get(clock.source, CLOCKS["file"])).format(when=said(clock.form)), clock, zone)
+
+
+def _with_here(words: str, clock: Clock, zone: str) -> str:
+    """The sentence, and what that was in the diary’s own zone when it differs."""
     here = local_form(clock, zone)
     if here is None or here == clock.form:
         return words
