@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import delete, select, text
+from sqlalchemy import delete, insert, select, text
 from sqlalchemy.orm import Session, selectinload
 from sqlalchemy.orm.attributes import set_committed_value
 
@@ -31,7 +31,15 @@ SAME: Final = (
     "sort", "starts", "ends", "occurred", "operator", "until", "date_source", "date_raw", "written", "obtained_how",
     "obtained_on", "obtained_note", "sender", "person_id", "body_id", "child_id", "parent_id", "private", "checked",
 )  # fmt: skip
+AS_GIVEN: Final = (
+    "title", "kind", "media_type", "date_source", "date_raw", "written", "sender", "person_id", "body_id", "child_id",
+    "parent_id", "obtained_how", "obtained_on", "obtained_note", "private", "own", "text_state", "message_id",
+)  # fmt: skip
 _INSERT: Final = text("INSERT INTO words_of_pages (rowid, words) VALUES (:id, :words)")
+_INSERT_NEW: Final = text(
+    "INSERT INTO words_of_pages (rowid, words)"
+    " SELECT id, :words FROM document_page WHERE document_id = :document_id AND number = :number"
+)
 _DELETE: Final = text("DELETE FROM words_of_pages WHERE rowid = :id")
 
 
@@ -77,16 +85,7 @@ class NewDocument:
 
 def put(diary: Diary, session: Session, new: NewDocument, *, now: datetime) -> Document:
     """Keep a document whose originals are on the disk already, and make its words findable."""
-    document = Document(title=new.title, received=now, kind=new.kind, media_type=new.media_type)
-    document.date_source, document.date_raw, document.written = new.date_source, new.date_raw, new.written
-    document.sender, document.person_id, document.body_id = new.sender, new.person_id, new.body_id
-    document.child_id, document.parent_id, document.message_id = new.child_id, new.parent_id, new.message_id
-    document.obtained_how, document.obtained_on = new.obtained_how, new.obtained_on
-    document.obtained_note, document.private, document.own = new.obtained_note, new.private, new.own
-    document.pages, document.text_state, document.checked = new.page_count, new.text_state, now
-    document.thread = json.dumps(new.thread) if new.thread else None
-    document.remarks = json.dumps(new.remarks) if new.remarks else None
-    document.facts = json.dumps(dict(new.facts), sort_keys=True) if new.facts else None
+    document = _row(new, now)
     place_in_time(document, new.when, diary.zone)
     session.add(document)
     session.flush()
@@ -96,6 +95,19 @@ def put(diary: Diary, session: Session, new: NewDocument, *, now: datetime) -> D
     _add_pages(session, document.id, [*about, *((number, words, "text") for number, words in enumerate(new.pages, 1))])
     note(diary, session, document, "create", now=now)
     return document
+
+
+def _row(new: NewDocument, now: datetime) -> Document:
+    """The row of a document that is new, without its place in time."""
+    return Document(
+        **{name: getattr(new, name) for name in AS_GIVEN},
+        received=now,
+        checked=now,
+        pages=new.page_count,
+        thread=json.dumps(new.thread) if new.thread else None,
+        remarks=json.dumps(new.remarks) if new.remarks else None,
+        facts=json.dumps(dict(new.facts), sort_keys=True) if new.facts else None,
+    )
 
 
 def like(document: Document, *, title: str) -> Document:
@@ -144,14 +156,13 @@ def write_pages(session: Session, document_id: str, pages: Mapping[int, str], so
 
 def _add_pages(session: Session, document_id: str, pages: Iterable[tuple[int, str, str]]) -> None:
     rows = [
-        DocumentPage(document_id=document_id, number=number, words=words, source=source)
+        {"document_id": document_id, "number": number, "words": words, "source": source}
         for number, words, source in pages
         if words.strip()
     ]
-    session.add_all(rows)
-    session.flush()
     if rows:
-        session.execute(_INSERT, [{"id": row.id, "words": without_strokes(row.words)} for row in rows])
+        session.execute(insert(DocumentPage), rows)
+        session.execute(_INSERT_NEW, [{**row, "words": without_strokes(str(row["words"]))} for row in rows])
 
 
 def forget_pages(session: Session, document_id: str, numbers: Iterable[int] | None = None) -> None:

@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import set_committed_value
 
@@ -38,6 +38,13 @@ MEDIA: Final = {
     "application/vnd.oasis.opendocument.text": "text",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "text",
 }
+_HOLDING: Final = (  # made once: it is asked of every file that comes in
+    select(DocumentFile.document_id)
+    .join(Document, Document.id == DocumentFile.document_id)
+    .where(DocumentFile.blob == bindparam("blob"), Document.deleted.is_(None))
+    .order_by(Document.received)
+    .limit(1)
+)
 
 
 def attach(diary: Diary, uuid: str, file: Path, *, now: datetime, progress: Progress = silent) -> Attachment:
@@ -79,10 +86,12 @@ def add(
 
 def known(session: Session, kept: BlobRef) -> DocumentFile | None:
     """The file that holds this very original already, whatever it was called; one that is not in the bin."""
-    statement = select(DocumentFile).join(Document, Document.id == DocumentFile.document_id)
-    return session.scalars(
-        statement.where(DocumentFile.blob == kept.name, Document.deleted.is_(None)).order_by(Document.received).limit(1)
-    ).first()
+    return session.scalars(_HOLDING.with_only_columns(DocumentFile), {"blob": kept.name}).first()
+
+
+def known_in(session: Session, kept: BlobRef) -> str | None:
+    """The id of the document that holds this very original already; one that is not in the bin."""
+    return session.scalar(_HOLDING, {"blob": kept.name})
 
 
 def guessed(name: str) -> tuple[str, str]:

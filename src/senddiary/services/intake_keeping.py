@@ -214,8 +214,8 @@ class _Acceptance:
 
     def _there(self) -> Document | None:
         """The document that holds these very bytes already."""
-        file = evidence.known(self.session, self.originals.handed[0])
-        return document_writing.found(self.session, file.document_id) if file is not None else None
+        holding = evidence.known_in(self.session, self.originals.handed[0])
+        return document_writing.found(self.session, holding) if holding is not None else None
 
     def _document(self, several: Sequence[Found]) -> Document:
         first, choices = several[0], self.choices
@@ -303,13 +303,13 @@ class _Acceptance:
 
     def _entries(self, several: Sequence[Found], document: Document, how: How) -> list[Entry]:
         """The entries it becomes, with the document and what came in it hanging on them."""
-        inside = self._with_inside(document)
         if self.choices.into:
             target = entries.of_session(self.session, self.choices.into)
-            self._hang(target, inside)
+            self._hang(target, self._with_inside(document))
             return [target]
         if how != "entry":
             return []
+        inside = self._with_inside(document)
         first = several[0]
         chosen = [one for one in first.entries if self._wanted(one)]
         new = [one for one in chosen if one.item is None or not self._written_before(one)]
