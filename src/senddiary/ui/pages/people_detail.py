@@ -50,7 +50,7 @@ class PartyDetail(QWidget):
         self._parts: list[Callable[[], QWidget]] = []
         self._column = QVBoxLayout()
         self._place = 0
-        self._gradually = Gradually(self, self._add, step=1)
+        self._gradually = Gradually(self, self._add, most=1)  # a part can be a whole card
         self._area = scrolling(QWidget())
         self._area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._area.setAccessibleName(_("The person or body"))
