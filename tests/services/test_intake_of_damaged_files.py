@@ -9,11 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from senddiary.services import intake
+from senddiary.services import documents, intake
+from senddiary.services.intake import Loose
 from senddiary.services.intake_batches import bring_in
 from senddiary.services.intake_found import Found, NotTaken
 from senddiary.storage.diary import Diary
+from tests.importers import pdf_maker
 from tests.importers.hostile import FILES
+from tests.importers.mail_maker import enclosed, mixed
 from tests.importers.mutations import mutated, stock
 
 A_PART = 30
@@ -69,3 +72,20 @@ def test_hostile_files_are_kept_byte_for_byte(diary: Diary, now: datetime, tmp_p
     shortcuts = {name for name, one in outcomes.items() if one.outcome == "refused"}
     assert shortcuts == {"shortcut.url", "shortcut.desktop"}
     assert all(outcomes[name].document for name in FILES if name not in shortcuts)
+
+
+def test_a_pdf_that_unpacks_without_end_is_kept_and_only_its_words_are_not_read(diary: Diary, now: datetime) -> None:
+    (one,) = bring_in(diary, [Loose("2026-03-04 letter.pdf", pdf_maker.bomb())], now=now)
+    seen = documents.one(diary, one.document or "")
+    assert (one.outcome, one.kind, one.date) == ("warning", "pdf", "2026-03-04")
+    assert seen.row.files[0].sha256 == hashlib.sha256(pdf_maker.bomb()).hexdigest()
+    assert [remark for remark in seen.remarks if "Its words were not read." in remark]
+
+
+def test_what_a_mail_brings_is_kept_too_and_says_why_it_was_not_read(diary: Diary, now: datetime) -> None:
+    mail = mixed(enclosed("bomb.pdf", pdf_maker.bomb()), enclosed("photo.jpg", b"\xff\xd8\xff nothing", "image/jpeg"))
+    (one,) = bring_in(diary, [Loose("mail.eml", mail)], now=now)
+    inside = documents.one(diary, one.document or "").inside
+    said = {row.kind: documents.one(diary, row.id).remarks for row in inside}
+    assert set(said) == {"pdf", "picture"}
+    assert all(said.values())

@@ -22,6 +22,10 @@ REFUSALS: Final = {
 }
 REMARKS: Final = {
     "pdf-damaged": N_("This PDF is damaged, so it cannot be shown here. It is kept just as it came."),
+    "pdf-not-read": N_(
+        "Reading this PDF stopped part of the way: it may unpack to far more than it shows. Its words were not read. "
+        "It is kept just as it came."
+    ),
     "pdf-no-pages": N_("This PDF has no pages that can be shown. It is kept just as it came."),
     "pdf-cut-short": N_("The end of this PDF is missing. Some of its pages may not be there."),
     "pdf-pages-missing": N_("This PDF claims more pages than it has. {number} were found."),
@@ -52,6 +56,7 @@ NEXT_STEPS: Final = {
     "locked-pdf": N_("Type its password. It is used for opening and kept nowhere."),
     "locked-office": N_("Open it in your own program, and save it as a PDF without a password."),
     "pdf-damaged": N_("Ask for it to be sent again, or keep it as a file just as it is."),
+    "pdf-not-read": N_("Ask for it to be sent again, or keep it as a file just as it is."),
     "pdf-no-pages": N_("Ask for it to be sent again, or keep it as a file just as it is."),
     "pdf-cut-short": N_("Ask for it to be sent again, or keep it as a file just as it is."),
     "picture-cut-short": N_("Ask for it to be sent again, or keep it as a file just as it is."),

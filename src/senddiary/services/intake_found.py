@@ -14,12 +14,13 @@ from sqlalchemy import select
 from senddiary.errors import DiaryError, NotTakenIn, UnreadableFile
 from senddiary.importers import sandbox, table_columns
 from senddiary.importers.answered import one_by_one, with_day, with_order
-from senddiary.importers.draft import Draft, FileDraft
+from senddiary.importers.draft import Draft, FileDraft, Remark
 from senddiary.importers.remarks import spoken
 from senddiary.importers.table_columns import Columns
+from senddiary.importers.written_dates import from_name
 from senddiary.model.document import DocumentFile
 from senddiary.progress import Cancelled, Progress, silent
-from senddiary.services import arrivals, intake_items, intake_known, intake_proposals, intake_times
+from senddiary.services import arrivals, intake_items, intake_known, intake_proposals, intake_times, intake_words
 from senddiary.services.arrivals import Mark, Source
 from senddiary.services.evidence import guessed
 from senddiary.services.intake_known import Double, Who
@@ -210,7 +211,20 @@ def _read(source: Source, name: str, progress: Progress) -> tuple[Draft, Unreada
     try:
         return sandbox.read(given, name, cancelled=asking(progress)), None
     except UnreadableFile as trouble:
-        return Draft(guessed(name)[1] if trouble.code == "empty" else "file"), trouble
+        with arrivals.opened(source) as stream:
+            return unread(name, stream.read(intake_words.HEAD), trouble)
+
+
+def unread(name: str, head: bytes, trouble: UnreadableFile) -> tuple[Draft, UnreadableFile | None]:
+    """What to make of a file that could not be read: it is kept as it is, whatever it is.
+
+    A PDF that took all memory or brought its reader down stays a PDF, and a remark says why it has no words.
+    """
+    if b"%PDF-" in head and trouble.code in ("stopped", "too-big"):
+        clock = from_name(name)
+        clocks = (clock,) if clock else ()
+        return Draft("pdf", clocks=clocks, remarks=(Remark("pdf-not-read"),), facts={"preview": "no"}), None
+    return Draft(guessed(name)[1] if trouble.code == "empty" else "file"), trouble
 
 
 def _inside(file: FileDraft, progress: Progress, depth: int, place: int) -> Inside:
@@ -220,8 +234,10 @@ def _inside(file: FileDraft, progress: Progress, depth: int, place: int) -> Insi
     progress(0, 0)
     try:
         draft = sandbox.read(file.content, file.name, cancelled=asking(progress))
-    except UnreadableFile:
-        return Inside(file, sha256, Draft("file"))
+    except UnreadableFile as trouble:
+        draft, left = unread(file.name, file.content[: intake_words.HEAD], trouble)
+        told = tuple(Remark(code) for code in intake_words.plain_codes(left))
+        return Inside(file, sha256, replace(draft, remarks=(*draft.remarks, *told)))
     deeper = tuple(_inside(one, progress, depth + 1, number) for number, one in enumerate(draft.files))
     return Inside(file, sha256, draft, deeper)
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from senddiary.errors import UnreadableFile
 from senddiary.importers.draft import Draft
+from senddiary.importers.remarks import SENTENCES
 from senddiary.services.intake_known import shown
 
 KEPT_FACTS: Final = 4_000  # characters of one fact
+HEAD: Final = 1_024  # bytes of a file by which a PDF is known
 READ, PICTURE, UNREAD, UNREADABLE = "read", "picture", "unread", "unreadable"
 
 
@@ -56,3 +59,10 @@ def facts_of(draft: Draft) -> Mapping[str, str]:
         if named:
             told[role] = "; ".join(named)[:KEPT_FACTS]
     return told
+
+
+def plain_codes(trouble: UnreadableFile | None) -> tuple[str, ...]:
+    """The code of why something could not be read, as it can be kept: without a number its sentence has no gap."""
+    if trouble is None or "{number}" in SENTENCES.get(trouble.code, "{number}"):
+        return ()
+    return (trouble.code,)
