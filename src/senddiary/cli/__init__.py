@@ -8,7 +8,20 @@ from typing import Annotated
 import typer
 
 from senddiary import __version__
-from senddiary.cli import deadlines, demo, documents, entries, law, process_pages, promises, report, vault, window
+from senddiary.cli import (
+    deadlines,
+    demo,
+    documents,
+    entries,
+    law,
+    own_rules,
+    process_acts,
+    process_pages,
+    promises,
+    report,
+    vault,
+    window,
+)
 from senddiary.cli.console import complain, say, speak_utf8, unexpected
 from senddiary.cli.window import OpenWindow, WindowAsked
 from senddiary.i18n import _
@@ -39,13 +52,24 @@ COMMANDS = (
     ("deadlines", deadlines.deadlines_),
     ("start", deadlines.start),
     ("happened", deadlines.happened),
+    ("dispute", process_acts.dispute),
+    ("exception", process_acts.exception),
+    ("enter-date", process_acts.enter_date),
+    ("rename", process_acts.rename),
+    ("end", process_acts.end),
+    ("newer-rules", process_acts.newer_rules),
     ("steps", process_pages.steps),
     ("sent", process_pages.sent),
+    ("not-received", process_pages.not_received),
+    ("supplied", process_pages.supplied),
     ("import", documents.import_),
     ("documents", documents.documents_),
     ("document", documents.document_),
     ("rules", law.rules_),
     ("when", law.when),
+    ("nation", own_rules.nation),
+    ("standards", own_rules.standards),
+    ("school-days", own_rules.school_days_),
     ("check", vault.check),
     ("backup", vault.backup),
     ("restore", vault.restore),

@@ -49,6 +49,9 @@ On = Annotated[
     typer.Option("--on", parser=_read_on, metavar="DATE[THH:MM]", help="Speak as of this day instead of today."),
 ]
 From = Annotated[date | None, typer.Option("--from", parser=read_day, metavar="DATE", help="The first day.")]
+SaidOn = Annotated[
+    date | None, typer.Option("--said-on", parser=read_day, metavar="DATE", help="The day they said so.")
+]
 To = Annotated[date | None, typer.Option("--to", parser=read_day, metavar="DATE", help="The last day.")]
 
 

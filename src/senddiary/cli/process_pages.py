@@ -1,19 +1,24 @@
-"""steps and sent: one process as a table, and what was sent with both sides’ dates."""
+"""steps, sent, not-received, supplied: a process as a table, what was sent with both sides’ dates, the two columns."""
 
 from __future__ import annotations
 
+import hashlib
+from datetime import date
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from senddiary.cli.console import document, refusals, say
-from senddiary.cli.opening import opened
-from senddiary.cli.options import AsJson, Folder, On, PassphraseFile, moment
+from senddiary.cli.opening import opened, refuse_target
+from senddiary.cli.options import AsJson, Folder, On, PassphraseFile, Replace, SaidOn, moment, read_day
+from senddiary.errors import RefusedEntry
 from senddiary.i18n import _
 from senddiary.rules.honest import day_words
-from senddiary.services import deadline_table, what_was_sent
+from senddiary.services import deadline_table, refusal_letters, reporting, what_was_sent
 from senddiary.services.deadline_table import StepTable
 from senddiary.services.deadline_words import dispute_words
+from senddiary.services.receipts import Dispute
 from senddiary.services.what_was_sent import WhatWasSent
 
 Out = dict[str, Any]  # JSON values
@@ -51,6 +56,57 @@ def sent(
         document(what_was_sent.sent_out(found))
     else:
         _tell_sent(found)
+
+
+def not_received(  # noqa: PLR0913 - the options of a command are its arguments
+    folder: Folder,
+    entry: Annotated[str, typer.Argument(metavar="ID", help="The id of the entry that was sent.")],
+    their_date: Annotated[
+        date | None, typer.Option("--their-date", parser=read_day, metavar="DATE", help="The day they give instead.")
+    ] = None,
+    said_on: SaidOn = None,
+    note: Annotated[str | None, typer.Option("--note", help="Their words, if you have them.")] = None,
+    *,
+    settled: Annotated[bool, typer.Option("--settled", help="They found it: only your own date counts.")] = False,
+    as_json: AsJson = False,
+    passphrase_file: PassphraseFile = None,
+) -> None:
+    """Note that they say it was not received, and the day they give. Your own day stays as it is."""
+    with refusals(as_json=as_json), opened(folder, passphrase_file, writing=True) as diary:
+        now = moment(None, diary.zone)
+        said = None if settled else Dispute(their_date, said_on, note)
+        what_was_sent.say_not_received(diary, entry, said, now=now)
+        found = what_was_sent.look(diary, entry, on=now.date())
+    if as_json:
+        document(what_was_sent.sent_out(found))
+    else:
+        say(_("Noted."))
+
+
+def supplied(  # noqa: PLR0913 - the options of a command are its arguments
+    folder: Folder,
+    entry: Annotated[str, typer.Argument(metavar="ID", help="The id of the entry with the decision.")],
+    out: Annotated[Path, typer.Option("--out", help="The file to write: .pdf, .docx, .txt or .csv.")],
+    *,
+    replace: Replace = False,
+    as_json: AsJson = False,
+    passphrase_file: PassphraseFile = None,
+) -> None:
+    """Write “You asked for / you have had this since” as two columns into a file."""
+    with refusals(as_json=as_json):
+        if out.suffix not in refusal_letters.SUFFIXES:
+            raise RefusedEntry(
+                _("“{name}” does not say what kind of file it shall be.").format(name=out.name[:80]),
+                _("Use a name that ends in {endings}.").format(endings=", ".join(refusal_letters.SUFFIXES)),
+            )
+        refuse_target(out, replace=replace)
+        with opened(folder, passphrase_file, writing=False) as diary:
+            content = refusal_letters.drawn(diary, entry, out.suffix, made_on=moment(None, diary.zone))
+        reporting.write(content, out, replace=replace)
+    if as_json:
+        document({"entry": entry, "format": out.suffix[1:], "sha256": hashlib.sha256(content).hexdigest()})
+    else:
+        say(str(out))
 
 
 def _tell_table(found: StepTable) -> None:
