@@ -29,6 +29,7 @@ from senddiary.reports.first_page import Facts, in_order, key_values, labels, pl
 from senddiary.reports.names import naming
 from senddiary.reports.silence_rows import silence_row
 from senddiary.reports.snapshot import Profile, Snapshot, SnapshotEntry
+from senddiary.reports.uncollected import without_collecting
 from senddiary.reports.wording import made_on
 
 TITLE = N_("Chronology")
@@ -43,6 +44,7 @@ class Options:
     promises: bool = True
 
 
+@without_collecting()
 def build(snapshot: Snapshot, options: Options = Options()) -> Content:
     """The content of a chronology. Pure: the same snapshot and options give the same content."""
     entries = in_order(snapshot.entries)

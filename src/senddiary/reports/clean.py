@@ -17,7 +17,7 @@ _ANY_OF_THESE = re.compile(f"{_LINE_ENDS.pattern}|{_OTHER_SPACES.pattern}|{_TROU
 
 def clean(words: str) -> str:
     """The same words as composed characters (NFC), with line ends as \\n and without invisible characters."""
-    if words.isascii() and words.isprintable():
+    if words.isascii() and (words.isprintable() or words.replace("\n", "").isprintable()):
         return words
     if not _ANY_OF_THESE.search(words):
         return words if unicodedata.is_normalized("NFC", words) else unicodedata.normalize("NFC", words)

@@ -25,6 +25,7 @@ from senddiary.reports import snapshot as shots
 from senddiary.reports.content import Content, Table
 from senddiary.reports.render import Format
 from senddiary.reports.tracing import recommendation_gate
+from senddiary.reports.uncollected import without_collecting
 from senddiary.services import deadline_feeds, history, recommendation_facts, report_facts, writing
 from senddiary.services.deadline_rows import ComputedRow
 from senddiary.services.evidence import refuse_inside
@@ -95,6 +96,7 @@ def write(content: bytes, target: Path, *, replace: bool = False) -> None:
     render.save_bytes(content, target, replace_existing=replace)
 
 
+@without_collecting()
 def snapshot(diary: Diary, view: shots.View, moment: Moment) -> shots.Snapshot:
     """Everything the report may see, read in one transaction. Private things stop at the gate, here, once."""
     with diary.read() as session:

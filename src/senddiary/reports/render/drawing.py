@@ -38,6 +38,7 @@ class Drawing:
         self._operators: list[str] = []
         self._last: tuple[str, float] | None = None
         self._colour = ""
+        self._shown: tuple[Style, str] | None = None
         self._number = 0
         self._is_open = False
         self._open: Element | None = None
@@ -54,25 +55,34 @@ class Drawing:
         """The pages that waited, and head and foot of all."""
         for number, page in self._waiting.items():
             self._page(number, page)
-        for number in range(self._laid.page_count):
-            furniture = Page()
-            self._furnish(furniture, number, labels)
-            self._page(number, furniture)
+        self._furnish(range(1), labels, labels.head_right_first)
+        self._furnish(range(1, self._laid.page_count), labels, labels.head_right)
 
-    def _furnish(self, page: Page, number: int, labels: Labels) -> None:
-        """Head and foot of a page."""
+    def _furnish(self, numbers: range, labels: Labels, head_right: str) -> None:
+        """Head and foot of these pages: what they share is drawn once, the page number on each."""
         looks = self._looks
-        left, right = looks.margin, looks.margin + looks.width
-        head_right = labels.head_right_first if number == 0 else labels.head_right
-        foot = looks.tall - _EDGE_BOTTOM
-        self._edge(page, labels.head_left, (left, _EDGE_TOP), looks.edge_style)
-        self._edge(page, head_right, (left, _EDGE_TOP), looks.edge_style, right_edge=right)
+        left, foot = looks.margin, looks.tall - _EDGE_BOTTOM
+        right = left + looks.width
+        shared = Page()
+        self._edge(shared, labels.head_left, (left, _EDGE_TOP), looks.edge_style)
+        self._edge(shared, head_right, (left, _EDGE_TOP), looks.edge_style, right_edge=right)
         if labels.page_numbers:
             level = looks.tall - foot + 6
-            page.shapes.append(f"0.45 G 0.6 w {left:.2f} {level:.2f} m {right:.2f} {level:.2f} l S")
-            self._edge(page, labels.foot_left, (left, foot), looks.edge_style)
-            words = _("Page {page} of {pages}").format(page=number + 1, pages=self._laid.page_count)
-            self._edge(page, words, (left, foot), looks.number_style, right_edge=right)
+            shared.shapes.append(f"0.45 G 0.6 w {left:.2f} {level:.2f} m {right:.2f} {level:.2f} l S")
+            self._edge(shared, labels.foot_left, (left, foot), looks.edge_style)
+        self._begin(0)
+        self._draw(shared)
+        drawn, state = self._operators, (self._last, self._colour, self._shown)
+        for number in numbers:
+            self._begin(number)
+            self._operators += drawn
+            self._last, self._colour, self._shown = state
+            if labels.page_numbers:
+                own = Page()
+                words = _("Page {page} of {pages}").format(page=number + 1, pages=self._laid.page_count)
+                self._edge(own, words, (left, foot), looks.number_style, right_edge=right)
+                self._draw(own)
+            self._pack()
 
     def _edge(
         self, page: Page, words: str, at: tuple[float, float], style: Style, *, right_edge: float | None = None
@@ -86,8 +96,21 @@ class Drawing:
 
     def _page(self, number: int, page: Page) -> None:
         """Operators for what is on the page, packed."""
-        self._operators = operators = list[str]()
-        self._last, self._colour, self._number = None, "", number
+        self._begin(number)
+        self._draw(page)
+        self._pack()
+
+    def _begin(self, number: int) -> None:
+        """An empty page."""
+        self._operators = []
+        self._last, self._colour, self._shown, self._number = None, "", None, number
+
+    def _pack(self) -> None:
+        packed = zlib.compress("\n".join(["q", *self._operators, "Q\n"]).encode("ascii"))
+        self.drawn.contents.setdefault(self._number, []).append(packed)
+
+    def _draw(self, page: Page) -> None:
+        operators = self._operators
         if page.shapes:
             operators += ["/Artifact BMC", *page.shapes, "EMC"]
         underlines: list[str] = []
@@ -95,8 +118,6 @@ class Drawing:
             self._text(text, underlines)
         if underlines:
             operators += ["/Artifact BMC", f"{_TEAL} rg", *underlines, "EMC"]
-        packed = zlib.compress("\n".join(["q", *operators, "Q\n"]).encode("ascii"))
-        self.drawn.contents.setdefault(number, []).append(packed)
 
     def _text(self, text: Text, underlines: list[str]) -> None:
         operators = self._operators
@@ -104,6 +125,9 @@ class Drawing:
         y = self._looks.tall - text.top + text.drop
         for place, (height, line) in enumerate(text.lines):
             y -= height
+            if place and self._goes_on(line, text):
+                operators.append(f"{_down(height)}\n({line[0].code}) Tj")
+                continue
             x = text.x if text.right_edge is None else self._right(line, text.right_edge)
             if place == 0 or text.right_edge is not None:
                 operators.append(f"1 0 0 1 {x:.2f} {y:.2f} Tm")
@@ -112,6 +136,13 @@ class Drawing:
             self._line(line, text.element, (x, y), underlines)
         self._leave()
         operators.append("ET")
+
+    def _goes_on(self, line: tuple[Segment, ...], text: Text) -> bool:
+        """Whether the line shows plain words just like the line before it, as nearly all do."""
+        segment = line[0]
+        plain = segment.actual is None and segment.target is None and text.right_edge is None
+        same = self._shown == segment[:2] and self._is_open and self._open is text.element
+        return len(line) == 1 and plain and same
 
     def _right(self, line: tuple[Segment, ...], edge: float) -> float:
         """Where a line begins that ends at `edge`; the space after its last word may stand out."""
@@ -156,6 +187,7 @@ class Drawing:
 
     def _show(self, style: Style, font: str, code: str) -> None:
         operators = self._operators
+        self._shown = style, font
         if self._last != (font, style.size):
             self._last = (font, style.size)
             operators.append(f"{font} {style.size:g} Tf")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
 from functools import cache
 from itertools import groupby
 from typing import Any, NamedTuple
@@ -91,14 +90,19 @@ def letters(face: str) -> frozenset[str]:
 
 
 class _Advances(dict[str, float]):
-    """Word → how far it moves on, the space after it included; infinite for a word that needs more than one font."""
+    """Word → how far it moves on, the space after it included; infinite for a word that needs more than one font.
+
+    `widest` is the largest of them so far.
+    """
 
     def __init__(self, words: Words, style: Style) -> None:
         super().__init__()
         self._words, self._style = words, style
+        self.widest = 0.0
 
     def __missing__(self, text: str) -> float:
         self[text] = advance = self._words.plain_advance(self._style, text)
+        self.widest = max(self.widest, advance)
         return advance
 
 
@@ -146,12 +150,11 @@ class Words:
         widths = _widths(style.face)
         return (sum(map(widths.__getitem__, text)) + widths[" "]) * style.size / 1000
 
-    def code(self, style: Style, words: Sequence[str]) -> str:
-        """Plain words as one string for drawing, each followed by a space."""
-        joined = " ".join(words) + " "
-        if joined.isascii() and not _SPECIAL.search(joined):
-            return joined
-        return joined.translate(self._face_codes(style.face))
+    def codes(self, style: Style, words: str) -> _Codes | None:
+        """What turns plain words into codes for drawing; None when they are drawn with the letters they have."""
+        if words.isascii() and not _SPECIAL.search(words):
+            return None
+        return self._face_codes(style.face)
 
     def _face_codes(self, face: str) -> _Codes:
         known = self._codes.get(face)

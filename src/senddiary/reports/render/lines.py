@@ -64,31 +64,37 @@ class LineBreaker:
 
     def _put_plain(self, run: StyledRun) -> None:
         """Prose. Only words that need several fonts, or are wider than a line, are put one by one."""
-        style = run.style
-        words = run.words.split()
-        advances = list(map(self._words.advances(style).__getitem__, words))
+        style, words = run.style, run.words.split()
+        known = self._words.advances(style)
+        advances = list(map(known.__getitem__, words))
         widest = self._room + self._words.space(style)
         start = 0
-        if advances and max(advances) > widest:
+        if known.widest > widest and max(advances, default=0.0) > widest:
             for place, advance in enumerate(advances):
                 if advance > widest:
-                    self._put_stretch(style, words[start:place], advances[start:place])
+                    self._put_stretch(run, words[start:place], advances[start:place])
                     self._put_word(run, words[place], self._words.word(style, words[place]))
                     start = place + 1
-        self._put_stretch(style, words[start:], advances[start:])
+            words, advances = words[start:], advances[start:]
+        self._put_stretch(run, words, advances)
 
-    def _put_stretch(self, style: Style, words: list[str], advances: list[float]) -> None:
+    def _put_stretch(self, run: StyledRun, words: list[str], advances: list[float]) -> None:
         """Plain words: where each line ends is looked up in the running sum of their advances."""
+        style, first, count = run.style, 0, len(words)
         sums = list(accumulate(advances, initial=0.0))
         room = self._room + self._words.space(style) + _ROUNDING
-        font, first, count = self._words.first_font(style), 0, len(words)
+        font, codes = self._words.first_font(style), self._words.codes(style, run.words)
         while first < count:
             last = bisect_right(sums, sums[first] + room - self._used, first + 1) - 1
             if last > first:
-                width = sums[last] - sums[first]
-                self._segments.append(Segment(style, font, self._words.code(style, words[first:last]), width))
-                self._used += width
+                shown, width = " ".join(words[first:last]) + " ", sums[last] - sums[first]
+                segment = Segment(style, font, shown if codes is None else shown.translate(codes), width)
                 first = last
+                if first < count and not self._segments:
+                    self._lines.append((segment,))  # a line by itself, like nearly all
+                    continue
+                self._segments.append(segment)
+                self._used += width
             if first < count:
                 self._end_line()
 

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import gc
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from io import BytesIO
 from typing import BinaryIO
 
@@ -20,6 +17,7 @@ from senddiary.reports.render.flow import Flow
 from senddiary.reports.render.looks import looks_of
 from senddiary.reports.render.pages import Element, Laid
 from senddiary.reports.render.structure import finish
+from senddiary.reports.uncollected import without_collecting
 
 NAME = "pdf"
 SUFFIX = ".pdf"
@@ -28,20 +26,8 @@ _ONE_AT_A_TIME = threading.Lock()  # reportlab's fonts keep what each file used 
 
 def render(content: Content, stream: BinaryIO, *, progress: Progress = silent) -> None:
     """Write the PDF to `stream`. `progress` counts rows and may raise `Cancelled`."""
-    with _ONE_AT_A_TIME, _without_collecting():
+    with _ONE_AT_A_TIME, without_collecting():
         _render(content, stream, progress)
-
-
-@contextmanager
-def _without_collecting() -> Iterator[None]:
-    """Laying out makes very many small objects and no cycles; looking for cycles among them costs a third more."""
-    was_collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_collecting:
-            gc.enable()
 
 
 def _render(content: Content, stream: BinaryIO, progress: Progress) -> None:
