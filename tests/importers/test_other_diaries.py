@@ -243,6 +243,20 @@ def test_yesterday_is_the_day_before_the_note_was_written_not_before_it_was_brou
     assert with_day(written, date(2026, 5, 30)).clocks[0].form == "2026-05-13T15:20"
 
 
+SECOND = "When: 14 May 2026 08:10\nWho: Ms Reid\nPromised: to ring back\n\nHe was tired.\n"
+
+
+def test_several_notes_in_one_text_are_items() -> None:
+    draft = read(phone_note, f"{NOTE}\n\n{SECOND}", "notes.txt")
+    assert [item.clocks[0].form for item in draft.items] == ["2026-05-13T15:20", "2026-05-14T08:10"]
+    assert [item.parties[-1].name for item in draft.items] == ["Mr Hale", "Ms Reid"]
+    assert (draft.items[0].text, draft.items[1].text) == ("The draft comes\nby Friday.\n\nIt rained.", "He was tired.")
+
+
+def test_a_when_without_a_date_begins_no_note() -> None:
+    assert read(phone_note, f"{NOTE}\n\nWhen: nobody knows\n", "notes.txt").items == ()
+
+
 @pytest.mark.parametrize("words", ["Bring: the form\n", "Who: me\n", "Said nothing.\nWhen: never\n", ""])
 def test_text_in_another_form_is_just_text(words: str) -> None:
     assert not phone_note.fits(words.encode(), "note.txt")

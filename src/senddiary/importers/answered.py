@@ -55,6 +55,8 @@ def with_day(draft: Draft, came_in: date) -> Draft:
 
     That day is the phone's, the mail's or the file's, as far as one of them is known; else the day on which it came in.
     """
+    if any("when" in item.facts for item in draft.items):
+        return replace(draft, items=tuple(with_day(item, came_in) for item in draft.items))
     if "when" not in draft.facts:
         return draft
     known = (clock.form for clock in draft.clocks if clock.form and clock.source in _WRITING)

@@ -9,7 +9,7 @@ from typing import Final
 
 KINDS: Final = ("email", "chat", "note", "pdf", "picture", "text", "table", "calendar", "audio", "video", "file")
 CLOCKS: Final = ("message", "phone", "camera", "chat", "properties", "file-name", "words", "file")
-ROLES: Final = ("from", "sender", "reply-to", "to", "cc", "bcc")
+ROLES: Final = ("from", "sender", "reply-to", "to", "cc", "bcc", "named")  # named in a note, by whoever wrote it
 
 _NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
 

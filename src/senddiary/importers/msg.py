@@ -21,6 +21,7 @@ from senddiary.importers.mail_message import file_remarks, in_order, sender_rema
 from senddiary.importers.mishaps import MISHAPS
 from senddiary.importers.names import safe_name, told_apart, turns, visible
 from senddiary.importers.outlook import INSIDE, OTHER, TOP, Bag, bag, message_inside
+from senddiary.importers.phone_note import in_own_mail
 from senddiary.importers.remarks import Unreadable
 from senddiary.importers.rtf_words import rtf
 
@@ -55,7 +56,7 @@ def read(stream: BinaryIO, _name: str) -> Draft:
     try:
         # Its own reading fails at the first odd property, so only what it unpacked is taken.
         storage = cast(Storage, Message.load(stream)._storage)  # noqa: SLF001 - it has no other name
-        return _draft(storage, TOP, 0)
+        return in_own_mail(_draft(storage, TOP, 0))
     except MISHAPS as error:
         raise Unreadable("not-outlook") from error
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import BinaryIO, Final
 
@@ -16,6 +17,7 @@ NAME: Final = "phone_note"
 KINDS: Final = ("note",)
 SUFFIXES: Final = (".txt",)
 LONGEST: Final = 1024 * 1024
+MOST_NOTES: Final = 500  # in one text
 # What a line may begin with, and the fact it becomes.
 FIELDS: Final = {
     "when": "when",
@@ -39,24 +41,81 @@ def fits(head: bytes, name: str) -> bool:  # noqa: ARG001 - a phone gives a note
 
 
 def read(stream: BinaryIO, name: str) -> Draft:
-    """The note: its own date, who was there, what was said."""
+    """The note: its own date, who was there, what was said. Several notes in one text are items, each by itself."""
     text = read_text(stream, LONGEST)
-    fields, rest = _split(text.text)
+    title, doubtful = name.rsplit(".", 1)[0], (Remark("some-characters"),) if text.doubtful else ()
+    several = _notes(text.text)
+    if len(several) > 1:
+        items = tuple(_note(one, "") for one in several)
+        return Draft("note", title, text=text.text.strip(), items=items, remarks=doubtful)
+    note = _note(text.text, title)
+    return replace(note, remarks=(*note.remarks, *doubtful))
+
+
+def in_own_mail(draft: Draft) -> Draft:
+    """A message to oneself whose words are such a note, or several: read as one, at the message's time of writing.
+
+    What somebody else writes stays as it is, also when it looks like a note: an invitation says “When:” too.
+    """
+    if not _to_oneself(draft.parties) or not fits(draft.text.encode(), ""):
+        return draft
+    notes = [_note(one, "") for one in _notes(draft.text)]
+    whole = (draft.text,)  # the search finds all of it, the fields too
+    if len(notes) > 1:
+        items = tuple(replace(note, clocks=(*note.clocks, *draft.clocks)) for note in notes)
+        return replace(draft, items=items, pages=whole)
+    note = notes[0]
+    return replace(
+        draft,
+        title=note.title or draft.title,
+        clocks=(*note.clocks, *draft.clocks),
+        parties=(*draft.parties, *(replace(party, role="named") for party in note.parties)),
+        text=note.text,
+        pages=whole,
+        remarks=tuple(dict.fromkeys((*draft.remarks, *note.remarks))),
+        facts={**draft.facts, **note.facts},
+    )
+
+
+def _to_oneself(parties: Sequence[Party]) -> bool:
+    senders = {party.address.casefold() for party in parties if party.role == "from" and party.address}
+    to = {party.address.casefold() for party in parties if party.role in ("to", "cc", "bcc")}
+    return bool(senders) and senders <= to
+
+
+def _note(text: str, title: str) -> Draft:
+    fields, rest = _split(text)
     clock = _clock(fields["when"]) if fields.get("when") else None
     people = [part.strip() for part in re.split(r"[;,]|\band\b|&", fields.get("who", "")) if part.strip()]
     words = "\n\n".join(part for part in (fields.get("said", ""), rest) if part)
-    remarks = ((Remark("note-date"),) if clock is not None and clock.form is None else ()) + (
-        (Remark("some-characters"),) if text.doubtful else ()
-    )
     return Draft(
         "note",
-        fields.get("about", "") or name.rsplit(".", 1)[0],
+        fields.get("about", "") or title,
         clocks=(clock,) if clock else (),
         parties=tuple(Party("from", person[:200]) for person in people[:20]),
-        text=words or text.text.strip(),
-        remarks=remarks,
+        text=words or text.strip(),
+        remarks=(Remark("note-date"),) if clock is not None and clock.form is None else (),
         facts={key: fields[key] for key in FIELDS.values() if fields.get(key)},
     )
+
+
+def _notes(text: str) -> list[str]:
+    """The notes in a text: another one begins after an empty line with “When:” and a date that can be read."""
+    lines = text.split("\n")
+    starts = [number for number, line in enumerate(lines) if number and not lines[number - 1].strip() and _begins(line)]
+    starts = [start for start in starts[:MOST_NOTES] if any(line.strip() for line in lines[:start])]
+    ends = zip([0, *starts], [*starts, len(lines)], strict=True)
+    return ["\n".join(lines[start:end]).strip("\n") for start, end in ends]
+
+
+def _begins(line: str) -> bool:
+    found = _FIELD.fullmatch(line[:200])
+    if found is None or found["name"].lower() != "when":
+        return False
+    try:
+        return typed_date.read(found["value"].strip()[:80], _ANY_DAY).form is not None
+    except (UnreadableDate, ValueError, OverflowError):
+        return False
 
 
 def _split(text: str) -> tuple[Mapping[str, str], str]:

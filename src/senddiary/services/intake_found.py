@@ -124,7 +124,7 @@ def look_apart(source: Source, *, zone: str, now: datetime, progress: Progress =
     clock = intake_times.file_clock(mark.changed, zone) if mark.changed else None
     if clock is not None and draft.kind != "email":  # a message that tells no date is asked about, never guessed
         draft = replace(draft, clocks=(*draft.clocks, clock))
-    if draft.kind == "note":
+    if draft.kind in ("note", "email"):  # a mail to oneself can hold a note
         draft = with_day(draft, now.astimezone(ZoneInfo(zone)).date())
     inside = tuple(_inside(file, progress, 1, place) for place, file in enumerate(draft.files))
     return Found(

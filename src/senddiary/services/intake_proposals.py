@@ -17,6 +17,7 @@ How = Literal["entry", "into", "document"]
 TELLING: Final = ("email", "chat", "note")  # things whose words are themselves an entry
 KIND_OF_ENTRY: Final = {"email": "message", "chat": "message"}
 LONGEST_TITLE: Final = 200
+MOST_NAMED: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ def _one(draft: Draft, who: Who, times: Times, item: int | None) -> EntryProposa
         title=" ".join(draft.title.split())[:LONGEST_TITLE] or None,
         kind="note" if who.own else KIND_OF_ENTRY.get(draft.kind, "note"),
         place=facts.get("where") or None,
-        people=() if who.own else _people(draft, who),
+        people=_named(draft) if who.own else _people(draft, who),
         body=who.body,
         source=None if who.own or draft.kind == "note" else "document",
         quotes=_quotes(draft),
@@ -89,12 +90,18 @@ def _quotes(draft: Draft) -> tuple[QuoteDraft, ...]:
     return (QuoteDraft(draft.text.strip(), draft.parties[0].name),)
 
 
+def _named(draft: Draft) -> tuple[str, ...]:
+    """Those whom a note to oneself names."""
+    names = [party.name.strip()[:LONGEST_TITLE] for party in draft.parties if party.role == "named"]
+    return tuple(dict.fromkeys(name for name in names if name))[:MOST_NAMED]
+
+
 def _people(draft: Draft, who: Who) -> tuple[str, ...]:
     """Who it is from, by the name the diary knows, else by their own; in a chat and in a note everybody in it."""
     if who.person:
         return (who.person,)
     named = [party.name.strip() or party.address for party in draft.parties if party.role in ("from", "sender")]
-    most = 20 if draft.kind in ("chat", "note") else 1
+    most = MOST_NAMED if draft.kind in ("chat", "note") else 1
     return tuple(dict.fromkeys(name[:LONGEST_TITLE] for name in named if name))[:most] if not who.body else ()
 
 

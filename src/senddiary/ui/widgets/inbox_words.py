@@ -204,6 +204,8 @@ def _items(draft: Draft) -> str:
         return ""
     if draft.kind == "chat":
         return ngettext("{n} day", "{n} days", number).format(n=number)
+    if draft.kind in ("email", "note") and "when" in draft.items[-1].facts:
+        return ngettext("{n} note", "{n} notes", number).format(n=number)
     if draft.kind == "email":
         return ngettext("{n} message", "{n} messages", number).format(n=number)
     return ngettext("{n} part", "{n} parts", number).format(n=number)
