@@ -58,7 +58,9 @@ def _added_pages(pdf: Any, count: int) -> list[Any]:  # Any: an open file and it
 
 def _fill_pages(pdf: Any, pages: list[Any], drawn: Drawn, links: dict[int, list[Any]]) -> None:  # Any: as above
     for number, own in enumerate(pages):
-        streams = (pikepdf.Stream(pdf, packed, Filter=pikepdf.Name.FlateDecode) for packed in drawn.contents.pop(number))
+        streams = (
+            pikepdf.Stream(pdf, packed, Filter=pikepdf.Name.FlateDecode) for packed in drawn.contents.pop(number)
+        )
         own.Contents = pikepdf.Array(streams)
         own.StructParents = number
         own.Tabs = pikepdf.Name.S
