@@ -33,6 +33,15 @@ def refused(answer: Answer) -> tuple[int, str]:
     return answer.status, answer.json["error"]["message"]
 
 
+def test_a_presumed_day_is_said_to_be_estimated(command: Command, folder: Path) -> None:
+    dates = ("--date", "request=2026-03-04", "--presumed", "--child", "Rowan")
+    found = command("start", folder, "first-plan", *dates, "--json")
+    final = step(found, "E05.final-plan")
+    assert found.json["events"][0]["presumed"] is True
+    assert (final["due"], final["certainty"], final["alarm"]) == ("2026-07-22", "estimated", False)
+    assert "counted from a day that is only presumed" in command("deadlines", folder, "--on", "2026-08-03").out
+
+
 def test_both_dates_are_kept_and_settled(command: Command, folder: Path, process: str) -> None:
     said = ("--their-date", "2026-04-20", "--said-on", "2026-05-04", "--note", "The first contact was on 20 April.")
     found = command("dispute", folder, process, "request", *said, "--json")

@@ -9,12 +9,22 @@ from pathlib import Path
 import pytest
 
 from senddiary.errors import NotFound
-from senddiary.services import deadline_words, deadlines, dispatch, evidence, receipts, what_was_sent
-from senddiary.services.deadlines import Disputed, Start
+from senddiary.services import (
+    deadline_feeds,
+    deadline_words,
+    deadlines,
+    dispatch,
+    evidence,
+    receipts,
+    vault,
+    what_was_sent,
+)
+from senddiary.services.deadlines import Disputed, Done, Start
 from senddiary.services.dispatch import Sending
 from senddiary.services.receipts import Acknowledgement, Dispute
 from senddiary.storage.diary import Diary
-from tests.conftest import Make
+from senddiary.storage.keys import Passphrase
+from tests.conftest import PASSPHRASE, Make
 
 ON = date(2026, 5, 4)
 SENT = date(2026, 3, 2)
@@ -58,6 +68,40 @@ def test_the_presumed_day_has_its_rule_its_source_and_its_badge(diary: Diary, re
     assert receipt.words.startswith("An email is usually taken to arrive on the day it was sent")
     assert receipt.citation
     assert receipt.source == "not yet checked"
+
+
+def test_the_presumed_day_is_known_only_with_a_record_of_sending(
+    diary: Diary, make: Make, request_entry: str, now: datetime
+) -> None:
+    assert what_was_sent.presumed(diary, make.entry("Only a note").uuid) is None
+    posted = make.entry("By post").uuid
+    dispatch.mark_sent(diary, posted, Sending(None, "post", SENT), now=now)
+    found = what_was_sent.presumed(diary, posted), what_was_sent.presumed(diary, request_entry)
+    assert [one.day for one in found if one] == [date(2026, 3, 4), SENT]
+
+
+def test_a_process_from_a_presumed_day_is_estimated_and_calls_nobody(
+    diary: Diary, request_entry: str, now: datetime
+) -> None:
+    wanted = Start("first-plan", {"request": date(2026, 3, 4)}, entry=request_entry, presumed=True)
+    made = deadlines.start(diary, wanted, now=now)
+    row = deadlines.one(diary, made, on=date(2026, 8, 3))
+    final = row.step("E05.final-plan")
+    assert (final.due, final.certainty, final.alarm, final.state) == (date(2026, 7, 22), "estimated", False, "after")
+    assert final.badge == "counted from a day that is only presumed"
+    assert "only presumed" in final.steps[-1]
+    assert row.started_words == "The council got the request, presumed 4 March 2026"
+    assert deadline_feeds.upcoming(diary, on=date(2026, 8, 3)) == ()
+
+
+def test_the_true_day_takes_the_place_of_the_presumed_one(diary: Diary, request_entry: str, now: datetime) -> None:
+    wanted = Start("first-plan", {"request": date(2026, 3, 4)}, entry=request_entry, presumed=True)
+    made = deadlines.start(diary, wanted, now=now)
+    deadlines.record_step(diary, made, "request", Done(SENT), now=now)
+    row = deadlines.one(diary, made, on=date(2026, 8, 3))
+    assert (row.event("request").presumed, row.step("E05.final-plan").state) == (False, "past")
+    diary.close()
+    assert vault.check(diary.folder, Passphrase(PASSPHRASE)).findings == ()
 
 
 def test_sent_again_is_a_resend_and_the_first_day_stays(diary: Diary, request_entry: str, now: datetime) -> None:

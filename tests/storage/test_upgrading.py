@@ -119,3 +119,10 @@ def test_m0004_gives_an_old_diary_its_tables_for_deadlines(diary: Diary, passphr
     with closing(Diary.open(folder, Passphrase(passphrase))) as opened, closing(opened.fresh_connection()) as raw:
         for table in tables:
             assert raw.execute(f"SELECT count(*) FROM {table}").fetchone() == (0,)  # noqa: S608 - our tables
+
+
+def test_m0006_knows_every_day_of_an_old_diary(diary: Diary, passphrase: str) -> None:
+    folder = step_back(diary)
+    with closing(Diary.open(folder, Passphrase(passphrase))) as opened, closing(opened.fresh_connection()) as raw:
+        columns = {row[1]: row[3:5] for row in raw.execute("PRAGMA table_info(deadline_event)")}
+    assert columns["presumed"] == (1, "0")

@@ -33,13 +33,16 @@ def start(  # noqa: PLR0913, PLR0917 - the options of a command are its argument
     child: ChildName = None,
     entry: Annotated[str | None, typer.Option("--entry", metavar="ID", help="The entry it starts from.")] = None,
     *,
+    presumed: Annotated[
+        bool, typer.Option("--presumed", help="Nobody knows the first day: it is presumed from the day of sending.")
+    ] = False,
     as_json: AsJson = False,
     passphrase_file: PassphraseFile = None,
 ) -> None:
     """Start a process from the dates you know. Prints its id."""
     with refusals(as_json=as_json), opened(folder, passphrase_file, writing=True) as diary:
         own, theirs = _read(diary, rule, dates), _read(diary, rule, disputed)
-        wanted = Start(rule, own, child=_child(diary, child), entry=entry)
+        wanted = Start(rule, own, child=_child(diary, child), entry=entry, presumed=presumed)
         now = datetime.now(UTC)
         found = deadlines.start(diary, wanted, now=now)
         for event, day in deadlines.events_of(diary, found, theirs).items():

@@ -37,7 +37,10 @@ class Deadline(Base):
 
 
 class DeadlineEvent(Base):
-    """Something that happened in a process. `their_date` is the day the other side gives for it."""
+    """Something that happened in a process. `their_date` is the day the other side gives for it.
+
+    `presumed` says that nobody knows its day: a rule about letters gives it, until somebody does.
+    """
 
     __tablename__ = "deadline_event"
     __table_args__ = (UniqueConstraint("deadline_id", "name"),)
@@ -52,6 +55,7 @@ class DeadlineEvent(Base):
     their_date: Mapped[date | None] = mapped_column(default=None)
     their_said_on: Mapped[date | None] = mapped_column(default=None)
     their_note: Mapped[str | None] = mapped_column(default=None)
+    presumed: Mapped[bool] = mapped_column(default=False, server_default=text("0"))
 
 
 class DeadlineStep(Base):

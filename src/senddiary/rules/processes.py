@@ -82,7 +82,7 @@ class Step:
     """A step as it stands. `expected` means its day hangs on something that has not happened yet.
 
     `off` means that something else has happened instead, so that nobody waits for it; `over_on` is the day after which
-    nobody does.
+    nobody does. `presumed` means that it is counted from a day that nobody knows: it may raise no alarm.
     """
 
     rule: Rule
@@ -93,11 +93,17 @@ class Step:
     source: StepRule
     off: bool = False
     over_on: date | None = None
+    presumed: bool = False
 
     @property
     def is_yours(self) -> bool:
         """Whether it is for the parent to do."""
         return self.rule.direction == "yours"
+
+    @property
+    def alarms(self) -> bool:
+        """Whether its day may raise an alarm: its number was checked, and the day it is counted from is known."""
+        return self.rule.alarms and not self.presumed
 
     @property
     def safe_day(self) -> date | None:
@@ -118,7 +124,7 @@ class Step:
         past = self.days_past(today)
         over = self.over_on is not None and today > self.over_on
         open_ = self.done_on is None and not self.expected and not self.off and not over
-        firm = self.rule.alarms and self.outcome.kind not in ("target", "at-least")
+        firm = self.alarms and self.outcome.kind not in ("target", "at-least")
         return open_ and firm and past is not None and past > 0
 
 

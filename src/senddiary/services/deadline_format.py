@@ -99,6 +99,7 @@ def _event(event: EventRow) -> Out:
         "entry": event.entry,
         "their_date": _iso(event.their_date),
         "their_said_on": _iso(event.their_said_on),
+        "presumed": event.presumed,
     }
 
 

@@ -20,8 +20,8 @@ from senddiary.model.people import Body
 from senddiary.rules.honest import day_words
 from senddiary.rules.processes import Process, of_rule, processes
 from senddiary.rules.rule_packs import Rule, rules
+from senddiary.services import deadline_lines, local_packs, school_days
 from senddiary.services import deadline_work as work
-from senddiary.services import local_packs, school_days
 from senddiary.services.deadline_rows import Board, Mine, ProcessRow, StepRow
 from senddiary.storage.diary import Diary
 
@@ -31,7 +31,10 @@ _NO_TIME = datetime(2000, 1, 1, tzinfo=UTC)  # of something that is not kept
 
 @dataclass(frozen=True, slots=True)
 class Startable:
-    """A process that can be started: its id, its title, what starts it in words, and the date that is asked for."""
+    """A process that can be started: its id, its title, what starts it in words, and the date that is asked for.
+
+    `received`: that date is the day on which they got what was sent.
+    """
 
     id: str
     title: str
@@ -40,6 +43,7 @@ class Startable:
     event: str
     event_words: str
     beware: tuple[str, ...]
+    received: bool = False
 
 
 def board(diary: Diary, *, on: date, child: str | None = None) -> Board:
@@ -73,7 +77,7 @@ def one(diary: Diary, deadline_id: str, *, on: date) -> ProcessRow:
     with diary.read() as session:
         kept, known = kept_of(session, deadline_id), school_days.facts(session)
     calendar = school_days.calendar_of(known, kept.deadline.child_id)
-    return work.row(process_of(kept, local_packs.rules_of(known)), kept, calendar, _until(kept, on))
+    return deadline_lines.row(process_of(kept, local_packs.rules_of(known)), kept, calendar, _until(kept, on))
 
 
 def preview(diary: Diary, process: str, dates: Mapping[str, date], *, on: date, child: str | None = None) -> ProcessRow:
@@ -89,7 +93,7 @@ def preview(diary: Diary, process: str, dates: Mapping[str, date], *, on: date, 
     kept = work.Kept(made, events, (), there.name if there else None, there.born if there else None)
     calendar = school_days.calendar_of(known, child)
     work.check(chosen, kept, calendar)
-    return work.row(chosen, kept, calendar, on)
+    return deadline_lines.row(chosen, kept, calendar, on)
 
 
 def started_from(diary: Diary, entry: str, *, on: date) -> tuple[ProcessRow, ...]:
@@ -116,9 +120,15 @@ def startable(diary: Diary) -> tuple[Startable, ...]:
             event=process.events[0].name,
             event_words=_(process.events[0].words),
             beware=tuple(_(one.words) for one in process.beware),
+            received=_counts_from_receipt(process),
         )
         for process in (*processes(school_days.nation_of(known)), *own)
     )
+
+
+def _counts_from_receipt(process: Process) -> bool:
+    first = process.events[0].name
+    return any(key == "received" and first in names for step in process.steps for key, names in step.sources)
 
 
 def checked_on(nation: str) -> date | None:
@@ -182,7 +192,7 @@ def _rows(kept: Iterable[work.Kept], known: school_days.Facts, on: date) -> tupl
     for one_kept in kept:
         calendar = school_days.calendar_of(known, one_kept.deadline.child_id)
         try:
-            rows.append(work.row(process_of(one_kept, own), one_kept, calendar, _until(one_kept, on)))
+            rows.append(deadline_lines.row(process_of(one_kept, own), one_kept, calendar, _until(one_kept, on)))
         except (NotFound, DatesUnclear):
             unknown += 1
     return rows, unknown

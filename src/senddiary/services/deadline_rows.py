@@ -49,7 +49,10 @@ class TheirLine:
 
 @dataclass(frozen=True, slots=True)
 class EventRow:
-    """Something that can happen in a process, and what is recorded about it. `their_date` is what they say."""
+    """Something that can happen in a process, and what is recorded about it. `their_date` is what they say.
+
+    `presumed`: its day is only presumed from the day of sending.
+    """
 
     name: str
     words: str
@@ -60,6 +63,7 @@ class EventRow:
     their_date: date | None = None
     their_said_on: date | None = None
     their_note: str | None = None
+    presumed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

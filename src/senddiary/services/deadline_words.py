@@ -31,6 +31,7 @@ ACTOR_WORDS: Final[Mapping[str, str]] = {
     "NHS": N_("the NHS"),
 }
 BADGE: Final = N_("not yet checked against the primary text")
+PRESUMED: Final = N_("counted from a day that is only presumed")
 SOON_DAYS: Final = 14  # days left from which a step is soon
 YOURS_SOON_DAYS: Final = 30  # the parent’s own limits call earlier
 

@@ -1,4 +1,4 @@
-"""From what is kept about a process to its row on a day. Pure: no session, no clock."""
+"""From what is kept about a process to its steps, and what cannot be right. Pure: no session, no clock."""
 
 from __future__ import annotations
 
@@ -6,31 +6,15 @@ import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
 
 from senddiary.errors import DatesUnclear, NotFound
 from senddiary.i18n import _
 from senddiary.model.deadline import Deadline, DeadlineEvent, DeadlineStep
-from senddiary.rules import rights
 from senddiary.rules.calendars import SchoolCalendar
 from senddiary.rules.deadlines import missing_question
 from senddiary.rules.honest import day_words
 from senddiary.rules.processes import Process, Step, find_process, of_rule, processes, work_out
 from senddiary.rules.rule_packs import Rule, find_rule
-from senddiary.services import deadline_words as words
-from senddiary.services.deadline_rows import (
-    BY,
-    By,
-    Claim,
-    Entered,
-    EventRow,
-    ProcessRow,
-    RuleChange,
-    StepRow,
-    TheirLine,
-)
-
-Fields = dict[str, Any]  # some fields of StepRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +35,11 @@ class Kept:
         return {event.name: event.happened for event in self.events if not event.partly}
 
     @property
+    def presumed(self) -> frozenset[str]:
+        """Events whose day is only presumed."""
+        return frozenset(event.name for event in self.events if event.presumed)
+
+    @property
     def theirs(self) -> dict[str, date]:
         """The same with the days the other side gives."""
         return self.happened | {event.name: event.their_date for event in self.events if event.their_date}
@@ -59,17 +48,6 @@ class Kept:
     def entered(self) -> dict[str, date]:
         """Days that come before the computed ones, by step."""
         return {step.step: step.entered for step in self.steps if step.entered}
-
-
-@dataclass(frozen=True, slots=True)
-class _Lines:
-    """What every step of one process is written from."""
-
-    process: Process
-    kept: Kept
-    on: date
-    theirs: Mapping[str, Step]
-    remembered: Mapping[str, date]
 
 
 def process_named(name: str, nation: str, keys: Sequence[str] = (), own: Sequence[Rule] = ()) -> Process:
@@ -100,7 +78,7 @@ def worked_out(
 ) -> dict[str, Step]:
     """The steps by key. Things that happen only after `on` are not done yet."""
     steps = work_out(process, kept.happened, calendar, entered=kept.entered)
-    return {step.source.key: _as_of(step, on) for step in steps}
+    return {step.source.key: as_of(_as_presumed(step, kept), on) for step in steps}
 
 
 def dues(steps: Mapping[str, Step]) -> str:
@@ -142,162 +120,19 @@ def check(process: Process, kept: Kept, calendar: SchoolCalendar | None) -> dict
     return steps
 
 
-def row(process: Process, kept: Kept, calendar: SchoolCalendar | None, on: date) -> ProcessRow:
-    """The process on that day."""
-    own = worked_out(process, kept, calendar, on)
-    disputed = kept.theirs != kept.happened
-    counted = work_out(process, kept.theirs, calendar, entered=kept.entered) if disputed else ()
-    theirs = {step.source.key: step for step in counted}
-    pack = pack_of(process)
-    remembered = _remembered(kept.deadline) if pack != kept.deadline.pack else {}
-    changes = tuple(_changes(own, remembered))
-    lines = _Lines(process, kept, on, theirs, {change.step: change.before for change in changes if change.before})
-    steps = tuple(_step_row(lines, step) for step in own.values())
-    lead = lead_of(steps)
-    deadline, first = kept.deadline, _first(process, kept)
-    return ProcessRow(
-        id=deadline.id,
-        process=deadline.process,
-        title=deadline.title or _(process.title),
-        stage=process.stage,
-        child=deadline.child_id,
-        child_name=kept.child_name,
-        body=kept.body,
-        entry=kept.entry,
-        started_on=first.happened,
-        started_words=_started(process, first),
-        events=tuple(_event_row(process, kept)),
-        steps=steps,
-        beware=process.beware,
-        lead=lead,
-        chip=_chip(lead),
-        tone=lead.tone if lead else "kept",
-        disputed=disputed,
-        pack=deadline.pack,
-        pack_now=pack,
-        changes=changes,
-        right=rights.rights_holder(kept.born, on) if kept.born and on >= kept.born else None,
-        ended_on=deadline.ended_on,
-        ended_note=deadline.ended_note,
-        on=on,
-    )
+def _as_presumed(step: Step, kept: Kept) -> Step:
+    """Counted from a day that nobody knows, a day is estimated and raises no alarm."""
+    basis, key = step.outcome.basis, step.source.key
+    events = next((names for own, names in step.source.sources if basis and own == basis.key), ())
+    if not kept.presumed.intersection(events) or key in kept.entered:
+        return step
+    words = _("The day it is counted from is only presumed, so this day is estimated until the true one is known.")
+    outcome = replace(step.outcome, certainty="estimated", steps=(*step.outcome.steps, words))
+    return replace(step, outcome=outcome, presumed=True)
 
 
-def lead_of(steps: Sequence[StepRow]) -> StepRow | None:
-    """The most pressing open step: longest past, else soonest; one that hangs on nothing before one that does."""
-    open_ = [step for step in steps if step.is_open and step.state in ("past", "due")]
-    return min(open_, key=lambda step: (step.state != "past", step.expected, -(step.days or 0)), default=None)
-
-
-def _step_row(lines: _Lines, step: Step) -> StepRow:
-    key = step.source.key
-    if key in lines.remembered:
-        step = replace(step, outcome=replace(step.outcome, due=lines.remembered[key]))
-    said = {one.step: one for one in lines.kept.steps}.get(key)
-    done = {one.name: one for one in lines.process.events}[step.source.done]
-    entered = _entered(said)
-    class_ = "order" if entered and entered.by in ("order", "registration") else step.rule.class_
-    return StepRow(
-        key=key,
-        class_=class_,
-        class_words=_(words.CLASS_WORDS[class_]),
-        entered=entered,
-        theirs=_their_line(lines, step),
-        event=done.name,
-        event_words=_(done.words),
-        **_of_rule(step),
-        **_of_outcome(lines, step),
-        **_of_record(lines, step),
-        **_in_words(lines, step, _claim(said, lines.on), _(done.missing or "Nothing recorded.")),
-    )
-
-
-def _of_rule(step: Step) -> Fields:
-    rule = step.rule
-    return {
-        "rule": rule.id,
-        "plain": _(rule.plain),
-        "direction": rule.direction,
-        "actor": rule.actor,
-        "actor_words": _(words.ACTOR_WORDS[rule.actor]),
-        "citation": rule.citation,
-        "source": rule.source,
-        "status": rule.status,
-        "badge": None if rule.status in ("P", "S") else _(words.BADGE),
-        "alarm": rule.alarms,
-        "checked_on": rule.checked_on,
-        "pack": rule.pack,
-        "next": _(rule.next),
-        "exceptions": step.exceptions,
-        "only_if": _(step.source.only_if) if step.source.only_if else "",
-    }
-
-
-def _of_outcome(lines: _Lines, step: Step) -> Fields:
-    outcome = step.outcome
-    basis, event = words.basis_words(lines.process, step)
-    return {
-        "title": _(outcome.title),
-        "kind": outcome.kind,
-        "due": outcome.due,
-        "safe_day": step.safe_day,
-        "certainty": outcome.certainty,
-        "expected": step.expected,
-        "steps": outcome.steps,
-        "basis": basis,
-        "basis_event": event,
-        "basis_day": outcome.basis.day if outcome.basis else None,
-        "count_words": _count(lines, step),
-    }
-
-
-def _of_record(lines: _Lines, step: Step) -> Fields:
-    event = {event.name: event for event in lines.kept.events}.get(step.source.done)
-    partly = event is not None and event.partly and event.happened <= lines.on
-    return {
-        "done_on": step.done_on,
-        "partly_on": event.happened if event is not None and partly else None,
-        "note": event.note if event else None,
-        "entry": event.entry if event else None,
-    }
-
-
-def _count(lines: _Lines, step: Step) -> str:
-    """How long the law gives; nothing beside a day that somebody entered, which was not counted so."""
-    if step.source.key in lines.kept.entered:
-        return ""
-    return words.count_words(next(one for one in step.rule.outcomes if one.name == step.outcome.name))
-
-
-def _in_words(lines: _Lines, step: Step, claim: Claim | None, missing: str) -> Fields:
-    state = words.state_of(step, lines.on)
-    short = words.short(step, state, lines.on, missing)
-    days = step.days_past(lines.on) if step.done_on is None else None
-    return {
-        "state": state,
-        "tone": words.tone_of(state, days, yours=step.is_yours),
-        "days": days,
-        "late_by": step.days_past(lines.on) if state == "late" else None,
-        "words": short,
-        "sentence": words.sentence(step, state, short, claim, count=_count(lines, step)),
-        "claim": claim,
-    }
-
-
-def _their_line(lines: _Lines, ours: Step) -> TheirLine | None:
-    """The step counted from their date, when that gives another day."""
-    step = lines.theirs.get(ours.source.key)
-    due = step.outcome.due if step else None
-    if step is None or due is None or due == ours.outcome.due:
-        return None
-    step = replace(_as_of(step, lines.on), done_on=ours.done_on)
-    state = words.state_of(step, lines.on)
-    basis, _event = words.basis_words(lines.process, step)
-    days = (lines.on - due).days
-    return TheirLine(due, days, words.short(step, state, lines.on, ""), basis, step.outcome.steps)
-
-
-def _as_of(step: Step, on: date | None) -> Step:
+def as_of(step: Step, on: date | None) -> Step:
+    """The step as it stood on that day: what was done only later is not done yet."""
     if on is None or step.done_on is None or step.done_on <= on:
         return step
     return replace(step, done_on=None)
@@ -311,71 +146,3 @@ def _check_done(step: Step) -> None:
     if done < basis.day:
         sentence = _("Which is right? “{title}” is recorded on {done}, before the day it is counted from, {day}.")
         raise DatesUnclear(sentence.format(title=_(step.outcome.title), done=day_words(done), day=day_words(basis.day)))
-
-
-def _remembered(deadline: Deadline) -> dict[str, date]:
-    return {key: date.fromisoformat(day) for key, day in json.loads(deadline.worked_out).items()}
-
-
-def _changes(steps: Mapping[str, Step], remembered: Mapping[str, date]) -> list[RuleChange]:
-    return [
-        RuleChange(key, _(steps[key].outcome.title), before, steps[key].outcome.due)
-        for key, before in remembered.items()
-        if key in steps and steps[key].outcome.due != before
-    ]
-
-
-def _claim(said: DeadlineStep | None, on: date) -> Claim | None:
-    if said is None or said.claimed is None or (said.claimed_on is not None and said.claimed_on > on):
-        return None
-    return Claim(said.claimed, said.claimed_on)
-
-
-def _entered(said: DeadlineStep | None) -> Entered | None:
-    if said is None or said.entered is None:
-        return None
-    own: By = "own"
-    by = next((known for known in BY if known == said.entered_by), own)
-    return Entered(said.entered, said.entered_why or "", by)
-
-
-def _first(process: Process, kept: Kept) -> DeadlineEvent:
-    return next(event for event in kept.events if event.name == process.events[0].name)
-
-
-def _started(process: Process, first: DeadlineEvent) -> str:
-    if first.name == "year":
-        return _("The move is in {year}.").format(year=first.happened.year)
-    day = day_words(first.happened, weekday=False)
-    return _("{words}, {day}").format(words=_(process.events[0].words), day=day)
-
-
-def _event_row(process: Process, kept: Kept) -> list[EventRow]:
-    recorded = {event.name: event for event in kept.events}
-    rows = []
-    for event in process.events:
-        own = recorded.get(event.name)
-        if own is None:
-            rows.append(EventRow(event.name, _(event.words)))
-            continue
-        rows.append(
-            EventRow(
-                name=event.name,
-                words=_(event.words),
-                on=own.happened,
-                partly=own.partly,
-                note=own.note,
-                entry=own.entry,
-                their_date=own.their_date,
-                their_said_on=own.their_said_on,
-                their_note=own.their_note,
-            )
-        )
-    return rows
-
-
-def _chip(lead: StepRow | None) -> str:
-    """“6 days left · Decision after the review”."""
-    if lead is None:
-        return ""
-    return _("{words} · {title}").format(words=lead.words.split(".", 1)[0], title=lead.title)

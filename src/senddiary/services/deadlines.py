@@ -40,7 +40,8 @@ class Start:
     """What starts a process. `process` is the id of a process or of a rule.
 
     `dates` are its events, or the keys of its rules (“received”); a year is its number. `entry` is the entry it starts
-    from, `child` the child's id, `title` the parent's own name for it.
+    from, `child` the child's id, `title` the parent's own name for it. `presumed`: the first day is not known, only
+    presumed from the day of sending; what is counted from it is estimated and calls nobody.
     """
 
     process: str
@@ -49,6 +50,7 @@ class Start:
     body: str | None = None
     entry: str | None = None
     title: str | None = None
+    presumed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,8 @@ def start(diary: Diary, wanted: Start, *, now: datetime) -> str:
         session.add(deadline)
         session.flush()
         for name, day in _named(process, wanted.dates).items():
-            session.add(DeadlineEvent(deadline_id=deadline.id, name=name, happened=day))
+            guessed = wanted.presumed and name == process.events[0].name
+            session.add(DeadlineEvent(deadline_id=deadline.id, name=name, happened=day, presumed=guessed))
         _note(diary, session, deadline, "start", now)
     return deadline.id
 
@@ -120,7 +123,7 @@ def record_step(diary: Diary, deadline_id: str, event: str, done: Done | None, *
         if own is None:
             own = DeadlineEvent(deadline_id=deadline_id, name=event, happened=done.on)
             session.add(own)
-        own.happened, own.partly = done.on, done.partly
+        own.happened, own.partly, own.presumed = done.on, done.partly, False
         own.note, own.entry = _line(done.note), entry
 
     _change(diary, deadline_id, "record", change, now)
@@ -347,6 +350,7 @@ def _event_payload(event: DeadlineEvent) -> Payload:
         "their_date": _iso(event.their_date),
         "their_said_on": _iso(event.their_said_on),
         "their_note": event.their_note,
+        "presumed": event.presumed,
     }
 
 

@@ -115,6 +115,12 @@ def look(diary: Diary, entry: str, *, on: date) -> WhatWasSent:
     )
 
 
+def presumed(diary: Diary, entry: str) -> Receipt | None:
+    """When what was sent with that entry is presumed to have arrived; None without a record of sending, or a rule."""
+    first = next(iter(_sendings(diary, entry)), None)
+    return _receipt(diary, first) if first else None
+
+
 def say_not_received(diary: Diary, entry: str, said: Dispute | None, *, now: datetime) -> None:
     """Note that they say it was not received, and the day they give; None: that is settled. Both days stay as stated.
 

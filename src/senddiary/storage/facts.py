@@ -10,7 +10,7 @@ from senddiary.storage.connection import Raw
 from senddiary.storage.head import Head
 from senddiary.storage.state import LastSeen
 
-SCHEMAS: Final = ("0001", "0002", "0003", "0004", "0005")  # every schema this senddiary knows, oldest first
+SCHEMAS: Final = ("0001", "0002", "0003", "0004", "0005", "0006")  # every schema this senddiary knows, oldest first
 SCHEMA: Final = SCHEMAS[-1]
 SEALED: Final = "sealed"
 UNSEALED: Final = "unsealed-save"

@@ -11,6 +11,7 @@ from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
+    QCheckBox,
     QComboBox,
     QDateEdit,
     QLabel,
@@ -22,12 +23,13 @@ from pytestqt.qtbot import QtBot
 from senddiary.model.deadline import Deadline
 from senddiary.services import deadlines, dispatch, refusals, waiting
 from senddiary.services.deadlines import Done, Start
+from senddiary.services.dispatch import Sending
 from senddiary.settings import Settings
 from senddiary.storage.diary import Diary
 from senddiary.ui import theme
 from senddiary.ui.file_choice import FileChoice
 from senddiary.ui.main_window import MainWindow
-from senddiary.ui.navigation import OpenEntry, WriteLetter
+from senddiary.ui.navigation import OpenEntry, StartProcess, WriteLetter
 from senddiary.ui.notices import Banner, Question
 from senddiary.ui.pages.deadlines import DeadlinesPage
 from senddiary.ui.pages.letter import LetterPage
@@ -101,6 +103,51 @@ def undo(window: MainWindow, qtbot: QtBot) -> None:
 def something_else(qtbot: QtBot, page: DeadlinesPage, choice: int) -> None:
     qtbot.mouseClick(card(page).buttons["else"], Qt.MouseButton.LeftButton)
     press(qtbot, page, f"choice_{choice}")
+
+
+@pytest.fixture
+def posted(page: DeadlinesPage, diary: Diary, now: datetime, family: dict[str, str]) -> str:
+    """The entry of a letter that was posted on 2 March."""
+    assert page
+    dispatch.mark_sent(diary, family["missed"], Sending(None, "post", REQUEST, "Westmoor Council"), now=now)
+    return family["missed"]
+
+
+def asks(page: DeadlinesPage) -> Question:
+    return next(one for one in page.findChildren(Question) if one.isVisible())
+
+
+def test_a_presumed_day_is_offered_with_its_rule_and_never_set_by_itself(
+    page: DeadlinesPage, window: MainWindow, posted: str, qtbot: QtBot
+) -> None:
+    window.open("deadlines", StartProcess(posted))
+    settle()
+    choose(page, "start_which", "first-plan")
+    box, day = page.findChild(QCheckBox, "take_presumed"), page.findChild(QDateEdit, "start_day")
+    assert (box.isChecked(), day.date()) == (False, QDate(2026, 5, 11))
+    said = words(asks(page))
+    for part in ("second working day after it was posted", "SI 2012/1033", "not yet checked against the primary text"):
+        assert part in said
+    assert box.text() == "I do not know: take Wed 4 Mar 2026, estimated"
+    box.click()
+    assert (day.date(), day.isEnabled()) == (QDate(2026, 3, 4), False)
+    press(qtbot, page, "choice_0")
+    assert "presumed 4 March 2026" in words(card(page))
+    assert "counted from a day that is only presumed" in words(card(page))
+
+
+def test_a_presumed_day_is_not_offered_where_no_arrival_is_asked_for(
+    page: DeadlinesPage, window: MainWindow, posted: str
+) -> None:
+    window.open("deadlines", StartProcess(posted))
+    settle()
+    box, day = page.findChild(QCheckBox, "take_presumed"), page.findChild(QDateEdit, "start_day")
+    choose(page, "start_which", "first-plan")
+    box.click()
+    choose(page, "start_which", "yearly-review")
+    assert (box.isVisible(), box.isChecked(), day.date(), day.isEnabled()) == (
+        False, False, QDate(2026, 5, 11), True,
+    )  # fmt: skip
 
 
 def test_nothing_yet_has_one_sentence_and_one_button(page: DeadlinesPage) -> None:

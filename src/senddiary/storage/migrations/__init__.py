@@ -14,6 +14,7 @@ STEPS: Final = {
     "0003": "m0003_promises_with_a_fate",
     "0004": "m0004_deadlines",
     "0005": "m0005_evidence",
+    "0006": "m0006_presumed_days",
 }
 VERSION_TABLE: Final = (
     "CREATE TABLE IF NOT EXISTS alembic_version "

@@ -19,6 +19,7 @@ from senddiary.services import (
     refusals,
     stages,
     twelve_months,
+    what_was_sent,
 )
 from senddiary.services import deadline_reading as reading
 from senddiary.services.deadline_reading import Startable
@@ -27,6 +28,7 @@ from senddiary.services.deadline_table import StepTable
 from senddiary.services.refusals import ItemRow, Refusal
 from senddiary.services.twelve_months import TwelveMonths
 from senddiary.services.views import View
+from senddiary.services.what_was_sent import Receipt
 from senddiary.ui.context import Context
 from senddiary.ui.file_choice import FileChoice
 from senddiary.ui.navigation import Navigate, OpenProcess, StartProcess
@@ -76,6 +78,11 @@ def gather(ctx: Context, child: str | None) -> Shown:
     twelve = twelve_months.look(ctx.diary, on=today, child=child)
     calling = len(deadline_feeds.of_board(board))
     return Shown(board, reading.startable(ctx.diary), titles, evidence, calling, children, twelve)
+
+
+def _beginning(ctx: Context, uuid: str) -> tuple[Entry, Receipt | None]:
+    """The entry a process shall start from, and when it is presumed to have arrived if it was sent."""
+    return entries.get(ctx.diary, uuid), what_was_sent.presumed(ctx.diary, uuid)
 
 
 def _may_hold(entry: Entry) -> list[Titled]:
@@ -129,7 +136,7 @@ class DeadlinesPage(Page):
             self._bring_forward()
         if isinstance(what, StartProcess):
             ctx, uuid = self.ctx, what.entry
-            ctx.jobs.run(self, lambda: entries.get(ctx.diary, uuid), done=self._start_from)
+            ctx.jobs.run(self, lambda: _beginning(ctx, uuid), done=self._start_from)
 
     def _bring_forward(self) -> None:
         """Show the process that was asked for, now or as soon as it is there."""
@@ -158,10 +165,11 @@ class DeadlinesPage(Page):
             offer = questions.Offer(shown.kinds, self.go.child, shown.entries, process, children=shown.children)
             questions.ask_start(self, self.ctx, offer)
 
-    def _start_from(self, entry: Entry) -> None:
+    def _start_from(self, beginning: tuple[Entry, Receipt | None]) -> None:
         """Start a process from something that was written down: its day and its child are known."""
         if self._shown is None:
             return
+        entry, receipt = beginning
         listed = [one for one in self._shown.entries if one[0] != entry.uuid]
         child = entry.children[0].id if len(entry.children) == 1 else self.go.child
         first = entry.when.first
@@ -172,6 +180,7 @@ class DeadlinesPage(Page):
             entry=entry.uuid,
             day=first.date() if first else None,
             children=self._shown.children,
+            receipt=receipt,
         )
         questions.ask_start(self, self.ctx, offer)
 

@@ -14,10 +14,12 @@ from senddiary.services import deadlines
 from senddiary.services.deadline_reading import Startable
 from senddiary.services.deadline_rows import ProcessRow
 from senddiary.services.deadlines import Done, Start
+from senddiary.services.what_was_sent import Receipt
 from senddiary.ui import notices
 from senddiary.ui.context import Context
 from senddiary.ui.notices import Choice, Question
 from senddiary.ui.widgets.labelled import Labelled
+from senddiary.ui.widgets.presumed_day import PresumedDay
 from senddiary.ui.widgets.process_dates import ask_claimed, ask_disputed, ask_entered
 from senddiary.ui.widgets.promise_acts import Titled, combo
 from senddiary.ui.widgets.promise_questions import date_field, day_in
@@ -29,7 +31,7 @@ class Offer:
     """What can be started, about whom, and the entries it may have begun with.
 
     `chosen` is the process and `entry` the entry that stand first; `day` is when it was. `children` are asked about
-    when none is chosen on the rail and there are several.
+    when none is chosen on the rail and there are several. `receipt` is when the entry is presumed to have arrived.
     """
 
     kinds: Sequence[Startable]
@@ -39,6 +41,7 @@ class Offer:
     entry: str | None = None
     day: date | None = None
     children: Sequence[Titled] = ()
+    receipt: Receipt | None = None
 
     @property
     def asks_for_child(self) -> bool:
@@ -58,17 +61,23 @@ class StartFields:
         self.day.setObjectName("start_day")
         self.name.setObjectName("start_name")
         self.asked = Labelled("", self.day)
+        self.presumed = PresumedDay(offer.receipt, self.day) if offer.receipt is not None else None
         self.which.currentIndexChanged.connect(self.show_words)
         self.show_words(self.which.currentIndex())
 
     def show_words(self, place: int) -> None:
         """The date is asked for in the words of what happened."""
         self.asked.rename(_("On which day was this: {words}?").format(words=self.offer.kinds[place].event_words))
+        if self.presumed is not None:
+            self.presumed.offer(wanted=self.offer.kinds[place].received)
 
     def add_to(self, question: Question) -> None:
         """Put every field that is needed into the question."""
         question.add_field(Labelled(_("What happened?"), self.which))
         question.add_field(self.asked)
+        if self.presumed is not None:
+            question.add_field(self.presumed)
+            self.show_words(self.which.currentIndex())
         if self.offer.asks_for_child:
             question.add_field(Labelled(_("About which child?"), self.child))
         if self.offer.entries:
@@ -80,7 +89,9 @@ class StartFields:
         one = self.offer.kinds[self.which.currentIndex()]
         child = self.child.currentData() if self.offer.asks_for_child else self.offer.child
         about = str(self.entry.currentData() or "") or None
-        return Start(one.id, {one.event: day_in(self.day)}, child or None, None, about, self.name.words() or None)
+        guessed = self.presumed is not None and self.presumed.is_taken
+        dates, name = {one.event: day_in(self.day)}, self.name.words() or None
+        return Start(one.id, dates, child or None, None, about, name, presumed=guessed)
 
 
 def ask_start(owner: QWidget, ctx: Context, offer: Offer) -> Question:
