@@ -6,14 +6,14 @@ import io
 import struct
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageChops
 from PIL.PngImagePlugin import PngInfo
 
 from senddiary.errors import UnreadableFile
-from senddiary.importers import picture, sandbox
+from senddiary.importers import picture, picture_pixels, sandbox
 from senddiary.importers.choosing import read_with
 from senddiary.importers.draft import Clock, Draft
-from senddiary.importers.picture_pixels import MOST_DOTS, decode, opened
+from senddiary.importers.picture_pixels import MOST_DOTS, decode, opened, upright_size
 from senddiary.importers.remarks import Unreadable, sentence, spoken
 from tests.importers.described import SAMPLES
 
@@ -143,11 +143,48 @@ def test_a_heic_that_is_called_jpg_is_read_all_the_same() -> None:
 
 
 # 41
-def test_of_moving_pictures_and_several_pages_only_the_first_is_shown() -> None:
-    pages = [Image.new("RGB", (20, 20), colour) for colour in ("red", "green", "blue")]
-    for kind in ("GIF", "TIFF", "PNG", "WEBP"):
-        content = saved(pages[0], kind, save_all=True, append_images=pages[1:])
-        assert [remark.code for remark in read(content, "many").remarks] == ["first-frame"]
+SHEETS = [Image.new("RGB", (20, 20), colour) for colour in ("red", "green", "blue")]
+
+
+@pytest.mark.parametrize("kind", ["GIF", "PNG", "WEBP"])
+def test_of_moving_pictures_only_the_first_is_shown(kind: str) -> None:
+    content = saved(SHEETS[0], kind, save_all=True, append_images=SHEETS[1:])
+    assert [remark.code for remark in read(content, "many").remarks] == ["first-frame"]
+
+
+def test_a_scan_in_several_pages_has_them_all() -> None:
+    draft = read(saved(SHEETS[0], "TIFF", save_all=True, append_images=SHEETS[1:]), "scan.tif")
+    assert (draft.facts["pages"], draft.remarks) == ("3", ())
+
+
+def test_a_scan_whose_pages_lead_back_to_the_first_comes_to_an_end() -> None:
+    content = bytearray(saved(SHEETS[0], "TIFF", save_all=True, append_images=SHEETS[1:]))
+    at, last = struct.unpack_from("<I", content, 4)[0], 0
+    while at:
+        last = at + 2 + 12 * struct.unpack_from("<H", content, at)[0]
+        at = struct.unpack_from("<I", content, last)[0]
+    content[last : last + 4] = content[4:8]
+    assert read(bytes(content), "scan.tif").facts["pages"] == "3"
+
+
+def test_a_scan_of_more_pages_than_anybody_turns_is_cut_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in (picture, picture_pixels):
+        monkeypatch.setattr(module, "MOST_SHEETS", 2)
+    draft = read(saved(SHEETS[0], "TIFF", save_all=True, append_images=SHEETS[1:]), "scan.tif")
+    assert draft.facts["pages"] == "2"
+    assert spoken(draft.remarks[0]) == "This scan has more pages than can be shown here. The first 2 are shown."
+
+
+@pytest.mark.parametrize("orientation", range(1, 9))
+def test_a_scan_is_turned_upright_once(orientation: int) -> None:
+    lying = Image.open(io.BytesIO(marked(orientation)))
+    with opened(io.BytesIO(saved(lying, "TIFF", tiffinfo={0x0112: orientation}))) as found:
+        size = upright_size(found)
+        upright, _cut = decode(found, 1_000, 1_000)
+    with opened(io.BytesIO(marked(orientation))) as photographed:
+        expected, _cut = decode(photographed, 1_000, 1_000)
+    assert (size, upright.size) == (expected.size, expected.size)
+    assert ImageChops.difference(upright, expected).getextrema() == ((0, 0),) * 3
 
 
 def test_a_photo_with_a_second_frame_of_the_camera_is_one_photo() -> None:

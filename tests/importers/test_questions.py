@@ -164,6 +164,21 @@ def test_a_photo_is_a_page_and_stands_upright() -> None:
     assert shown(ask(content, "page", number=1, scale=1, rotate=90)).size == (400, 200)
 
 
+def test_every_page_of_a_scan_is_shown_and_one_after_it_is_one_sentence() -> None:
+    sheets = [Image.new("RGB", size, colour) for size, colour in (((400, 200), "red"), ((200, 400), "lime"))]
+    made = io.BytesIO()
+    sheets[0].save(made, "TIFF", save_all=True, append_images=sheets[1:])
+    assert ask(made.getvalue(), "pages").values["sizes"] == [[400.0, 200.0], [200.0, 400.0]]
+    document = questions.hold(made, "scan.tif")
+    for number, dot in ((1, (255, 0, 0)), (2, (0, 255, 0)), (1, (255, 0, 0))):
+        assert shown(document.answer("page", {"number": number, "width": 50})).getpixel((5, 5)) == dot
+    assert shown(document.answer("thumbnail", {"number": 2})).getpixel((5, 5)) == (0, 255, 0)
+    for number in (0, 3, -1):
+        with pytest.raises(Unreadable) as refused:
+            document.answer("page", {"number": number})
+        assert refused.value.code == "page-not-shown"
+
+
 def test_what_is_neither_page_nor_picture_cannot_be_shown() -> None:
     with pytest.raises(Unreadable) as refused:
         ask(docx(paragraph("words")), "page", number=1)

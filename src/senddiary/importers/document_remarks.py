@@ -43,6 +43,7 @@ REMARKS: Final = {
     "no-words": N_("No words were found in this document."),
     "text-partly-read": N_("This text is very long. The first {number} MB were read."),
     "first-frame": N_("This picture has several pages or moves. Only the first is shown."),
+    "sheets-shown": N_("This scan has more pages than can be shown here. The first {number} are shown."),
     "place-inside": N_("This picture says where it was taken. A copy saved outside the diary carries the place too."),
     "picture-cut-short": N_("The end of this picture is missing. What is there is shown."),
     "not-played": N_("Recordings are kept and not played here. To listen or to watch, save a copy outside the diary."),

@@ -8,7 +8,7 @@ from PIL import Image
 
 from senddiary.importers.draft import Clock, Draft, Remark
 from senddiary.importers.mishaps import MISHAPS
-from senddiary.importers.picture_pixels import decode, opened, upright_size
+from senddiary.importers.picture_pixels import MOST_SHEETS, decode, opened, sheets, upright_size
 from senddiary.importers.written_dates import from_camera, from_name
 
 NAME: Final = "picture"
@@ -41,7 +41,11 @@ def read(stream: BinaryIO, name: str) -> Draft:
     with opened(stream) as picture:
         width, height = upright_size(picture)
         facts = {"width": str(width), "height": str(height), "format": str(picture.format or "").lower()}
-        remarks = [Remark("first-frame")] if _more_frames(picture) else []
+        pages = sheets(picture)
+        remarks = [Remark("first-frame")] if pages == 1 and _more_frames(picture) else []
+        if pages > 1:
+            facts["pages"] = str(min(pages, MOST_SHEETS))
+            remarks += [Remark("sheets-shown", MOST_SHEETS)] if pages > MOST_SHEETS else []
         clocks = (*_clocks(picture), *filter(None, [from_name(name)]))
         if _part(picture, _PLACE):
             facts["place"] = "yes"

@@ -15,6 +15,7 @@ from senddiary.importers.page_words import Pixels
 from senddiary.importers.remarks import Unreadable
 
 MOST_DOTS: Final = 80_000_000
+MOST_SHEETS: Final = 1_000  # pages of a scan
 FORMATS: Final = ("JPEG", "PNG", "GIF", "WEBP", "TIFF", "HEIF", "AVIF", "BMP")
 _PLUGINS: Final = (AvifImagePlugin, MpoImagePlugin, TiffImagePlugin, WebPImagePlugin)  # named, so that they are loaded
 _ORIENTATION: Final = 0x0112
@@ -28,8 +29,8 @@ pi_heif.register_heif_opener(thumbnails=False)
 
 
 @contextmanager
-def opened(stream: BinaryIO) -> Iterator[Image.Image]:
-    """The picture, not decoded yet. Raises Unreadable when it is none or has too many dots."""
+def opened(stream: BinaryIO, number: int = 1) -> Iterator[Image.Image]:
+    """The picture, or one of its pages, not decoded yet. Raises Unreadable when it is none or has too many dots."""
     _limit()
     stream.seek(0)
     with warnings.catch_warnings():
@@ -42,8 +43,38 @@ def opened(stream: BinaryIO) -> Iterator[Image.Image]:
         except MISHAPS as error:
             raise Unreadable("picture-damaged") from error
         with picture:
-            _refuse_too_large(picture)
+            turn_to(picture, number)
             yield picture
+
+
+def turn_to(picture: Image.Image, number: int) -> None:
+    """Go to a page, counted from 1. Raises Unreadable when it is not there or has too many dots."""
+    if number < 1 or (number > 1 and picture.format != "TIFF"):
+        raise Unreadable("page-not-shown")
+    try:
+        if picture.tell() != number - 1:
+            picture.seek(number - 1)
+    except MISHAPS as error:
+        raise Unreadable("page-not-shown") from error
+    _refuse_too_large(picture)
+
+
+def sheets(picture: Image.Image) -> int:
+    """How many pages it has, at most one more than MOST_SHEETS. Only TIFF has pages; what moves is one picture."""
+    if picture.format != "TIFF":
+        return 1
+    number = 1
+    try:
+        while number <= MOST_SHEETS:
+            picture.seek(number)
+            number += 1
+    except MISHAPS:
+        pass
+    try:
+        picture.seek(0)
+    except MISHAPS as error:
+        raise Unreadable("picture-damaged") from error
+    return number
 
 
 def decode(picture: Image.Image, width: int, height: int) -> tuple[Image.Image, bool]:
@@ -58,7 +89,9 @@ def decode(picture: Image.Image, width: int, height: int) -> tuple[Image.Image, 
 
 
 def orientation(picture: Image.Image) -> int:
-    """1 to 8 as cameras count; 1 for everything that makes no sense."""
+    """1 to 8 as cameras count; 1 for everything that makes no sense, and for what the library turns by itself."""
+    if picture.format == "TIFF":
+        return 1
     try:
         found = picture.getexif().get(_ORIENTATION, 1)
     except MISHAPS:

@@ -7,7 +7,7 @@ bottom. Dots are rows of four bytes: blue, green, red, unused (Qt's RGB32). Ques
     pages       [password]                                  -> count, kind, sizes (points, a list of [width, height])
     page        number, [width | scale], [rotate], [password] -> width, height, stride; the dots
     thumbnail   number, [width]                             -> the same, small
-    picture     width, height                               -> the same, of any picture, upright, at most so large
+    picture     width, height                               -> the same, of any picture’s first page, upright
     words       number                                      -> words, each [word, left, top, right, bottom, joins]
     find        text, [first, last, most]                   -> searched; found, each [page, list of boxes]
     read        number, [languages], [password]             -> what OCR reads: text, words as above, engine
@@ -16,6 +16,7 @@ bottom. Dots are rows of four bytes: blue, green, red, unused (Qt's RGB32). Ques
 from __future__ import annotations
 
 import time
+from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import BinaryIO, Final
@@ -35,6 +36,7 @@ THUMBNAIL: Final = 160  # dots across
 _HEAD: Final = 4_096
 _TALLEST: Final = 842.0  # points a photo's longer side is given, so that it is looked at like a sheet of A4
 _MOST_SECONDS: Final = 6.0  # of the processor for one search
+_PHOTOS_KEPT: Final = 2
 _LARGEST: Final = 4_000  # dots a side kept of a photo
 
 
@@ -57,7 +59,7 @@ class Document:
     def __init__(self, stream: BinaryIO, name: str) -> None:
         self._stream, self._name = stream, name
         self._pdf: Pdf | None = None
-        self._photos: list[Image.Image] = []  # the picture, then each time half as wide
+        self._photos: OrderedDict[int, list[Image.Image]] = OrderedDict()  # by page; then each time half as wide
         stream.seek(0)
         head = stream.read(_HEAD)
         self._is_pdf = pdf.fits(head, name)
@@ -84,33 +86,60 @@ class Document:
             self._pdf = Pdf(self._stream, str(asked.get("password") or ""))
         return self._pdf
 
-    def photo(self, width: int, height: int) -> Image.Image:
-        """The picture upright and at most so large."""
+    def photo(self, width: int, height: int, number: int = 1) -> Image.Image:
+        """A page of the picture upright and at most so large."""
         if not self._is_picture:
             raise Unreadable("cannot-show")
-        if not self._photos:
-            with picture_pixels.opened(self._stream) as found:
-                shown, _cut = picture_pixels.decode(found, _LARGEST, _LARGEST)
-            self._photos.append(shown.copy())
-        factor = min(width / self._photos[0].width, height / self._photos[0].height)
+        photos = self._page(number)
+        factor = min(width / photos[0].width, height / photos[0].height)
         step = 0
-        while factor < 0.5 ** (step + 1) and min(self._photos[step].size) > THUMBNAIL:
+        while factor < 0.5 ** (step + 1) and min(photos[step].size) > THUMBNAIL:
             step += 1
-            if step == len(self._photos):
-                self._photos.append(self._photos[-1].reduce(2))
-        return picture_pixels.within(self._photos[step], width, height)
+            if step == len(photos):
+                photos.append(photos[-1].reduce(2))
+        return picture_pixels.within(photos[step], width, height)
 
-    def photo_size(self) -> tuple[float, float]:
+    def _page(self, number: int) -> list[Image.Image]:
+        """A page of the picture, decoded once; the last two are kept."""
+        if number not in self._photos:
+            while len(self._photos) >= _PHOTOS_KEPT:
+                self._photos.popitem(last=False)
+            with picture_pixels.opened(self._stream, number) as found:
+                shown, _cut = picture_pixels.decode(found, _LARGEST, _LARGEST)
+            self._photos[number] = [shown.copy()]
+        self._photos.move_to_end(number)
+        return self._photos[number]
+
+    def photo_size(self, number: int = 1) -> tuple[float, float]:
+        """Width and height of a page in points."""
+        with picture_pixels.opened(self._stream, number) as found:
+            return _in_points(found)
+
+    def photo_sizes(self) -> list[tuple[float, float]]:
+        """The same of every page; one that cannot be shown is as large as the first."""
         with picture_pixels.opened(self._stream) as found:
-            width, height = picture_pixels.upright_size(found)
-        factor = min(1.0, _TALLEST / max(width, height))
-        return max(1.0, width * factor), max(1.0, height * factor)
+            count = min(picture_pixels.sheets(found), picture_pixels.MOST_SHEETS)
+            sizes = [_in_points(found)]
+            for number in range(2, count + 1):
+                try:
+                    picture_pixels.turn_to(found, number)
+                    sizes.append(_in_points(found))
+                except Unreadable:
+                    sizes.append(sizes[0])
+        return sizes
+
+
+def _in_points(found: Image.Image) -> tuple[float, float]:
+    width, height = picture_pixels.upright_size(found)
+    factor = min(1.0, _TALLEST / max(width, height))
+    return max(1.0, width * factor), max(1.0, height * factor)
 
 
 def pages(document: Document, asked: Asked) -> Answer:
     opened = document.open_pdf(asked)
     if opened is None:
-        return Answer({"kind": "picture", "count": 1, "sizes": [list(document.photo_size())]})
+        sizes: list[Plain] = [list(size) for size in document.photo_sizes()]
+        return Answer({"kind": "picture", "count": len(sizes), "sizes": sizes})
     count = min(opened.pages, MOST_PAGES)
     return Answer({"kind": "pdf", "count": count, "sizes": [list(opened.size(one)) for one in range(1, count + 1)]})
 
@@ -118,11 +147,11 @@ def pages(document: Document, asked: Asked) -> Answer:
 def page(document: Document, asked: Asked) -> Answer:
     opened, turned = document.open_pdf(asked), _whole(asked, "rotate") // 90 % 4
     wide = _whole(asked, "width") or None
-    if opened is None:
-        size = fitting(document.photo_size(), wide, _fraction(asked, "scale"), turned)
-        across, down = (size[1], size[0]) if turned % 2 else size
-        return _dots(picture_pixels.dots(picture_pixels.turned(document.photo(across, down), turned)))
     number = _whole(asked, "number", 1)
+    if opened is None:
+        size = fitting(document.photo_size(number), wide, _fraction(asked, "scale"), turned)
+        across, down = (size[1], size[0]) if turned % 2 else size
+        return _dots(picture_pixels.dots(picture_pixels.turned(document.photo(across, down, number), turned)))
     width, height = fitting(opened.size(number), wide, _fraction(asked, "scale"), turned)
     return _dots(opened.pixels(number, width, height, turned))
 
@@ -168,10 +197,10 @@ def find(document: Document, asked: Asked) -> Answer:
 def read(document: Document, asked: Asked) -> Answer:
     """Read a page that is a picture of words. Raises Unreadable("no-ocr") when there is nothing to read it with."""
     opened = document.open_pdf(asked)
+    number = _whole(asked, "number", 1)
     if opened is None:
-        sheet = document.photo(_LARGEST, _LARGEST)
+        sheet = document.photo(_LARGEST, _LARGEST, number)
     else:
-        number = _whole(asked, "number", 1)
         size = fitting(opened.size(number), None, ocr.DOTS_A_POINT, 0)
         sheet = picture_pixels.of_dots(opened.pixels(number, *size))
     found = ocr.read_page(sheet, languages=str(asked.get("languages") or ocr.LANGUAGES))
