@@ -82,6 +82,9 @@ class InboxPage(Page):
         super().showEvent(event)
         self.inbox.folder.look()
         self._show()
+        if self._review is None:
+            self._begin_review()
+            QTimer.singleShot(0, self, self._build_on)
 
     def _offer(self, offered: Offered) -> None:
         if self._offered is not None and self._offered.names == offered.names:
@@ -92,20 +95,33 @@ class InboxPage(Page):
 
     @property
     def review(self) -> InboxReview:
-        """The right side, built when there is first something to review: it is the larger half of the page."""
-        if self._review is None:
-            review = self._review = InboxReview(self.ctx)
-            self.stack.addWidget(review)
-            review.planned.connect(self._planned)
-            review.keep_wanted.connect(lambda: self.keeping.keep([self.current]))
-            review.leave_wanted.connect(self._leave)
-            review.opened.connect(self.go.document)
-        return self._review
+        """The right side, whole: what is not built yet is built now."""
+        review = self._review or self._begin_review()
+        while not review.build_on():
+            pass
+        return review
+
+    def _begin_review(self) -> InboxReview:
+        """It is the larger half of the page: built while nothing has been read yet, part by part."""
+        review = self._review = InboxReview(self.ctx, self.stack)
+        self.stack.addWidget(review)
+        review.planned.connect(self._planned)
+        review.keep_wanted.connect(lambda: self.keeping.keep([self.current]))
+        review.leave_wanted.connect(self._leave)
+        review.opened.connect(self.go.document)
+        return review
+
+    def _build_on(self) -> None:
+        if self._review is not None and not self._review.build_on():
+            QTimer.singleShot(0, self, self._build_on)
+        else:
+            self._show_current()
 
     @property
     def drawing(self) -> bool:
         """Whether something changed that is not on the screen yet."""
-        return self._soon.isActive() or self.list.busy
+        building = self._review is not None and not self._review.whole
+        return self._soon.isActive() or self.list.busy or building
 
     def _later(self) -> None:
         if not self._soon.isActive():
@@ -142,7 +158,8 @@ class InboxPage(Page):
         elif thing.refusal is not None:
             self.refusal.show_refusal(thing.refusal)
             self.stack.setCurrentWidget(self.refusal)
-        elif thing.found is None or thing.plan is None:
+        elif thing.found is None or thing.plan is None or self._review is None or not self._review.whole:
+            self._shown = None
             self.stack.setCurrentWidget(self.coming)
         else:
             self.review.show_thing(thing.found, thing.plan, self._offered or Offered())

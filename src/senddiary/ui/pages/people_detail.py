@@ -78,8 +78,10 @@ class PartyDetail(QWidget):
         whole = view.whole
         lists = (whole.promised, whole.inherited, whole.right, whole.said, whole.sent, view.lately, whole.holders)
         few = sum(map(len, lists)) <= FEW
+        self._area.setWidget(inside)  # before it is filled: what is moved later is dressed again
+        inside.hide()
         self._gradually.begin(0, len(self._parts), at_once=len(self._parts) if few else 2)
-        self._area.setWidget(inside)
+        inside.show()
         self._area.verticalScrollBar().setValue(self._place)
 
     def take_focus(self) -> None:

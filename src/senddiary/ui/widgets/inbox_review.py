@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
@@ -34,30 +34,61 @@ from senddiary.ui.widgets.words import muted
 
 
 class InboxReview(QWidget):
-    """`planned` carries the plan after each choice; `opened` the document that is there already."""
+    """`planned` carries the plan after each choice; `opened` the document that is there already.
+
+    It is large, so it is built part by part with `build_on`; only when it is `whole` can it show anything.
+    """
 
     planned = Signal(object)
     keep_wanted = Signal()
     leave_wanted = Signal()
     opened = Signal(str)
 
-    def __init__(self, ctx: Context) -> None:
-        super().__init__()
+    def __init__(self, ctx: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._found: Found | None = None
         self._plan = Plan()
         self._draft = Draft("file")
+        self._lay_out()
+        self.whole = False
+        self._building = self._build(ctx)
+
+    def build_on(self) -> bool:
+        """Build the next part; whether everything is there now."""
+        self.whole = self.whole or next(self._building, self) is self
+        return self.whole
+
+    def _build(self, ctx: Context) -> Iterator[None]:
         self.title, self.what = Line(), muted("")
         self.title.setObjectName("inbox_title")
-        self.doubles, self.remarks = DoublesCard(), RemarksCard()
-        self.order, self.columns, self.items = OrderCard(), ColumnsCard(), ItemsCard()
+        self._put(Labelled(_("What to call it"), self.title), self.what)
+        yield
+        self.doubles, self.order, self.remarks = DoublesCard(), OrderCard(), RemarksCard()
+        self._put(self.doubles, self.order, self.remarks)
+        yield
+        self.how = HowCard(ctx)
+        self._put(self.how)
+        yield
+        self.columns = ColumnsCard()
+        self._put(self.columns)
+        yield
+        self.items, self.preview = ItemsCard(), PreviewCard()
+        self._put(self.items, self.preview)
+        yield
         self.when = WhenCard(lambda: ctx.now().date(), ctx.diary.zone)
-        self.who, self.how, self.preview = SenderCard(), HowCard(ctx), PreviewCard()
-        self.keep_button, self.leave_button = main_button(_("Keep it")), quiet_button(_("Leave it"))
-        self.keep_button.setObjectName("keep_it")
-        self.leave_button.setObjectName("leave_it")
-        self.wait = muted("")
-        self._lay_out()
+        self._put(self.when)
+        yield
+        self.who = SenderCard()
+        self._put(self.who)
+        yield
         self._connect()
+
+    def _put(self, *parts: QWidget) -> None:
+        """Into its place at once, and dressed: what is moved later is dressed again, with everything in it."""
+        for part in parts:
+            self._column.insertWidget(self._column.count() - 1, part)
+            for one in (part, *part.findChildren(QWidget)):
+                one.ensurePolished()
 
     def show_thing(self, found: Found, plan: Plan, offered: Offered) -> None:
         """Everything about this one."""
@@ -191,16 +222,16 @@ class InboxReview(QWidget):
         self.keep_button.setEnabled(not words)
 
     def _lay_out(self) -> None:
+        """The frame, as empty as it is: each part is put into it when it is built."""
+        self.keep_button, self.leave_button = main_button(_("Keep it")), quiet_button(_("Leave it"))
+        self.keep_button.setObjectName("keep_it")
+        self.leave_button.setObjectName("leave_it")
+        self.wait = muted("")
         inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(28, 20, 28, 24)
-        column.setSpacing(14)
-        column.addWidget(Labelled(_("What to call it"), self.title))
-        column.addWidget(self.what)
-        cards: tuple[QWidget, ...] = (self.doubles, self.order, self.remarks, self.how, self.columns, self.items)
-        for part in (*cards, self.preview, self.when, self.who):
-            column.addWidget(part)
-        column.addStretch(1)
+        self._column = QVBoxLayout(inside)
+        self._column.setContentsMargins(28, 20, 28, 24)
+        self._column.setSpacing(14)
+        self._column.addStretch(1)
         self.area = scrolling(inside)
         foot = QFrame()
         buttons = QHBoxLayout(foot)
