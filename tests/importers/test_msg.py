@@ -83,6 +83,31 @@ def test_a_message_inside_is_shown_with_it_and_said() -> None:
     assert codes(draft) == {"message-inside"}
 
 
+def test_a_message_inside_is_a_document_of_its_own() -> None:
+    within = properties(
+        INSIDE, letter(SUBJECT="First: \u201ctaxi\u201d", SENDER='The "A" team, bus', BODY="Bring a bag.")
+    )
+    within["__attach_version1.0_#00000000"] = enclosed("plan \u00e9.pdf", b"%PDF-1.4 plan")
+    inside = properties(OTHER, {METHOD: 5}) | {"__substg1.0_3701000D": within}
+    content = message(letter(BODY="Forwarded."), attach_0=inside)
+    (file,) = read(content, NAME).files
+    assert (file.name, file.media_type) == ("First_ \u201ctaxi\u201d.eml", "message/rfc822")
+    assert read(content, NAME).files == (file,)
+    first = read(file.content, file.name)
+    assert (first.title, first.text) == ("First: \u201ctaxi\u201d", "Bring a bag.")
+    assert [clock.form for clock in first.clocks] == ["2026-05-13T14:40", "2026-05-13T14:41"]
+    assert first.parties[0] == Party("from", 'The "A" team, bus', "transport@council.example")
+    assert (first.message_id, first.remarks) == ("t-1@council.example", ())
+    assert [(one.name, one.content) for one in first.files] == [("plan \u00e9.pdf", b"%PDF-1.4 plan")]
+
+
+def test_what_is_written_out_begins_no_line_of_its_own() -> None:
+    within = properties(INSIDE, letter(SUBJECT="First\r\nFrom: x@y.example", SENDER="A\r\nTo: z@y.example"))
+    (file,) = read(message(attach_0=properties(OTHER, {METHOD: 5}) | {"__substg1.0_3701000D": within}), NAME).files
+    first = read(file.content, file.name)
+    assert [(party.role, party.address) for party in first.parties] == [("from", "transport@council.example")]
+
+
 def test_messages_inside_messages_end_at_a_limit() -> None:
     tree = properties(INSIDE, letter(SUBJECT="bottom"))
     for _ in range(40):

@@ -26,6 +26,7 @@ from senddiary.services.views import View
 from senddiary.storage.diary import Diary
 from senddiary.storage.keys import Passphrase
 from tests.conftest import PASSPHRASE, Make
+from tests.importers.outlook_maker import INSIDE, METHOD, OTHER, letter, message, properties
 
 MAIL = (
     b"From: Ms Okoro <okoro@school.example>\r\nTo: dana@home.example\r\nDate: Wed, 13 May 2026 15:21:00 +0100\r\n"
@@ -287,3 +288,12 @@ def test_a_mail_drawn_as_a_page_is_a_warning_only_with_tricks(
     (found,) = intake.bring_in(diary, [lying("page.eml", mail)], now=now)
     assert (found.outcome, found.reason is None) == (outcome, outcome == "imported")
     assert documents.one(diary, found.document or "").remarks
+
+
+def test_a_message_inside_an_outlook_message_is_a_document_too(diary: Diary, lying: Lying, now: datetime) -> None:
+    within = properties(INSIDE, letter(SUBJECT="First", BODY="The lift is broken."))
+    msg = message(attach_0=properties(OTHER, {METHOD: 5}) | {"__substg1.0_3701000D": within})
+    (one,) = intake.bring_in(diary, [lying("forwarded.msg", msg)], now=now)
+    (inside,) = documents.one(diary, one.document or "").inside
+    assert (inside.kind, inside.title, inside.when.form) == ("email", "First", "2026-05-13T15:40")
+    assert inside in documents.listing(diary, Filters(words="lift", inside=True)).rows

@@ -6,7 +6,6 @@ import io
 from datetime import datetime
 
 import pytest
-from PIL import Image
 
 from senddiary.importers import ocr
 from senddiary.importers.sandbox import Session

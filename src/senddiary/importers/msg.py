@@ -24,6 +24,7 @@ from senddiary.importers.outlook import INSIDE, OTHER, TOP, Bag, bag, message_in
 from senddiary.importers.phone_note import in_own_mail
 from senddiary.importers.remarks import Unreadable
 from senddiary.importers.rtf_words import rtf
+from senddiary.importers.written_out import as_file
 
 NAME = "msg"
 KINDS = ("email",)
@@ -193,8 +194,10 @@ def _attachments(storage: Storage, depth: int) -> tuple[tuple[FileDraft, ...], l
     for one in list(storage.iter_attachment_storages())[:_MOST_FILES]:
         message, said = message_inside(one), bag(one, OTHER)
         if message is not None:
-            remarks.add("message-inside" if depth < _DEEPEST else "too-deep")
-            inside += [_shown_inside(message, depth + 1)] if depth < _DEEPEST else []
+            words, file, code = _of_message(message, depth + 1)
+            inside += [words] if words else []
+            files += [file] if file is not None else []
+            remarks.add(code)
             continue
         content = said.raw(names.PID_ATTACH_DATA_BINARY)
         given = said.words(names.PID_ATTACH_LONG_FILENAME, names.PID_ATTACH_FILENAME, names.PID_DISPLAY_NAME)[0]
@@ -210,12 +213,22 @@ def _attachments(storage: Storage, depth: int) -> tuple[tuple[FileDraft, ...], l
     return tuple(drafts), inside, remarks
 
 
-def _shown_inside(storage: Storage, depth: int) -> str:
-    """A message inside this one as words: its heading in three lines, then what it says."""
+def _of_message(storage: Storage, depth: int) -> tuple[str, tuple[str, bytes, str] | None, str]:
+    """A message inside this one: as words, as a file of its own, and what is to be said about it."""
+    if depth > _DEEPEST:
+        return "", None, "too-deep"
     try:
         draft = _draft(storage, INSIDE, depth)
     except Unreadable:
-        return ""
+        return "", None, "attachment-damaged"
+    file = as_file(draft)
+    if file is None:
+        return _shown(draft), None, "part-cut"
+    return _shown(draft), (file.name, file.content, file.media_type), "message-inside"
+
+
+def _shown(draft: Draft) -> str:
+    """Its heading in three lines, then what it says."""
     sender = next((f"{party.name} <{party.address}>" for party in draft.parties if party.role == "from"), "")
     told = (words_of(sender)[0], draft.facts.get("sent", "").replace("T", " "), draft.title)
     return "\n".join(["----------", *(line for line in told if line), "", draft.text])

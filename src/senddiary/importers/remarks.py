@@ -75,7 +75,10 @@ REMARKS: Final = {
     ),
     "renamed": N_("A file inside this message had an unsafe name. It is shown under a safe one."),
     "program-inside": N_("A file inside this message could be a program. It is kept, and is never opened here."),
-    "message-inside": N_("A message inside this message is shown with it. It cannot be taken out by itself."),
+    "message-inside": N_(
+        "A message inside this message is kept beside it, written out from its fields. "
+        "As it came it is in the original."
+    ),
     "same-id": N_("Two different messages here carry the same message number. Both are kept."),
     "more": N_("There was more in this than can be read in one piece. The first {number} were read."),
 }
