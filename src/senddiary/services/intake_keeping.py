@@ -214,7 +214,8 @@ class _Acceptance:
 
     def _there(self) -> Document | None:
         """The document that holds these very bytes already."""
-        holding = evidence.known_in(self.session, self.originals.handed[0])
+        first = self.originals.handed[0]
+        holding = None if first.fresh else evidence.known_in(self.session, first)
         return document_writing.found(self.session, holding) if holding is not None else None
 
     def _document(self, several: Sequence[Found]) -> Document:

@@ -29,7 +29,7 @@ from senddiary.storage.keys import Keys, Purpose, derive
 BY_DIGEST: Final = b"SDB2"
 BY_CONTENT: Final = b"SDB1"
 CHUNK: Final = 256 * 1024
-AHEAD: Final = 32  # chunks after which the disk is asked to begin: 8 MiB
+AHEAD: Final = 16  # chunks after which the disk is asked to begin: 4 MiB
 TAG: Final = 16
 HEADER: Final = struct.Struct(">4sI32s")
 PART: Final = ".part-"
@@ -41,7 +41,7 @@ HEX: Final = frozenset("0123456789abcdef")
 class BlobRef:
     """A kept original: its name in the diary's folder, the SHA-256 of its content, its size in bytes.
 
-    `fresh`: the diary did not have it before.
+    `fresh`: the diary did not have it before, neither the file nor a row that asks for it.
     """
 
     name: str
@@ -110,17 +110,16 @@ class Blobs:
                 kept = self._encrypt(stream, file, magic, progress)
                 file.flush()
                 durable.sync(file.fileno())
-            fresh = not self._path(kept.name).exists()
-            if fresh and magic == BY_DIGEST and self._known(kept.sha256) not in {None, kept.name}:
-                with io.BufferedReader(
-                    self._reader(part, kept.name), CHUNK
-                ) as again:  # kept before names were made of the digest
+            before = kept.name if self._path(kept.name).exists() else self._known(kept.sha256)
+            if magic == BY_DIGEST and before not in {None, kept.name}:
+                again = io.BufferedReader(self._reader(part, kept.name), CHUNK)
+                with again:  # it came in before names were made of the digest, and keeps that name
                     return self._keep(again, BY_CONTENT, lambda _done, _total: progress(kept.size, 0))
             with durable.told_plainly():
                 self._take_place(part, kept.name)
         finally:
             part.unlink(missing_ok=True)
-        return replace(kept, fresh=fresh)
+        return replace(kept, fresh=before is None)
 
     def _take_place(self, part: Path, name: str) -> None:
         target = self._path(name)
