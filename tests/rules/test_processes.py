@@ -71,6 +71,17 @@ def test_transport_follows_what_has_happened_so_far() -> None:
     assert found == {"ask-review": "2026-11-02", "review": "2026-11-16", "ask-panel": None, "panel": None}
 
 
+def test_what_the_council_must_do_about_transport_is_owed_and_the_rest_is_yours() -> None:
+    found = lines("transport", refusal="2026-10-05", asked="2026-10-19")
+    assert {name: (step.actor, step.direction, step.is_yours) for name, step in found.items()} == {
+        "ask-review": ("PAR", "yours", True),
+        "review": ("LA", "owed", False),
+        "ask-panel": ("PAR", "yours", True),
+        "panel": ("LA", "owed", False),
+    }
+    assert found["review"].safe_day is None
+
+
 def test_a_process_without_its_first_event_is_one_question() -> None:
     with pytest.raises(DatesUnclear, match="On which day was this: The review meeting"):
         work_out(find_process("yearly-review"), {"report": date(2026, 5, 9)})

@@ -60,7 +60,8 @@ def run(rule: Rule, dates: Dates, calendar: SchoolCalendar | None = None, *, bor
 
     Without a calendar the usual terms of England stand in, and school days come out as estimated.
     """
-    _check_dates(rule, dates, born)
+    own = dates.get("born")
+    _check_dates(rule, dates, born or (own if isinstance(own, date) else None))
     days = Days(rule.nation, calendar or _usual_terms(rule.nation))
     outcomes = tuple(_outcome(outcome, dates, days) for outcome in rule.outcomes)
     return Answer(rule, tuple(_aged(rule, outcome) for outcome in outcomes), _caveats(rule, outcomes))
@@ -116,11 +117,7 @@ def describe(rule: Rule) -> dict[str, Any]:
         "class": rule.class_,
         "status": rule.status,
         "needs": [group[0] for group in rule.needs],
-        "may": [*(key for group in rule.needs for key in group[1:]), *rule.may],
-        "outcomes": [
-            {"name": outcome.name, "title": outcome.title, "kind": outcome.kind, "count": _count_words(outcome)}
-            for outcome in rule.outcomes
-        ],
+        "outcomes": [_describe_outcome(rule, outcome) for outcome in rule.outcomes],
         "citation": rule.citation,
         "source": rule.source,
         "checked_on": rule.checked_on.isoformat(),
@@ -314,6 +311,19 @@ def _plain_outcome(outcome: Outcome) -> dict[str, Any]:
 
 def _basis_value(basis: Basis) -> str:
     return str(basis.day.year) if basis.key == "year" else basis.day.isoformat()
+
+
+def _describe_outcome(rule: Rule, outcome: OutcomeRule) -> dict[str, Any]:
+    """A limit of a rule: who must meet it, how it is counted, and every date it may be counted from."""
+    return {
+        "name": outcome.name,
+        "title": outcome.title,
+        "kind": outcome.kind,
+        "actor": outcome.actor or rule.actor,
+        "direction": outcome.direction or rule.direction,
+        "count": _count_words(outcome),
+        "from": list(dict.fromkeys(key for part in outcome.parts for key in part.keys)),
+    }
 
 
 def _iso(value: date | int | None) -> str | int | None:

@@ -98,7 +98,17 @@ class Step:
     @property
     def is_yours(self) -> bool:
         """Whether it is for the parent to do."""
-        return self.rule.direction == "yours"
+        return self.direction == "yours"
+
+    @property
+    def direction(self) -> str:
+        """Whether they owe it or it is yours."""
+        return self.rule.outcome(self.source.outcome).direction or self.rule.direction
+
+    @property
+    def actor(self) -> str:
+        """Who must do it."""
+        return self.rule.outcome(self.source.outcome).actor or self.rule.actor
 
     @property
     def alarms(self) -> bool:

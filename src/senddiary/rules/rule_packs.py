@@ -66,7 +66,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class OutcomeRule:
-    """One limit of a rule. `choose` combines several counts, `then` moves the day on when it falls badly."""
+    """One limit of a rule. `choose` combines several counts, `then` moves the day on when it falls badly.
+
+    `actor` and `direction` are given where another must act than the rule names: a council’s answer among your steps.
+    """
 
     name: str
     title: str
@@ -74,6 +77,8 @@ class OutcomeRule:
     parts: tuple[Part, ...]
     choose: str | None
     then: tuple[str, ...]
+    actor: str | None = None
+    direction: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +128,10 @@ class Rule:
     def keys(self) -> frozenset[str]:
         """Every date the rule can use."""
         return frozenset(key for group in self.needs for key in group) | frozenset(self.may)
+
+    def outcome(self, name: str) -> OutcomeRule:
+        """The limit of that name. Raises KeyError."""
+        return {one.name: one for one in self.outcomes}[name]
 
     @property
     def alarms(self) -> bool:
@@ -241,6 +250,8 @@ def _outcome(values: dict[str, Any]) -> OutcomeRule:
         parts=tuple(_part(part) for part in parts),
         choose=values.get("choose"),
         then=tuple(values.get("then", ())),
+        actor=values.get("actor"),
+        direction=values.get("direction"),
     )
 
 
@@ -282,6 +293,8 @@ def _is_sound(rule: Rule, outcome: OutcomeRule) -> bool:
     known = counting.WORDS.keys() | counting.UNDATED | {counting.FIXED}
     return (
         outcome.kind in KINDS
+        and outcome.actor in (None, *ACTORS)
+        and outcome.direction in (None, *DIRECTIONS)
         and all(part.word in known and set(part.keys) <= rule.keys for part in outcome.parts)
         and all(part.word != counting.FIXED or part.before is not None for part in outcome.parts)
         and all(part.amount > 0 for part in outcome.parts if part.word in counting.WORDS)

@@ -118,9 +118,9 @@ def _of_rule(step: Step) -> Fields:
     return {
         "rule": rule.id,
         "plain": _(rule.plain),
-        "direction": rule.direction,
-        "actor": rule.actor,
-        "actor_words": _(words.ACTOR_WORDS[rule.actor]),
+        "direction": step.direction,
+        "actor": step.actor,
+        "actor_words": _(words.ACTOR_WORDS[step.actor]),
         "citation": rule.citation,
         "source": rule.source,
         "status": rule.status,

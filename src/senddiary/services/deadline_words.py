@@ -110,7 +110,7 @@ def sentence(step: Step, state: State, words: str, claim: Claim | None, *, count
     if due is None:
         return f"{_(step.outcome.title)}: {words}"
     day = day_words(due, weekday=False) + (f" ({count})" if count else "")
-    manner = "at-least" if step.outcome.kind == "at-least" else step.rule.direction
+    manner = "at-least" if step.outcome.kind == "at-least" else step.direction
     told = _(_DUE_WORDS[manner, state in ("due", "waiting")])
     parts = [told.format(title=_(step.outcome.title), day=day), claim_words(claim) if claim else "", words]
     return " ".join(_ended(part) for part in parts if part)
