@@ -17,7 +17,7 @@ help:
 	@echo "make ocr          what it needs to read photographed letters where there is no Tesseract (400 MB)"
 	@echo "make test         every check and every test (make check: the static checks alone)"
 	@echo "make shots        pictures of every page, in build/shots"
-	@echo "make bench        how fast it is, against floors measured in the same run"
+	@echo "make bench        how fast it is, against floors measured in the same run (WORKS=\"originals save\": those alone)"
 	@echo "make faults       kill it, damage its files, fill its disk (make faults-long: for hours)"
 	@echo "make fuzz         ten thousand damaged files over all readers (SENDDIARY_FUZZ=30m: for half an hour)"
 	@echo "make lock         write the locked requirements anew (needs uv)"
@@ -62,7 +62,7 @@ shots: set-up-develop
 	$(TESTING) $(BIN)/python -m tests.shots build/shots
 
 bench: set-up-develop
-	$(TESTING) $(BIN)/python -m tests.bench
+	$(TESTING) $(BIN)/python -m tests.bench $(WORKS)
 
 faults: set-up-develop
 	$(TESTING) $(BIN)/python -m pytest tests/faults -m "slow or not slow"
