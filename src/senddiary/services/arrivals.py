@@ -9,12 +9,13 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from io import BytesIO
+from itertools import islice
 from pathlib import Path
 from typing import BinaryIO, Final
 
 from senddiary.errors import NotTakenIn
 from senddiary.i18n import N_, _
-from senddiary.importers import maildir
+from senddiary.importers import mail_folder, maildir
 from senddiary.progress import Progress, silent
 from senddiary.rules.storable import storable
 
@@ -134,7 +135,7 @@ def digest(source: Source, progress: Progress = silent) -> str:
 
 
 def expand(sources: Iterable[Source], *, folders: bool = False) -> Iterator[Source]:
-    """Each thing by itself: a maildir and a folder of an exported diary are what lies in them, in order.
+    """Each thing by itself: a maildir, a folder of mailboxes or of an exported diary is what lies in it, in order.
 
     With `folders` that goes for every folder. Another folder stays one thing, which `look` refuses.
     """
@@ -143,6 +144,8 @@ def expand(sources: Iterable[Source], *, folders: bool = False) -> Iterator[Sour
             yield from maildir.messages(source)
         elif isinstance(source, Path) and _is_folder(source) and (folders or _is_export(source)):
             yield from _inside(source)
+        elif isinstance(source, Path) and _is_folder(source) and mail_folder.is_mail_folder(source):
+            yield from islice(mail_folder.mailboxes(source), MOST_FILES)
         else:
             yield source
 
@@ -169,9 +172,10 @@ def _inside(folder: Path) -> Iterator[Path]:
     for place, folders, names in os.walk(folder, followlinks=False):
         mail = {"cur", "new"} <= set(folders)
         folders[:] = sorted(name for name in folders if not name.startswith(".") and not (mail and name == "tmp"))
+        beside = frozenset((*folders, *names))
         for name in sorted(names):
             path = Path(place) / name
-            if not name.startswith("."):
+            if not name.startswith(".") and not mail_folder.is_index(name, beside):
                 count += 1
                 yield path
             if count == MOST_FILES:
