@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -66,9 +67,8 @@ def test_whatever_is_missing_files_are_read_one_after_the_other(lesser: Crew) ->
     ],
 )
 def test_it_says_what_is_missing(less: str, network: set[str], files: set[str], memory: bool) -> None:
-    crew = crew_with(less)
-    found = crew.confinement()
-    crew.close()
+    with closing(crew_with(less)) as crew:
+        found = crew.confinement()
     assert found.network in network
     assert found.files in files
     assert found.memory is memory
@@ -77,8 +77,6 @@ def test_it_says_what_is_missing(less: str, network: set[str], files: set[str], 
 def test_a_frozen_app_starts_itself_to_read(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "frozen", True, raising=False)
     assert own_command() == (sys.executable, "--read-apart")
-    crew = Crew(
-        [sys.executable, "-c", PATHS + "sys.argv[1:] = ['--read-apart']; from senddiary.__main__ import main; main()"]
-    )
-    assert crew.read(mail(), "letter.eml").title == "Timetable"
-    crew.close()
+    starting = PATHS + "sys.argv[1:] = ['--read-apart']; from senddiary.__main__ import main; main()"
+    with closing(Crew([sys.executable, "-c", starting])) as crew:
+        assert crew.read(mail(), "letter.eml").title == "Timetable"

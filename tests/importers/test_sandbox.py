@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import subprocess
 import sys
 import threading
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -180,6 +182,35 @@ def test_nothing_is_left_behind(trying: Crew) -> None:
     reason(trying, "crash")
     trying.close()
     assert left_over() == before
+
+
+def test_programs_that_were_forgotten_end_by_themselves() -> None:
+    before = left_over()
+    crew: Crew | None = Crew([sys.executable, "-I", "-B", "-c", TRYING])
+    assert crew is not None
+    crew.read(b"x", "remembered")
+    session: Session | None = Session(b"words", "letter", crew=crew)
+    assert session is not None
+    assert session.__enter__().ask("page").blob == b"words"
+    crew = session = None
+    gc.collect()
+    assert left_over() == before
+
+
+def test_a_program_that_ended_before_its_document_was_put_away_leaves_no_file_open(
+    trying: Crew, tmp_path: Path
+) -> None:
+    (tmp_path / "letter").write_bytes(b"words")
+    session = Session(tmp_path / "letter", "letter", crew=trying).__enter__()
+    session.ask("page")
+    apart, stream = session._apart, session._stream
+    assert apart is not None
+    assert stream is not None
+    os.killpg(apart._process.pid, signal.SIGKILL)
+    apart._process.wait()
+    with suppress(UnreadableFile):  # its copy that holds the document may live a moment longer
+        session.__exit__(None, None, None)
+    assert stream.closed
 
 
 def test_a_program_that_ended_while_it_waited_is_replaced(trying: Crew) -> None:

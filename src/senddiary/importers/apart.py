@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+import weakref
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from io import FileIO
@@ -57,6 +58,8 @@ class Apart:
         except OSError as error:
             raise refusal("no-reading") from error
         self._pipes = Pipes(cast(FileIO, self._process.stdin), cast(FileIO, self._process.stdout))
+        # Whoever forgets to end it, in whatever trouble, leaves neither a program nor a pipe behind.
+        self._forgotten = weakref.finalize(self, _put_away, self._process, self._pipes)
 
     @property
     def alive(self) -> bool:
@@ -105,24 +108,26 @@ class Apart:
             self.end()
             raise
 
-    def _kill(self) -> None:
-        if self._process.returncode is not None:
-            return
-        if sys.platform == "win32":
-            self._process.kill()
-        else:
-            _kill_all(self._process.pid)
-
     def end(self) -> int:
         """End it now, whatever it does, and leave nothing of it behind; the number it ended with."""
         self._pipes.close()
         until = time.monotonic() + _TO_END
         while not _has_ended(self._process) and time.monotonic() < until:
             time.sleep(0.002)
-        self._kill()  # also what it may have left behind: its group is its own until it is waited for
-        code = self._process.wait()
-        self._pipes.close_answers()
-        return code
+        self._forgotten.detach()
+        return _put_away(self._process, self._pipes)
+
+
+def _put_away(process: subprocess.Popen[bytes], pipes: Pipes) -> int:
+    """Kill it, also what it may have left behind: its group is its own until it is waited for."""
+    pipes.close()
+    if process.returncode is None and sys.platform == "win32":
+        process.kill()
+    elif process.returncode is None:
+        _kill_all(process.pid)
+    code = process.wait()
+    pipes.close_answers()
+    return code
 
 
 def _has_ended(process: subprocess.Popen[bytes]) -> bool:

@@ -176,9 +176,11 @@ class Session:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         with self._lock:
-            self._let_go()
-            self._stream = None
-            self._door.__exit__(kind, error, trace)
+            try:
+                self._let_go()
+            finally:
+                self._stream = None
+                self._door.__exit__(kind, error, trace)
 
     def ask(self, question: str, *, cancelled: Callable[[], bool] = never, **values: Plain) -> Answer:
         """The answer to one of the questions in `importers/questions.py`. Raises UnreadableFile, and Cancelled."""
