@@ -21,6 +21,9 @@ from senddiary.rules.when import parse
 from senddiary.services import entries, people
 from senddiary.storage.diary import Diary
 from senddiary.storage.keys import KdfCost, Passphrase
+from tests import compiled_once
+
+compiled_once.share()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -24,6 +24,7 @@ from senddiary.ui.jobs import InlineJobs
 from senddiary.ui.keeping import Sample
 from senddiary.ui.opened import OpenDiary, Surroundings
 from senddiary.ui.vault_door import VaultDoor
+from tests.ui.running import leave_no_window
 
 LONDON = ZoneInfo("Europe/London")
 W = TypeVar("W", bound=QWidget)
@@ -136,6 +137,13 @@ class Desk:
     def words(self) -> list[str]:
         """Everything that stands on the screen, for a message when a test fails."""
         return [w.text() for w in self.window.findChildren(QLabel) if w.isVisible() and w.text()]
+
+
+@pytest.fixture(autouse=True)
+def bare_screen() -> Iterator[None]:
+    """Every test begins without the windows of another."""
+    yield
+    leave_no_window()
 
 
 @pytest.fixture

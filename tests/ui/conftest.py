@@ -16,7 +16,7 @@ from senddiary.app import Process, Program, Start
 from senddiary.importers import sandbox
 from senddiary.services import people
 from senddiary.storage.diary import Diary
-from tests.ui.running import Clock, Ended, close, unlock
+from tests.ui.running import Clock, Ended, close, leave_no_window, unlock
 
 SRC = Path(__file__).resolve().parents[2] / "src"
 
@@ -96,3 +96,10 @@ def nothing_reads_on() -> Iterator[None]:
     """The reading programs that wait for more work end with the tests."""
     yield
     sandbox.OWN.close()
+
+
+@pytest.fixture(autouse=True)
+def bare_screen() -> Iterator[None]:
+    """Every test begins without the windows of another."""
+    yield
+    leave_no_window()

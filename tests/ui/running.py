@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from senddiary.app import Program
@@ -36,6 +36,18 @@ class Clock:
     def now(self) -> datetime:
         """What it says."""
         return self.moment
+
+
+def leave_no_window() -> None:
+    """Take away the windows that a test leaves behind.
+
+    Qt takes away what `deleteLater` named only once its own loop runs, and here it never does: by and by thousands of
+    widgets would listen, and each change of looks would dress every one of them again.
+    """
+    for window in QApplication.topLevelWidgets():
+        if window.parent() is None:
+            window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def close(program: Program, qtbot: QtBot, ended: Ended) -> None:
