@@ -203,7 +203,7 @@ def test_what_happened_is_noted_by_the_name_of_its_event(command: Command, folde
 def test_what_is_the_parents_to_do_stands_apart_with_its_safe_day(command: Command, folder: Path) -> None:
     started = command("start", folder, "appeal", "--date", "sent=2026-04-10", "--json").json
     found = command("deadlines", folder, "--on", "2026-05-14", "--json").json
-    assert found["yours"] == [f"{started['id']}.T01.appeal", f"{started['id']}.M01.contact"]
+    assert found["yours"] == [f"{started['id']}.M01.contact", f"{started['id']}.T01.appeal"]
     assert (step(found, "T01")["due"], step(found, "T01")["safe_day"]) == ("2026-06-10", "2026-06-03")
     assert (
         "safely by Wed 3 Jun 2026, at the latest Wed 10 Jun 2026"

@@ -75,7 +75,7 @@ def test_every_legal_step_of_the_request_has_its_day(diary: Diary, request_id: s
 
 def test_a_letter_that_comes_only_if_there_is_no_plan_is_never_past(diary: Diary, request_id: str) -> None:
     notice = steps(diary, request_id, SUMMER)["E03.notice"]
-    assert (notice.state, notice.words) == ("after", "22 June 2026, if there is to be no plan")
+    assert (notice.state, notice.words) == ("after", "Only if there is to be no plan.")
 
 
 def test_an_exception_that_was_stated_changes_the_words_and_never_the_day(

@@ -213,8 +213,9 @@ def _is_to_do(step: StepRow) -> bool:
     return step.is_yours and step.due is not None and not step.expected and step.state in ("due", "past")
 
 
-def _soonest(mine: Mine) -> tuple[date, str]:
-    return mine.step.safe_day or mine.step.due or date.max, mine.step.title
+def _soonest(mine: Mine) -> date:
+    """By the safe day. On the same one they stay in the order of their process: the adviser before the appeal."""
+    return mine.step.safe_day or mine.step.due or date.max
 
 
 def _pressing(row: ProcessRow) -> tuple[int, int, str]:

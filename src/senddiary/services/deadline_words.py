@@ -189,7 +189,7 @@ def _after(step: Step, missing: str) -> str:
     if step.outcome.kind == "at-least":
         return _("You had at least until {day}. You can still write.").format(day=day)
     if step.source.only_if:
-        return _("{day}, {condition}").format(day=day, condition=_(step.source.only_if))
+        return _("Only {condition}.").format(condition=_(step.source.only_if))
     return _("The day was {day}. {missing}").format(day=day, missing=missing).strip()
 
 

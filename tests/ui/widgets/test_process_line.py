@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import date, datetime
 
 import pytest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from senddiary.services import deadlines
 from senddiary.services.deadlines import Done, Start
 from senddiary.storage.diary import Diary
-from senddiary.ui.widgets.process_line import EARLIEST, LATEST, StepDot, StepLine, today_after
+from senddiary.ui.widgets.process_line import EARLIEST, LATEST, StepColumn, StepDot, StepLine, today_after
 from tests.conftest import Make
 
 FIRST, SECOND, LAST = date(2026, 3, 2), date(2026, 4, 13), date(2026, 7, 20)
@@ -47,3 +48,18 @@ def test_one_dot_bears_the_mark_and_none_once_the_process_is_over(
     assert marks(diary, made, date(2026, 5, 14), qtbot) == [1]
     deadlines.end(diary, made, date(2026, 5, 1), now=now)
     assert marks(diary, made, date(2026, 5, 14), qtbot) == []
+
+
+def test_without_room_the_words_stand_beside_their_dots(diary: Diary, make: Make, now: datetime, qtbot: QtBot) -> None:
+    make.child()
+    made = deadlines.start(diary, Start("first-plan", {"request": FIRST}), now=now)
+    line = StepLine(deadlines.one(diary, made, on=date(2026, 5, 14)))
+    qtbot.addWidget(line)
+    line.show()
+    for width, beside in ((1200, False), (500, True)):
+        line.resize(width, 900)
+        column = line.findChildren(StepColumn)[1]
+        dot, title = column.findChild(StepDot), column.findChild(QLabel)
+        assert dot is not None
+        assert title is not None
+        qtbot.waitUntil(lambda beside=beside, dot=dot, title=title: (title.x() >= dot.geometry().right()) == beside)

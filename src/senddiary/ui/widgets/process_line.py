@@ -1,4 +1,7 @@
-"""The steps of a process in a line: a dot for each, and under it what, by when, and on what it rests."""
+"""The steps of a process in a line: a dot for each, and under it what, by when, and on what it rests.
+
+Where there is no room for that, they stand one under the other and the line goes down at the left.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ from datetime import date
 
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from senddiary.i18n import _
 from senddiary.rules.honest import day_words
@@ -18,6 +21,7 @@ from senddiary.ui.widgets.words import muted, row_title, small
 
 DOT = 22  # pixels across, at 100 %
 COLUMN = 150  # pixels a step needs to stand in a line, at 100 %
+WIDEST = 16777215  # pixels: as wide as Qt lets anything be
 FILLED = ("done", "late")
 EARLIEST, LATEST = 0.06, 0.94  # where the mark of today may stand on the way to the next dot
 
@@ -28,12 +32,14 @@ class StepDot(QWidget):
     def __init__(self, tone: str, *, filled: bool, passed: bool) -> None:
         super().__init__()
         self._tone, self._filled, self._passed = tone if tone != "plain" else "line", filled, passed
-        self._lined = True
+        self._lined, self._last = True, False
         self.today: float | None = None
 
-    def show_line(self, *, lined: bool) -> None:
-        """Whether the line goes on to the next dot; not when the steps stand one under the other."""
-        self._lined = lined
+    def lie(self, *, along: bool, last: bool) -> None:
+        """Along: the line goes to the right, through the last dot too. Else it goes down to the next dot."""
+        self._lined, self._last = along, last
+        self.setMinimumWidth(theme.px(DOT))
+        self.setMaximumWidth(WIDEST if along else theme.px(DOT))
         self.update()
 
     def pass_by(self, *, passed: bool) -> None:
@@ -58,16 +64,30 @@ class StepDot(QWidget):
         del event
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        middle, side = self.height() / 2, theme.px(DOT) - 4
+        middle, side = theme.px(DOT + 4) / 2, theme.px(DOT) - 4
         painter.setPen(QPen(theme.colour("accent" if self._passed else "line"), theme.px(5)))
         if self._lined:
             painter.drawLine(0, int(middle), self.width(), int(middle))
             self._draw_today(painter)
+        elif not self._last:
+            self._draw_down(painter, int(2 + side / 2))
         ring = theme.colour(self._tone)
         painter.setPen(QPen(ring, 3))
         painter.setBrush(ring if self._filled else theme.colour("surface"))
         painter.drawEllipse(QRectF(2, middle - side / 2, side, side))
         painter.end()
+
+    def _draw_down(self, painter: QPainter, centre: int) -> None:
+        """The way to the next dot below, and how much of it is over."""
+        painter.drawLine(centre, theme.px(DOT + 4) // 2, centre, self.height())
+        if self.today is None:
+            return
+        first = theme.px(DOT) + 4
+        place = int(first + (self.height() - first) * self.today)
+        painter.setPen(QPen(theme.colour("accent"), theme.px(5)))
+        painter.drawLine(centre, first // 2, centre, place)
+        painter.setPen(QPen(theme.colour("ink"), max(2, theme.px(2))))
+        painter.drawLine(1, place, self.width() - 1, place)
 
     def _draw_today(self, painter: QPainter) -> None:
         if self.today is None:
@@ -78,6 +98,29 @@ class StepDot(QWidget):
         painter.drawLine(0, int(self.height() / 2), place, int(self.height() / 2))
         painter.setPen(QPen(theme.colour("ink"), max(2, theme.px(2))))
         painter.drawLine(place, 1, place, self.height() - 1)
+
+
+class StepColumn(QWidget):
+    """A dot with the words of its step: under it, or at its right when the line goes down."""
+
+    def __init__(self, dot: StepDot, title: str) -> None:
+        super().__init__()
+        self._dot = dot
+        self._place = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
+        self._place.setContentsMargins(0, 0, 0, 0)
+        self._place.addWidget(dot)
+        self.words = QVBoxLayout()
+        self.words.setSpacing(2)
+        self._place.addLayout(self.words, 1)
+        self.words.addWidget(row_title(title))
+        self.turn(along=True, last=False)
+
+    def turn(self, *, along: bool, last: bool) -> None:
+        """Stand in a line with the others, or one under the other."""
+        self._place.setDirection(QBoxLayout.Direction.TopToBottom if along else QBoxLayout.Direction.LeftToRight)
+        self._place.setSpacing(2 if along else theme.px(10))
+        self.words.setContentsMargins(0, 0, 12, 6 if along else theme.px(8))
+        self._dot.lie(along=along, last=last)
 
 
 class StepLine(Beside):
@@ -105,8 +148,9 @@ class StepLine(Beside):
 
     def arrange(self, width: int) -> None:
         super().arrange(width)
-        for dot in self.findChildren(StepDot):
-            dot.show_line(lined=self.wide)
+        columns = self.findChildren(StepColumn)
+        for column in columns:
+            column.turn(along=self.wide, last=column is columns[-1])
 
 
 def today_after(days: Sequence[date | None], today: date) -> tuple[int, float] | None:
@@ -126,7 +170,8 @@ def today_after(days: Sequence[date | None], today: date) -> tuple[int, float] |
 def step_column(step: StepRow) -> QWidget:
     """One step: what, by when, how it stands, and on what it rests."""
     passed = step.state in (*FILLED, "past")
-    made, column = _column(StepDot(step.tone, filled=step.state in FILLED, passed=passed), step.title)
+    made = StepColumn(StepDot(step.tone, filled=step.state in FILLED, passed=passed), step.title)
+    column = made.words
     if step.due is not None:
         due = _("expected by {day}") if step.expected else _("due {day}")
         column.addWidget(muted(due.format(day=day_words(step.due))))
@@ -151,21 +196,8 @@ def step_column(step: StepRow) -> QWidget:
 
 def event_column(event: EventRow) -> QWidget:
     """What started the process."""
-    made, column = _column(StepDot("kept", filled=True, passed=True), event.words)
+    made = StepColumn(StepDot("kept", filled=True, passed=True), event.words)
+    column = made.words
     column.addWidget(muted(day_words(event.on) if event.on else _("Not recorded")))
     column.addStretch(1)
     return made
-
-
-def _column(dot: StepDot, title: str) -> tuple[QWidget, QVBoxLayout]:
-    made = QWidget()
-    outer = QVBoxLayout(made)
-    outer.setContentsMargins(0, 0, 0, 6)
-    outer.setSpacing(2)
-    outer.addWidget(dot)
-    column = QVBoxLayout()
-    column.setContentsMargins(0, 0, 12, 0)
-    column.setSpacing(2)
-    outer.addLayout(column)
-    column.addWidget(row_title(title))
-    return made, column

@@ -81,14 +81,13 @@ def _reasons(step: StepRow) -> list[tuple[str, str]]:
     if step.theirs is not None:
         day = day_words(step.theirs.due)
         found.append((_("Their date"), _("{day}: {words}").format(day=day, words=step.theirs.words)))
-    checked = _("{kind}: {citation} · {source} · rule {rule} · checked on {day}").format(
-        kind=step.class_words,
-        citation=step.citation,
+    checked = _("{citation} · {source} · rule {rule} · checked on {day}").format(
+        citation=step.citation if step.entered else f"{step.class_words}: {step.citation}",
         source=step.source,
         rule=step.rule,
         day=day_words(step.checked_on),
     )
-    found.append((_("Written in"), checked))
+    found.append((_("The rule itself") if step.entered else _("Written in"), checked))
     return [(name, words) for name, words in found if words]
 
 
