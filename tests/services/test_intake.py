@@ -17,7 +17,18 @@ from senddiary.errors import ChangedMeanwhile, NothingToKeep, NotTakenIn
 from senddiary.importers.draft import Clock, Draft, FileDraft, Party
 from senddiary.progress import Cancelled
 from senddiary.rules.when import When
-from senddiary.services import arrivals, documents, entries, intake, intake_times, people, search, vault
+from senddiary.services import (
+    arrivals,
+    document_changes,
+    documents,
+    entries,
+    intake,
+    intake_times,
+    people,
+    search,
+    vault,
+)
+from senddiary.services.document_changes import Amendment
 from senddiary.services.documents import Filters
 from senddiary.services.intake import Choices, Found, Loose, NotTaken
 from senddiary.services.intake_found import considered
@@ -226,6 +237,17 @@ def test_again_adds_only_the_rest(diary: Diary, lying: Lying, now: datetime) -> 
     outcomes = intake.bring_in(diary, [files[0].parent], now=now, told=lambda one: told.append(one.path))
     assert [one.outcome for one in outcomes] == ["duplicate", "duplicate", "imported"]
     assert told == [str(file) for file in files]
+
+
+def test_what_is_kept_already_is_told_as_the_diary_has_it(diary: Diary, lying: Lying, now: datetime) -> None:
+    letter = lying("letter.txt", b"words of a letter")
+    first = intake.bring_in(diary, [letter], now=now)[0]
+    assert first.document is not None
+    document_changes.amend(diary, first.document, Amendment(title="About the bus"), now=now)
+    again = intake.bring_in(diary, [letter, lying("copy.bin", b"words of a letter")], now=now)
+    assert [(one.outcome, one.kind, one.title) for one in again] == [("duplicate", "text", "About the bus")] * 2
+    assert again[0].reason is not None
+    assert [one.document for one in again] == [first.document] * 2
 
 
 def test_words_in_a_document_are_found_by_the_documents_search(diary: Diary, lying: Lying, now: datetime) -> None:

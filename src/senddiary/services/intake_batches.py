@@ -12,11 +12,13 @@ from typing import Literal
 from senddiary.errors import ChangedMeanwhile, DiaryError, NothingToKeep, NotTakenIn
 from senddiary.importers.answered import comes_apart
 from senddiary.importers.remarks import QUIET, spoken
+from senddiary.model.document import Document
 from senddiary.progress import Progress, silent
 from senddiary.services import arrivals, intake_found, intake_keeping
 from senddiary.services.arrivals import Source
 from senddiary.services.intake_found import Found
 from senddiary.services.intake_keeping import Accepted
+from senddiary.services.intake_known import Double
 from senddiary.storage.diary import Diary
 
 Result = Literal["imported", "warning", "refused", "duplicate"]
@@ -94,12 +96,13 @@ def _warnings(found: Found) -> list[str]:
 def _one(diary: Diary, source: Source, now: datetime, progress: Progress, asked: _Asked) -> Outcome:
     begun, shown = perf_counter(), str(source) if isinstance(source, Path) else source.name
     try:
-        found = intake_found.look_at(diary, source, now=now, progress=progress)
+        sha256 = intake_found.digest(diary, source, progress)
+        if (known := intake_found.kept_already(diary, sha256)) is not None:
+            return _there(shown, *known, begun)
+        found = intake_found.look_at(diary, source, now=now, progress=progress, sha256=sha256)
         found = asked.of(diary, found)
     except DiaryError as error:
         return Outcome(shown, "refused", reason=str(error), next_step=error.next_step, seconds=_since(begun))
-    if found.same is not None:
-        return _told(shown, "duplicate", found, begun, accepted=Accepted(found.same.document), reason=found.same.words)
     try:
         accepted = intake_keeping.accept(diary, found, now=now, progress=progress)
     except NothingToKeep as there:
@@ -109,6 +112,20 @@ def _one(diary: Diary, source: Source, now: datetime, progress: Progress, asked:
     warnings = [*_warnings(found), *(double.words for double in found.doubles if double.kind == "same-message")]
     result: Result = "warning" if warnings else "imported"
     return _told(shown, result, found, begun, accepted=accepted, reason=" ".join(warnings) or None)
+
+
+def _there(path: str, document: Document, double: Double, begun: float) -> Outcome:
+    """What is kept already is not read again; the diary says what it is."""
+    return Outcome(
+        path=path,
+        outcome="duplicate",
+        kind=document.kind,
+        date=document.occurred,
+        title=document.title,
+        reason=double.words,
+        seconds=_since(begun),
+        document=document.id,
+    )
 
 
 def _told(  # noqa: PLR0913 - an outcome has that many parts

@@ -18,7 +18,7 @@ from senddiary.importers.draft import Draft, FileDraft, Remark
 from senddiary.importers.remarks import spoken
 from senddiary.importers.table_columns import Columns
 from senddiary.importers.written_dates import from_name
-from senddiary.model.document import DocumentFile
+from senddiary.model.document import Document, DocumentFile
 from senddiary.progress import Cancelled, Progress, silent
 from senddiary.services import arrivals, intake_items, intake_known, intake_proposals, intake_times, intake_words
 from senddiary.services.arrivals import Mark, Source
@@ -110,16 +110,34 @@ def look(
     return tuple(seen)
 
 
-def look_at(diary: Diary, source: Source, *, now: datetime, progress: Progress = silent) -> Found:
+def look_at(
+    diary: Diary, source: Source, *, now: datetime, progress: Progress = silent, sha256: str | None = None
+) -> Found:
     """Look at one thing. `progress` counts bytes, then asks now and then whether to go on. Raises NotTakenIn."""
-    hashed = _may_be_kept(diary, arrivals.look(source).size)  # a long film that is new is not read twice
-    return considered(diary, look_apart(source, zone=diary.zone, now=now, progress=progress, hashed=hashed))
+    hashed = digest(diary, source, progress) if sha256 is None else sha256
+    return considered(diary, look_apart(source, zone=diary.zone, now=now, progress=progress, sha256=hashed))
 
 
-def look_apart(source: Source, *, zone: str, now: datetime, progress: Progress = silent, hashed: bool = True) -> Found:
-    """What a thing says of itself, without asking the diary: for a thread of its own. `considered` does the rest."""
+def digest(diary: Diary, source: Source, progress: Progress = silent) -> str:
+    """The SHA-256 of a thing; empty for a long film that is new, which is not read twice. Raises NotTakenIn."""
+    return arrivals.digest(source, progress) if _may_be_kept(diary, arrivals.look(source).size) else ""
+
+
+def kept_already(diary: Diary, sha256: str) -> tuple[Document, Double] | None:
+    """The document that holds the bytes with this SHA-256, and what is to be said of it: for who need not look."""
+    with diary.read() as session:
+        return intake_known.same_file(session, sha256, diary.zone)
+
+
+def look_apart(
+    source: Source, *, zone: str, now: datetime, progress: Progress = silent, sha256: str | None = None
+) -> Found:
+    """What a thing says of itself, without asking the diary: for a thread of its own. `considered` does the rest.
+
+    `sha256` is given where it is known already.
+    """
     mark, name = arrivals.look(source), arrivals.name_of(source)
-    sha256 = arrivals.digest(source, progress) if hashed else ""
+    sha256 = arrivals.digest(source, progress) if sha256 is None else sha256
     draft, trouble = _read(source, name, progress)
     clock = intake_times.file_clock(mark.changed, zone) if mark.changed else None
     if clock is not None and draft.kind != "email":  # a message that tells no date is asked about, never guessed

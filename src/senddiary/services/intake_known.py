@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, selectinload
 
 from senddiary.i18n import _
@@ -54,15 +54,24 @@ def doubles(session: Session, draft: Draft, sha256: str, inside: Sequence[str], 
     return tuple(found)
 
 
+def same_file(session: Session, sha256: str, zone: str) -> tuple[Document, Double] | None:
+    """The first document that holds these very bytes, if there is one, and what is to be said of it."""
+    document = session.scalars(_holding([sha256]).limit(1)).first()
+    return None if document is None else (document, _double(document, "same-file", zone))
+
+
 def _by_hash(session: Session, hashes: Sequence[str], kind: DoubleKind, zone: str) -> list[Double]:
-    statement = (
+    return [_double(document, kind, zone) for document in session.scalars(_holding(hashes))]
+
+
+def _holding(hashes: Sequence[str]) -> Select[Document]:
+    return (
         select(Document)
         .join(DocumentFile, DocumentFile.document_id == Document.id)
         .where(DocumentFile.sha256.in_(hashes), Document.deleted.is_(None))
         .order_by(Document.received)
         .distinct()
     )
-    return [_double(document, kind, zone) for document in session.scalars(statement)]
 
 
 def _double(document: Document, kind: DoubleKind, zone: str) -> Double:
