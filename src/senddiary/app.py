@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 import threading
 from collections.abc import Callable, Sequence
@@ -339,10 +340,18 @@ def warm() -> None:
 
 
 def _import_everything() -> None:
-    _import_heavy_parts()
-    from senddiary.ui import places  # noqa: PLC0415 - the whole point is when
+    """Modules stay for good. Looking through them for what can be let go takes a tenth of a second, in which every
+    thread stands still: so nothing is looked for meanwhile, and they are left out from then on.
+    """
+    gc.disable()
+    try:
+        _import_heavy_parts()
+        from senddiary.ui import places  # noqa: PLC0415 - the whole point is when
 
-    places.load()
+        places.load()
+        gc.freeze()
+    finally:
+        gc.enable()
 
 
 def _import_heavy_parts() -> None:

@@ -118,23 +118,24 @@ class MainWindow(QMainWindow):
         self.rail.children_switch.show_children(self._rail_children, child_id)
 
     def _lay_out(self) -> None:
-        middle = QFrame()
+        """From the outside to the inside: what is moved with things in it is dressed again, and they with it."""
+        self.go.home = self.stack
+        whole, middle = QWidget(), QFrame()
+        whole.setObjectName("paper")
         middle.setObjectName("paper")
+        self.setCentralWidget(whole)
+        row = QHBoxLayout(whole)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.rail)
+        row.addWidget(middle, 1)
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         for part in (self.bar, self.sample_banner, self.undo_banner):
             column.addWidget(part)
         column.addWidget(self.stack, 1)
-        whole = QWidget()
-        whole.setObjectName("paper")
-        row = QHBoxLayout(whole)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self.rail)
-        row.addWidget(middle, 1)
-        row.addWidget(self.help)
-        self.setCentralWidget(whole)
+        row.addWidget(self.help)  # the last that Tab comes to
 
     def _connect(self) -> None:
         self.go.wanted.connect(self.open)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from senddiary.model.draft import EntryDraft
 
@@ -121,6 +122,7 @@ class Navigate(QObject):
     """Given to every page. `wanted(place, what)` goes to the window; the counts are for the rail.
 
     `inbox_counted` tells how many things wait in the inbox; `bring_in` opens the file window for more of them.
+    `home` is where pages stand: a page that is made there is dressed in its style once, not again when it is shown.
     """
 
     wanted = Signal(str, object)
@@ -136,6 +138,7 @@ class Navigate(QObject):
         super().__init__(parent)
         self._child: str | None = None
         self._in_inbox = 0
+        self.home: QWidget | None = None
 
     @property
     def child(self) -> str | None:

@@ -23,7 +23,7 @@ class Page(QWidget):
     title = Signal(str)
 
     def __init__(self, ctx: Context, go: Navigate) -> None:
-        super().__init__()
+        super().__init__(go.home)
         self.setObjectName("page")
         self.ctx, self.go = ctx, go
         self._stale = True

@@ -178,13 +178,13 @@ class TodayPage(Page):
         _area, column = page_body(self)
         column.addWidget(self.welcome)
         column.addWidget(self.catch_up)
+        column.addWidget(self._columns, 1)
         self._columns.left.addWidget(self.box)
         self._columns.left.addWidget(self.offer)
         self._columns.left.addWidget(self.told_offer)
         self._columns.left.addWidget(self.week, 1)
         self._columns.right.addWidget(self.needs, 1)
         self._columns.right.addWidget(self.weeks, 1)
-        column.addWidget(self._columns, 1)
 
     def _connect(self) -> None:
         self.box.saved.connect(self._saved)

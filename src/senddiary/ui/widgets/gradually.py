@@ -18,15 +18,21 @@ MILLISECONDS_OF_REST = 100  # between two looks whether somebody came to see
 
 
 def in_turns(owner: QObject, *works: Callable[[], object]) -> None:
-    """Do these one after the other; the window lives on between two. What is left is forgotten with the owner."""
-    if works:
-        first, *others = works
+    """Do these one after the other; the window lives on between two. What is left is forgotten with the owner.
 
-        def work() -> None:
-            first()
-            in_turns(owner, *others)
+    A turn goes by before the first too: whoever asks may be in the middle of a long one.
+    """
+    waiting = deque((lambda: None, *works))
+    timer = QTimer(owner)
 
-        QTimer.singleShot(0, owner, work)
+    def work() -> None:
+        if len(waiting) == 1:
+            timer.stop()
+            timer.deleteLater()
+        waiting.popleft()()
+
+    timer.timeout.connect(work)
+    timer.start(0)
 
 
 class Gradually(QObject):

@@ -80,7 +80,7 @@ class InboxReview(QWidget):
         yield
         self.who = SenderCard()
         self._put(self.who)
-        yield
+        self._put_foot()
         self._connect()
 
     def _put(self, *parts: QWidget) -> None:
@@ -223,17 +223,26 @@ class InboxReview(QWidget):
 
     def _lay_out(self) -> None:
         """The frame, as empty as it is: each part is put into it when it is built."""
-        self.keep_button, self.leave_button = main_button(_("Keep it")), quiet_button(_("Leave it"))
-        self.keep_button.setObjectName("keep_it")
-        self.leave_button.setObjectName("leave_it")
-        self.wait = muted("")
         inside = QWidget()
         self._column = QVBoxLayout(inside)
         self._column.setContentsMargins(28, 20, 28, 24)
         self._column.setSpacing(14)
         self._column.addStretch(1)
         self.area = scrolling(inside)
+        whole = self._whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.area, 1)
+        whole.addWidget(rule())
+
+    def _put_foot(self) -> None:
+        """The last to be built, as it is the last that Tab comes to."""
+        self.keep_button, self.leave_button = main_button(_("Keep it")), quiet_button(_("Leave it"))
+        self.keep_button.setObjectName("keep_it")
+        self.leave_button.setObjectName("leave_it")
+        self.wait = muted("")
         foot = QFrame()
+        self._whole.addWidget(foot, 0, Qt.AlignmentFlag.AlignBottom)
         buttons = QHBoxLayout(foot)
         buttons.setContentsMargins(28, 12, 28, 14)
         buttons.setSpacing(10)
@@ -241,12 +250,6 @@ class InboxReview(QWidget):
             buttons.addWidget(button)
         buttons.addWidget(self.wait, 1, Qt.AlignmentFlag.AlignVCenter)
         buttons.addStretch(0)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(self.area, 1)
-        whole.addWidget(rule())
-        whole.addWidget(foot, 0, Qt.AlignmentFlag.AlignBottom)
 
     def _connect(self) -> None:
         self.title.editingFinished.connect(self._changed)

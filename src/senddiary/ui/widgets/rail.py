@@ -195,7 +195,12 @@ class Rail(QFrame):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.children_switch = ChildSwitch()
         self.buttons: dict[str, Place] = {}
-        inside = QWidget()
+        inside = self._inside = QWidget()
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        area = scrolling(inside)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        outer.addWidget(area)
         column = QVBoxLayout(inside)
         column.setContentsMargins(12, 16, 12, 16)
         column.setSpacing(2)
@@ -212,12 +217,6 @@ class Rail(QFrame):
         self.lock.clicked.connect(self.lock_pressed)
         column.addWidget(self.settings)
         column.addWidget(self.lock)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        area = scrolling(inside)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        outer.addWidget(area)
-        self._inside = inside
         self.fit()
 
     def fit(self) -> None:
