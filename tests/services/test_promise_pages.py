@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import date, datetime, timedelta
+from pathlib import Path
 from random import Random
 
 import pytest
 
 from senddiary.model.draft import EntryDraft, PromiseDraft, QuoteDraft
 from senddiary.rules.when import When
-from senddiary.services import entries, links, promise_pages, promises, told, waiting
+from senddiary.services import entries, links, people, promise_pages, promises, told, waiting
 from senddiary.services.links import Target
 from senddiary.services.promise_pages import Wanted
 from senddiary.services.promises import Facts, Fate
 from senddiary.services.told import Saying, Wait
 from senddiary.storage.diary import Diary
-from tests.conftest import Make
+from senddiary.storage.keys import Passphrase
+from tests.conftest import PASSPHRASE, Make
 from tests.services.test_counting import statements
 
 ON = date(2026, 5, 14)
@@ -45,17 +48,36 @@ def _one(diary: Diary, child: str, chance: Random, number: int) -> None:
         entries.move_to_bin(diary, [entry.uuid], now=now)
 
 
-@pytest.fixture
-def child(diary: Diary, make: Make, now: datetime) -> str:
-    """A child with sixty promises of every kind, beside another one with some."""
+@pytest.fixture(scope="module")
+def sixty(fresh_diary: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """A closed diary about a child with sixty promises of every kind, beside another one with some; the child."""
+    place, now = tmp_path_factory.mktemp("sixty"), datetime.fromisoformat(f"{ON}T12:00:00+00:00")
+    shutil.copytree(fresh_diary, place / "diary")
+    diary = Diary.open(place / "diary", Passphrase(PASSPHRASE), state=place / "state")
     chance = Random(20260514)  # noqa: S311 - chance for a test, no secret
-    rowan, isla = make.child("Rowan").id, make.child("Isla").id
+    rowan, isla = (people.add_child(diary, name, now=now).id for name in ("Rowan", "Isla"))
     for number in range(80):
         _one(diary, rowan if number % 4 else isla, chance, number)
-    quoted = make.entry(quotes=(QuoteDraft("Let's wait and see.", "Ms Okafor"),), children=(rowan,))
+    quotes = (QuoteDraft("Let's wait and see.", "Ms Okafor"),)
+    quoted = entries.record(diary, EntryDraft("x", When("2026-05-13"), quotes=quotes, children=(rowan,)), now=now)
     said = told.confirm(diary, Saying(quoted.uuid, "Let's wait and see."), "wait", now=now)
     told.answer_wait(diary, said, Wait(ON - timedelta(days=3)), now=now)
-    return rowan
+    diary.close()
+    return place / "diary", rowan
+
+
+@pytest.fixture
+def diary_folder(request: pytest.FixtureRequest, fresh_diary: Path, tmp_path: Path) -> Path:
+    """A copy of that diary for whoever asks for the child, else an empty one."""
+    full = "child" in request.fixturenames
+    written = request.getfixturevalue("sixty")[0] if full else fresh_diary
+    return Path(shutil.copytree(written, tmp_path / "diary", copy_function=shutil.copy))
+
+
+@pytest.fixture
+def child(sixty: tuple[Path, str]) -> str:
+    """The child with sixty promises of every kind, beside another one with some."""
+    return sixty[1]
 
 
 @pytest.mark.parametrize("most", [1, 7, 30, 500])
