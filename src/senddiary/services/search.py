@@ -19,6 +19,7 @@ from senddiary.services.document_search import DocumentsFound
 from senddiary.services.search_words import Wanted, understand
 from senddiary.services.views import View, conditions
 from senddiary.storage.diary import Diary
+from senddiary.storage.sessions import raw_of
 
 HITS: Final = "SELECT rowid FROM words WHERE words MATCH ? ORDER BY rowid DESC LIMIT ? OFFSET ?"
 _COUNT: Final = text("SELECT count(*) FROM words WHERE words MATCH :match")
@@ -86,7 +87,7 @@ def _by_words(session: Session, wanted: Wanted, match: str, page: Page) -> Found
 def hits(session: Session, match: str, page: Page) -> list[int]:
     """Where the hits stand in time. Asked of the driver itself: anything round it costs more than the search."""
     asked = (match, page.limit, page.offset)
-    return [number for (number,) in session.connection().exec_driver_sql(HITS, asked)]
+    return [number for (number,) in raw_of(session).execute(HITS, asked)]
 
 
 def _by_everything(session: Session, wanted: Wanted, view: View, page: Page) -> Found:

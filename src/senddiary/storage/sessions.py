@@ -97,8 +97,8 @@ def database_told_plainly() -> Iterator[None]:
     """Turn what the database says when it cannot go on into one of our errors."""
     try:
         yield
-    except DBAPIError as refusal:
-        meaning = _meaning(str(refusal.orig).lower())
+    except (DBAPIError, dbapi2.Error) as refusal:  # SQLAlchemy's, or the driver's own where it is asked itself
+        meaning = _meaning(str(refusal.orig if isinstance(refusal, DBAPIError) else refusal).lower())
         if meaning is None:
             raise
         raise meaning from refusal
