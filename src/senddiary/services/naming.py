@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import TypeVar
+from typing import Final, TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from senddiary.errors import NotFound, RefusedEntry
@@ -17,6 +17,11 @@ from senddiary.model.people import Body, Person
 from senddiary.storage.diary import Diary
 
 Named = TypeVar("Named", Person, Body)
+
+# Put together once: each save asks them again and again, and putting one together costs more than asking it.
+_PERSON: Final = select(Person).where(Person.name == bindparam("name")).limit(1)
+_BODY: Final = select(Body).where(Body.name == bindparam("name")).limit(1)
+_TAG: Final = select(Tag).where(Tag.name == bindparam("name"))
 
 
 class Names:
@@ -34,7 +39,7 @@ class Names:
         if not words:
             return None
         if words not in self._people:
-            found = self.session.scalars(select(Person).where(Person.name == words).limit(1)).first()
+            found = self.session.scalars(_PERSON, {"name": words}).first()
             self._people[words] = found or self._make(Person(name=words), "person", {"name": words})
         return self._people[words]
 
@@ -56,7 +61,7 @@ class Names:
         if not words:
             return None
         if words not in self._bodies:
-            found = self.session.scalars(select(Body).where(Body.name == words).limit(1)).first()
+            found = self.session.scalars(_BODY, {"name": words}).first()
             self._bodies[words] = found or self._make(Body(name=words), "body", {"name": words, "kind": None})
         return self._bodies[words]
 
@@ -67,7 +72,7 @@ class Names:
 
     def _tag(self, words: str) -> Tag:
         if words not in self._tags:
-            found = self.session.scalars(select(Tag).where(Tag.name == words)).first()
+            found = self.session.scalars(_TAG, {"name": words}).first()
             if found is None:
                 found = Tag(name=words)
                 self.session.add(found)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import delete, func, insert, select
 from sqlalchemy.orm import Session, selectinload
@@ -17,6 +17,9 @@ from senddiary.model.people import Person, Role
 from senddiary.model.promise import Promise
 from senddiary.services.naming import Names
 from senddiary.services.views import minutes
+
+_LAST: Final = select(func.max(Entry.id))
+_TIES: Final = {table.name: insert(table) for table in (entry_child, entry_person, entry_tag)}
 
 Payload = dict[str, Any]  # canonical JSON of one entry; its shape is `payload_of`
 
@@ -43,7 +46,7 @@ def loaded(session: Session, ids: Sequence[int]) -> list[Entry]:
 
 def next_id(session: Session) -> int:
     """The row id that the next entry gets."""
-    return (session.scalar(select(func.max(Entry.id))) or 0) + 1
+    return (session.scalar(_LAST) or 0) + 1
 
 
 def fill(entry: Entry, draft: EntryDraft, names: Names) -> None:
@@ -143,7 +146,7 @@ def _tie(
 ) -> None:  # Any: a link table and its ids
     if others:
         rows = [{"entry_id": entry_id, column: other, "position": at} for at, other in enumerate(others)]
-        session.execute(insert(table), rows)
+        session.execute(_TIES[table.name], rows)
 
 
 def _write_promises(
