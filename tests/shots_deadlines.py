@@ -19,7 +19,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QApplication, QScrollArea
+from PySide6.QtWidgets import QApplication, QCheckBox, QScrollArea
 
 from senddiary.model.draft import EntryDraft
 from senddiary.rules.when import When
@@ -36,7 +36,8 @@ from senddiary.ui.bus import Bus
 from senddiary.ui.context import Context
 from senddiary.ui.jobs import InlineJobs
 from senddiary.ui.main_window import MainWindow
-from senddiary.ui.navigation import OpenSent, WriteLetter
+from senddiary.ui.navigation import OpenSent, StartProcess, WriteLetter
+from senddiary.ui.notices import Question
 from senddiary.ui.pages.deadlines import DeadlinesPage
 from tests.shots import LOOKS, SIZES, let_go
 
@@ -124,6 +125,28 @@ def ordered(told: Told) -> Show:
     return unfolded("why")
 
 
+def presumed(told: Told) -> Show:
+    """A posted letter starts a process: its presumed day is offered, and ticked here."""
+    entry = told.entry("Request for an assessment", "2026-03-02")
+    dispatch.mark_sent(told.diary, entry, Sending(None, "post", date(2026, 3, 2), "Westmoor Council"), now=told.now)
+
+    def show(window: MainWindow) -> None:
+        window.open("deadlines", StartProcess(entry))
+        box = window.findChild(QCheckBox, "take_presumed")
+        assert box is not None
+        box.setChecked(True)
+
+    return show
+
+
+def guessed(told: Told) -> Show:
+    """A process that counts from a presumed day."""
+    child = people.children(told.diary)[0].id
+    wanted = Start("first-plan", {"request": date(2025, 12, 1)}, child, presumed=True)
+    deadlines.start(told.diary, wanted, now=told.now)
+    return unfolded("why")
+
+
 def yours(told: Told) -> Show:
     """The parent's own limits, and what is nearly twelve months ago."""
     told.start("appeal", "decision", date(2026, 4, 10), told.entry("The letter says no", "2026-04-10", "decision"))
@@ -201,6 +224,8 @@ STATES: dict[str, Callable[[Told], Show]] = {
     "disputed": disputed,
     "sent": sent,
     "ordered": ordered,
+    "presumed": presumed,
+    "guessed": guessed,
     "yours": yours,
     "refusal": refusal,
     "nothing": nothing,
@@ -247,7 +272,8 @@ def take(app: QApplication, told: Told, look: Settings, size: tuple[int, int], s
         window.resize(size[0], min(size[1] + hidden, TALLEST))
         for _turn in range(5):
             app.processEvents()
-    made = window.grab()
+    asked = window.findChildren(Question)
+    made = asked[-1].grab() if asked else window.grab()
     let_go(window)
     return made
 

@@ -142,7 +142,7 @@ def test_the_review_of_the_picture_stands_as_it_is_drawn(diary: Diary, rowan: st
 def test_papers_are_not_waited_for_once_the_meeting_is_over(diary: Diary, rowan: str, now: datetime) -> None:
     found = deadlines.start(diary, Start("yearly-review", {"meeting": date(2026, 4, 22)}, child=rowan), now=now)
     assert steps(diary, found, date(2026, 4, 22))["R03.papers"].state == "past"
-    assert steps(diary, found, date(2026, 4, 23))["R03.papers"].words == "The day was 8 April 2026. No papers recorded."
+    assert steps(diary, found, date(2026, 4, 23))["R03.papers"].words == "The day is over. No papers recorded."
 
 
 def test_part_of_it_leaves_a_step_open(diary: Diary, request_id: str, now: datetime) -> None:

@@ -184,13 +184,11 @@ def _done(step: Step, state: State) -> str:
 
 
 def _after(step: Step, missing: str) -> str:
-    due = step.outcome.due
-    day = day_words(due, weekday=False) if due else ""
     if step.outcome.kind == "at-least":
-        return _("You had at least until {day}. You can still write.").format(day=day)
+        return _("That was the least you had. You can still write.")
     if step.source.only_if:
         return _("Only {condition}.").format(condition=_(step.source.only_if))
-    return _("The day was {day}. {missing}").format(day=day, missing=missing).strip()
+    return _("The day is over. {missing}").format(missing=missing).strip()
 
 
 def _no_number(step: Step, on: date) -> str:

@@ -167,6 +167,10 @@ class Question(QDialog):
     def add_field(self, field: QWidget) -> None:
         """Put a field between the words and the buttons."""
         self._column.insertWidget(self._column.count() - 1, field)
+        width = max(self.width(), self.minimumWidth())
+        height = self._column.totalHeightForWidth(width)  # a window grows only sideways with words that wrap
+        if height > self.height():
+            self.resize(width, height)
 
     def _button(self, choice: Choice) -> Button:
         made = main_button(choice.words) if choice.main else quiet_button(choice.words)

@@ -124,9 +124,12 @@ class ProcessCard(Card):
         chip, rest = self.row.chip, ""
         if theme.look().text_scale > LARGE:
             chip, _dot, rest = self.row.chip.partition(" · ")
-        names.addWidget(Chip(chip, self.row.tone))
+        if chip:
+            names.addWidget(Chip(chip, self.row.tone))
         if rest:
             names.addWidget(small(rest))
+        if self.row.events and self.row.events[0].presumed:
+            names.addWidget(Chip(_("Estimated"), "soon", "info"))
         if self.row.disputed:
             names.addWidget(Chip(_("They give another date"), "waiting", "info"))
         return made

@@ -173,8 +173,7 @@ def step_column(step: StepRow) -> QWidget:
     made = StepColumn(StepDot(step.tone, filled=step.state in FILLED, passed=passed), step.title)
     column = made.words
     if step.due is not None:
-        due = _("expected by {day}") if step.expected else _("due {day}")
-        column.addWidget(muted(due.format(day=day_words(step.due))))
+        column.addWidget(muted(_due_words(step).format(day=day_words(step.due))))
     told = small(step.words)
     told.set_tone(step.tone)
     column.addWidget(told)
@@ -192,6 +191,12 @@ def step_column(step: StepRow) -> QWidget:
     column.addStretch(1)
     made.setAccessibleName(f"{step.title}. {step.sentence}")
     return made
+
+
+def _due_words(step: StepRow) -> str:
+    if step.kind == "at-least":
+        return _("at least until {day}")
+    return _("expected by {day}") if step.expected else _("due {day}")
 
 
 def event_column(event: EventRow) -> QWidget:
