@@ -31,7 +31,7 @@ from senddiary.services import (
 from senddiary.services.document_changes import Amendment
 from senddiary.services.documents import Filters
 from senddiary.services.intake import Choices, Found, Loose, NotTaken
-from senddiary.services.intake_found import considered
+from senddiary.services.intake_found import considered, digest, kept_already
 from senddiary.services.people import PersonDraft
 from senddiary.services.views import View
 from senddiary.storage.diary import Diary
@@ -319,3 +319,13 @@ def test_a_message_inside_an_outlook_message_is_a_document_too(diary: Diary, lyi
     (inside,) = documents.one(diary, one.document or "").inside
     assert (inside.kind, inside.title, inside.when.form) == ("email", "First", "2026-05-13T15:40")
     assert inside in documents.listing(diary, Filters(words="lift", inside=True)).rows
+
+
+def test_what_is_kept_is_known_by_its_hash_alone(diary: Diary, lying: Lying, now: datetime) -> None:
+    file = lying("a.jpg", photo())
+    hashed = digest(diary, file)
+    assert kept_already(diary, hashed) is None
+    kept = intake.accept(diary, intake.look_at(diary, file, now=now), now=now)
+    there = kept_already(diary, hashed)
+    assert there is not None
+    assert (there[0].id, there[1].kind) == (kept.document, "same-file")
