@@ -92,6 +92,11 @@ def test_the_cover_says_that_nothing_is_kept_yet_and_goes_away(desk: Desk, tmp_p
     assert not desk.drops.cover.isVisible()
 
 
+def test_what_is_held_over_the_window_is_announced(desk: Desk, tmp_path: Path, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(desk.drops.coming):
+        desk.drag(files(tmp_path / "a.eml"), desk.button)
+
+
 def test_words_dropped_into_a_field_are_written_there_and_elsewhere_go_to_the_inbox(desk: Desk) -> None:
     desk.drop(words("a word"), desk.field)
     assert (desk.field.text(), desk.handed) == ("a word", [])

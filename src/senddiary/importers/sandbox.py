@@ -125,6 +125,12 @@ class Crew:
         if not keep:
             apart.end()
 
+    @property
+    def waiting(self) -> int:
+        """How many programs wait for the next file."""
+        with self._lock:
+            return sum(apart.alive for apart in self._waiting)
+
     def warm(self) -> None:
         """Start a program ahead of the first file, so that nobody waits for it."""
         self.give_back(self._next()[1], again=True)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from senddiary.i18n import N_, _
+from senddiary.services import reading_program
 from senddiary.ui import notices
 from senddiary.ui.context import Context
 from senddiary.ui.drops import Drops
@@ -41,6 +42,7 @@ class Arrivals(QObject):
         self._window, self._go = window, go
         self.drops = Drops(window)
         self.drops.handed.connect(self.handed)
+        self.drops.coming.connect(self.make_ready)
         self.drops.start()
         go.files_wanted.connect(self._choose_here)
         self.inbox.folder.start()
@@ -53,6 +55,12 @@ class Arrivals(QObject):
         self.reader.cancel()
         self.keeper.cancel()
         self.inbox.empty()
+
+    @Slot()
+    def make_ready(self) -> None:
+        """Something may come soon: start the program that will read it, so that nobody waits for that."""
+        if not self._ctx.diary.read_only:
+            self._ctx.jobs.run_viewing(self, reading_program.start, done=_nothing, failed=_nothing)
 
     @Slot(object)
     def handed(self, handed: HandedOver) -> None:
@@ -89,3 +97,7 @@ class Arrivals(QObject):
         from senddiary.ui.pages.inbox import InboxPage  # noqa: PLC0415 - a page is loaded when it is first opened
 
         return InboxPage(ctx, go, self)
+
+
+def _nothing(_result: object) -> None:
+    """If it cannot be started now, it is tried again with the first file, and told then."""

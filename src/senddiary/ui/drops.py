@@ -16,9 +16,13 @@ WRITING = ("entry",)  # places that take files for what is being written on them
 
 
 class Drops(QObject):
-    """`handed` carries what came (HandedOver). `start` once the window is on the screen, `stop` when it is left."""
+    """`handed` carries what came (HandedOver); `coming` says that something is held over the window.
+
+    `start` once the window is on the screen, `stop` when it is left.
+    """
 
     handed = Signal(object)
+    coming = Signal()
 
     def __init__(self, window: QMainWindow) -> None:
         super().__init__(window)
@@ -64,6 +68,7 @@ class Drops(QObject):
             return self._on_window(event)
         if isinstance(event, QDragEnterEvent) and self._wanted(event.mimeData()):
             self.cover.spread()
+            self.coming.emit()
         return False
 
     def _on_window(self, event: QEvent) -> bool:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from senddiary.errors import NoteDamaged
 from senddiary.i18n import N_, _, ngettext
-from senddiary.services import quick, safekeeping, waiting
+from senddiary.services import quick, reading_program, safekeeping, waiting
 from senddiary.settings import Settings
 from senddiary.ui import keeping, lock
 from senddiary.ui.arrivals import Arrivals
@@ -140,7 +140,7 @@ class OpenDiary(QObject):
         self.quiet_reader.stop()
         worth = back_up and not self._diary.read_only and self.around.sample.today is None
         diary, now = self._diary, self.ctx.now()
-        close = self.quiet_reader.before(diary.close)
+        close = self.quiet_reader.before(lambda: shut(diary))
         ending = lock.Ending(lambda progress: keeping.back_up(diary, now, progress), close)
         self.leaving.start(self.window, ending, hide=hide, back_up=worth)
 
@@ -254,6 +254,14 @@ def settings_page(opened: OpenDiary, ctx: Context) -> QWidget:
     around = opened.around
     room = Room(ctx, around.door, around.settings, opened.use, opened.show_backup, opened.quiet_reader)
     return SettingsPage(room)
+
+
+def shut(diary: Diary) -> None:
+    """Close the diary, and end the program that waits to read for it. On the diary’s lane."""
+    try:
+        diary.close()
+    finally:
+        reading_program.end()
 
 
 def _nothing(_result: object) -> None:

@@ -9,11 +9,13 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QWidget
 
 from senddiary.errors import NothingToKeep
-from senddiary.services import documents, intake
+from senddiary.importers import sandbox
+from senddiary.services import documents, intake, reading_program
 from senddiary.storage.diary import Diary
 from senddiary.ui.file_choice import FileChoice
 from senddiary.ui.inbox_plan import Plan, missing, ticked_of
 from senddiary.ui.notices import Question
+from senddiary.ui.opened import shut
 from tests.ui.inbox.conftest import LOG, MAIL, PNG, Desk
 
 
@@ -94,3 +96,15 @@ def test_a_plan_says_what_is_still_missing(desk: Desk, diary: Diary) -> None:
     assert missing(found.draft, replace(ordered, ticked=frozenset())) == "Nothing in it is ticked."
     assert missing(found.draft, Plan("into")) == "Choose the entry first."
     assert ticked_of(replace(plan, ticked=frozenset({0, 9})), 3) == frozenset({0})
+
+
+def test_the_program_that_reads_waits_as_soon_as_the_inbox_is_seen(desk: Desk) -> None:
+    reading_program.end()
+    desk.window.open("inbox")
+    assert sandbox.OWN.waiting == 1
+
+
+def test_it_ends_with_the_diary(diary: Diary) -> None:
+    reading_program.start()
+    shut(diary)
+    assert sandbox.OWN.waiting == 0

@@ -81,6 +81,7 @@ class InboxPage(Page):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.inbox.folder.look()
+        self.arrivals.make_ready()
         self._show()
         if self._review is None:
             self._begin_review()
