@@ -34,13 +34,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 PASSPHRASE = "a quiet table by the window"
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def today() -> date:
     """The day on which every test happens."""
     return date(2026, 5, 14)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def now() -> datetime:
     """The moment at which every test happens."""
     return datetime(2026, 5, 14, 20, 14, tzinfo=ZoneInfo("Europe/London"))
@@ -75,10 +75,15 @@ def fresh_diary(tmp_path_factory: pytest.TempPathFactory, cheap: KdfCost) -> Pat
     return place / "diary"
 
 
+def copied(diary: Path, to: Path) -> Path:
+    """A closed diary once more, in a folder of its own, as if it had been made there now."""
+    return Path(shutil.copytree(diary, to, copy_function=shutil.copy))
+
+
 @pytest.fixture
 def diary_folder(fresh_diary: Path, tmp_path: Path) -> Path:
     """A real encrypted diary, closed, in a folder of the test's own."""
-    return Path(shutil.copytree(fresh_diary, tmp_path / "diary", copy_function=shutil.copy))
+    return copied(fresh_diary, tmp_path / "diary")
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from random import Random
@@ -18,7 +17,7 @@ from senddiary.services.promises import Facts, Fate
 from senddiary.services.told import Saying, Wait
 from senddiary.storage.diary import Diary
 from senddiary.storage.keys import Passphrase
-from tests.conftest import PASSPHRASE, Make
+from tests.conftest import PASSPHRASE, Make, copied
 from tests.services.test_counting import statements
 
 ON = date(2026, 5, 14)
@@ -52,8 +51,7 @@ def _one(diary: Diary, child: str, chance: Random, number: int) -> None:
 def sixty(fresh_diary: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     """A closed diary about a child with sixty promises of every kind, beside another one with some; the child."""
     place, now = tmp_path_factory.mktemp("sixty"), datetime.fromisoformat(f"{ON}T12:00:00+00:00")
-    shutil.copytree(fresh_diary, place / "diary")
-    diary = Diary.open(place / "diary", Passphrase(PASSPHRASE), state=place / "state")
+    diary = Diary.open(copied(fresh_diary, place / "diary"), Passphrase(PASSPHRASE), state=place / "state")
     chance = Random(20260514)  # noqa: S311 - chance for a test, no secret
     rowan, isla = (people.add_child(diary, name, now=now).id for name in ("Rowan", "Isla"))
     for number in range(80):
@@ -71,7 +69,7 @@ def diary_folder(request: pytest.FixtureRequest, fresh_diary: Path, tmp_path: Pa
     """A copy of that diary for whoever asks for the child, else an empty one."""
     full = "child" in request.fixturenames
     written = request.getfixturevalue("sixty")[0] if full else fresh_diary
-    return Path(shutil.copytree(written, tmp_path / "diary", copy_function=shutil.copy))
+    return copied(written, tmp_path / "diary")
 
 
 @pytest.fixture
