@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 from pathlib import Path
 
 import pytest
 
+from senddiary.storage.blobs import HEADER, TAG
 from tests.cli.conftest import Command
+from tests.storage.places import flip
+from tests.storage.test_old_diaries import OLD
 
 FILE_KEYS = {"file", "outcome", "kind", "date", "title", "reason", "next", "seconds", "document", "entries"}
 DOCUMENT_KEYS = {
@@ -87,6 +91,48 @@ def test_a_document_comes_out_byte_for_byte(command: Command, folder: Path, came
     assert command("document", folder, document, "--out", folder / "x.txt").status == 1
     assert command("document", folder, document, "--file", 2, "--out", tmp_path / "c").status == 1
     assert command("document", folder, "nothing", "--json").json["error"]["code"] == "not-found"
+
+
+def one_changed_byte(folder: Path, content: bytes) -> Path:
+    """The original of just that length, with one bit of its words turned over. HEADER stands before, TAG behind it."""
+    kept = next(path for path in folder.glob("files/??/*") if path.stat().st_size == HEADER.size + len(content) + TAG)
+    flip(kept, HEADER.size + 3)
+    return kept
+
+
+def assert_told_by_name(command: Command, folder: Path, document: str, name: str) -> None:
+    """`check` names it, `documents` shows it as damaged, and no copy of it can be had."""
+    answer = command("check", folder, "--json")
+    found = [(one["code"], one["items"]) for one in answer.json["findings"] if one["code"].endswith("-original")]
+    assert (answer.status, found) == (1, [("damaged-original", [name, document])])
+    assert name in command("check", folder).out
+    out = folder.parent / "damaged copy"
+    told = command("document", folder, document, "--out", out, "--json")
+    assert (told.json["error"]["code"], out.exists()) == ("damaged-original", False)
+
+
+def test_a_flipped_byte_is_told_by_name_and_not_as_missing(command: Command, folder: Path, came: Path) -> None:
+    command("import", folder, came)
+    listed = {row["title"]: row["id"] for row in command("documents", folder, "--json").json["documents"]}
+    one_changed_byte(folder, (came / "b.txt").read_bytes())
+    assert_told_by_name(command, folder, listed["b"], "b.txt")
+    assert command("document", folder, listed["a"], "--out", folder.parent / "a copy").status == 0
+
+
+def test_originals_of_before_come_out_whole_and_are_told_when_damaged(
+    command: Command, folder: Path, tmp_path: Path
+) -> None:
+    old, letter = (
+        Path(shutil.copytree(OLD / "schema-0004", tmp_path / "old")),
+        b"Dear parent, the panel met on Tuesday.\n",
+    )
+    command("import", old, folder.parent / "nothing")  # opened for writing, the tables become those of today
+    row = next(row for row in command("documents", old, "--json").json["documents"] if row["title"] == "letter.txt")
+    out = command("document", old, row["id"], "--out", tmp_path / "out.txt", "--json").json["sha256"]
+    assert out == row["files"][0]["sha256"] == hashlib.sha256((tmp_path / "out.txt").read_bytes()).hexdigest()
+    assert (tmp_path / "out.txt").read_bytes() == letter
+    one_changed_byte(old, letter)
+    assert_told_by_name(command, old, row["id"], "letter.txt")
 
 
 def test_search_shows_the_page_on_which_words_stand(command: Command, folder: Path, came: Path) -> None:

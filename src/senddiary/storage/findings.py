@@ -43,8 +43,8 @@ KINDS: Final = {
         N_("If you did not bring back a backup, look for the newer diary before you write."),
     ),
     "chain-broken": (DAMAGE, N_("The history of the diary was changed by something other than senddiary."), BRING_BACK),
-    "damaged-original": (DAMAGE, N_("An attached file is damaged and cannot be opened."), BRING_BACK_FILE),
-    "missing-original": (DAMAGE, N_("An attached file is not in the diary’s folder any more."), BRING_BACK_FILE),
+    "damaged-original": (DAMAGE, N_("“{name}” is damaged and cannot be opened."), BRING_BACK_FILE),
+    "missing-original": (DAMAGE, N_("“{name}” is not in the diary’s folder any more."), BRING_BACK_FILE),
     "orphan-original": (
         NOTE,
         N_("An encrypted file belongs to no document. It may be left from a save that was broken off."),
@@ -86,9 +86,10 @@ class Finding:
 
 
 def finding(code: str, file: str | None = None, items: Iterable[str] = (), *, severity: str | None = None) -> Finding:
-    """The finding with that code, in the language in use."""
+    """The finding with that code, in the language in use. Of an original the first item is what it is called."""
     usual, message, following = KINDS[code]
-    return Finding(code, severity or usual, file, tuple(items), _(message), _(following))
+    named = tuple(items)
+    return Finding(code, severity or usual, file, named, _(message).format(name=next(iter(named), "")), _(following))
 
 
 def mended_by_opening(code: str, file: str) -> Finding:
