@@ -58,7 +58,7 @@ class Letters:
 def letters(place: Path, number: int, passphrase: str) -> Letters:
     """So many invented letters."""
     folder, secret = place / "letters", place / "secret"
-    folder.mkdir()
+    folder.mkdir(parents=True)
     secret.write_text(passphrase, "utf-8")
     for one in range(number):
         body = f"cover of week {one}: " + "the bus was late and nobody rang. " * 20
@@ -78,30 +78,34 @@ def started(folder: Path, came: Letters) -> subprocess.Popen[str]:
 
 
 def undisturbed(folder: Path, came: Letters) -> float:
-    """Take everything in; the seconds from the first answer to the last."""
+    """Take everything in; the seconds that one of them takes."""
     with started(folder, came) as run:
         assert run.stdout is not None
         run.stdout.readline()
         begun = time.perf_counter()
         answers = run.stdout.readlines()
     assert len(answers) == came.number - 1
-    return time.perf_counter() - begun
+    return (time.perf_counter() - begun) / came.number
 
 
-def kill_once(folder: Path, came: Letters, seconds: float, chance: random.Random) -> int:
-    """Kill at a random moment of the import; how many answers had been printed."""
+def kill_after(folder: Path, came: Letters, answers: int, seconds: float) -> int:
+    """Kill so many seconds after so many answers; how many answers had been printed."""
     with started(folder, came) as run:
         assert run.stdout is not None
-        run.stdout.readline()
+        heard = [run.stdout.readline() for _ in range(answers)]
         try:
-            run.wait(timeout=chance.uniform(0, seconds))
+            run.wait(timeout=seconds)
         except subprocess.TimeoutExpired:
             run.kill()
-        return 1 + sum(line.endswith("\n") for line in run.stdout.readlines())
+        heard += run.stdout.readlines()
+    return sum(line.endswith("\n") for line in heard)
 
 
-def assert_whole_items(folder: Path, came: Letters, answered: int) -> int:
-    """Everything that was answered is there, whatever is there is whole, and the check finds no damage."""
+def assert_whole_items(folder: Path, came: Letters, answered: int, *, before: int = 0) -> int:
+    """Everything that was answered is there, whatever is there is whole, and the check finds no damage.
+
+    `before`: so many were there before, and stay.
+    """
     secret = Passphrase(came.secret.read_text("utf-8"))
     report = vault.check(folder, secret)
     assert report.ok, report.findings
@@ -109,7 +113,7 @@ def assert_whole_items(folder: Path, came: Letters, answered: int) -> int:
     with closing(Diary.open(folder, secret)) as diary:
         rows = documents.listing(diary, Filters(), limit=-1).rows
         mails = [row for row in rows if row.kind == "email"]
-        assert answered <= len(rows) <= answered + 1
+        assert max(answered, before) <= len(rows) <= max(answered + 1, before)
         assert all(row.inside == 1 and row.used == 1 for row in mails)
         assert entries.count(diary, View()) == len(mails)
         kept = Counter(row.files[0].sha256 for row in rows)
@@ -128,17 +132,19 @@ def assert_the_rest_is_added(folder: Path, came: Letters) -> None:
 
 
 def kill_imports(diary: Diary, place: Path, passphrase: str, size: int, chance: list[random.Random]) -> list[int]:
-    """Kill one import of so many files for each of the dice, on a copy each; how many files were in each time."""
+    """Kill the import of so many files once for each of the dice; how many files were in each time.
+
+    It is one diary: each run goes over all files again and is killed further on, at a moment that chance chooses in
+    its stretch of them, the first from the very start on. So what a kill left is there when the next one comes.
+    """
     diary.close()
     came = letters(place, size, passphrase)
-    whole = shutil.copytree(diary.folder, place / "undisturbed")
-    seconds = undisturbed(whole, came)
-    assert_whole_items(whole, came, size)
+    few = letters(place / "few", 12, passphrase)
+    seconds = undisturbed(shutil.copytree(diary.folder, place / "undisturbed"), few)
     found = []
     for number, dice in enumerate(chance):
-        folder = shutil.copytree(diary.folder, place / f"killed{number}")
-        answered = kill_once(folder, came, seconds, dice)
-        found.append(assert_whole_items(folder, came, answered))
-        assert_the_rest_is_added(folder, came)
-        shutil.rmtree(folder)
+        stretch = range(number * size // len(chance), (number + 1) * size // len(chance))
+        answered = kill_after(diary.folder, came, dice.choice(stretch), dice.uniform(0, 3 * seconds))
+        found.append(assert_whole_items(diary.folder, came, answered, before=max(found, default=0)))
+    assert_the_rest_is_added(diary.folder, came)
     return found
