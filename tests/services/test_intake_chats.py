@@ -9,7 +9,9 @@ from senddiary.services import documents, entries, intake, intake_items
 from senddiary.services.intake import Choices, Found, Loose
 from senddiary.services.views import View
 from senddiary.storage.diary import Diary
+from tests.conftest import Make
 from tests.importers.making import zipped
+from tests.services.test_intake import photo
 
 CHAT = (
     "13/05/2026, 15:20 - Ms Okafor: The draft will be with you by Friday.\n"
@@ -108,3 +110,35 @@ def test_a_script_can_ask_for_each_message(diary: Diary, now: datetime) -> None:
     (days,) = intake.bring_in(diary, [Loose(NAME, CHAT.encode())], now=now)
     (each,) = intake.bring_in(diary, [Loose("longer.txt", (CHAT + LATER).encode())], now=now, messages=True)
     assert (len(days.entries), len(each.entries)) == (2, 5)
+
+
+PICTURED = zipped(
+    {
+        NAME: CHAT + "14/05/2026, 09:00 - Dana: IMG-20260514-WA0001.jpg (file attached)\n",
+        "IMG-20260514-WA0001.jpg": photo(),
+        "IMG-20260514-WA0002.jpg": photo("blue"),
+    }
+)
+
+
+def test_a_picture_hangs_on_the_message_that_names_it(diary: Diary, now: datetime) -> None:
+    found = intake.look_at(diary, Loose("chat.zip", PICTURED), now=now)
+    days = intake.accept(diary, found, now=now)
+    assert [[file.name for file in entries.get(diary, uuid).attachments] for uuid in days.entries] == [
+        ["chat.zip"],
+        ["chat.zip", "IMG-20260514-WA0001.jpg"],
+    ]
+    single = intake.accept(diary, one_by_one(diary, found), Choices(items=frozenset({4})), now=now)
+    hung = entries.get(diary, single.entries[0]).attachments
+    assert [file.name for file in hung] == ["chat.zip", "IMG-20260514-WA0001.jpg"]
+
+
+def test_entries_of_other_months_and_words_are_not_taken_for_messages(diary: Diary, make: Make, now: datetime) -> None:
+    make.entry("Thank you.", on="2026-05-13")
+    make.entry("Thank you.", on="2026-06-13")
+    found = one_by_one(diary, looked_at(diary, now))
+    assert found.kept_items == intake_items.NOTHING
+    with diary.read() as session:
+        assert intake_items.there(session, ["2026-05-01"]) == {("2026-05-13", "Thank you.")}
+        assert intake_items.kept_before(session, found.draft, diary.zone) == intake_items.NOTHING
+        assert intake_items.there(session, []) == set()

@@ -31,13 +31,15 @@ def kept_before(session: Session, draft: Draft, zone: str) -> frozenset[Pair]:
     if not items:
         return NOTHING
     pairs = {pair_of(item, zone) for item in items}
-    there = _there(session, {form for form, _words in pairs})
-    return frozenset(pairs & there) | frozenset(_in_whole_days(messages, there, zone))
+    kept = there(session, {form for form, _words in pairs})
+    return frozenset(pairs & kept) | frozenset(_in_whole_days(messages, kept, zone))
 
 
-def _there(session: Session, forms: Iterable[str | None]) -> set[Pair]:
+def there(session: Session, forms: Iterable[str | None]) -> set[Pair]:
     """Every entry of those months. The month is the one thing of a date that can be looked up quickly."""
     months = {_month(form) for form in forms}
+    if not months:
+        return set()
     statement = select(Entry.occurred, Entry.text).where(Entry.month.in_(months), Entry.deleted.is_(None))
     return {(occurred, words) for occurred, words in session.execute(statement)}
 
@@ -47,10 +49,10 @@ def _month(form: str | None) -> int:
     return first.year * 12 + first.month - 1 if first else 0
 
 
-def _in_whole_days(messages: Iterable[Draft], there: set[Pair], zone: str) -> Iterator[Pair]:
+def _in_whole_days(messages: Iterable[Draft], kept: set[Pair], zone: str) -> Iterator[Pair]:
     """Messages that stand, with their time and their sender, in the entry of their whole day."""
     days: dict[str, list[str]] = {}
-    for form, words in there:
+    for form, words in kept:
         if form is not None and len(form) == _DAY:
             days.setdefault(form, []).append(words)
     for message in messages:

@@ -26,6 +26,7 @@ from senddiary.services import (
     document_writing,
     entries,
     evidence,
+    intake_items,
     intake_times,
 )
 from senddiary.services.document_writing import KeptFile, NewDocument
@@ -313,7 +314,8 @@ class _Acceptance:
         inside = self._with_inside(document)
         first = several[0]
         chosen = [one for one in first.entries if self._wanted(one)]
-        new = [one for one in chosen if one.item is None or not self._written_before(one)]
+        before = intake_items.there(self.session, [one.draft.when.form for one in chosen if one.item is not None])
+        new = [one for one in chosen if one.item is None or (one.draft.when.form, one.draft.text) not in before]
         made = entries.put(self.names, [(self._draft(one), self._written(one)) for one in new])
         for proposal, entry in zip(new, made, strict=True):
             self._hang(entry, inside if proposal.item is None else self._of_item(document, first, proposal.item))
@@ -321,12 +323,6 @@ class _Acceptance:
 
     def _wanted(self, proposal: EntryProposal) -> bool:
         return self.choices.items is None or proposal.item is None or proposal.item in self.choices.items
-
-    def _written_before(self, proposal: EntryProposal) -> bool:
-        """An item that an earlier export of the same chat or diary brought already."""
-        draft = proposal.draft
-        same = (Entry.text == draft.text, Entry.occurred == draft.when.form, Entry.kind == draft.kind)
-        return self.session.scalar(select(Entry.id).where(*same, Entry.deleted.is_(None)).limit(1)) is not None
 
     def _draft(self, proposal: EntryProposal) -> EntryDraft:
         choices = self.choices
@@ -348,7 +344,10 @@ class _Acceptance:
         return Written(proposal.written, proposal.written_source or "message")
 
     def _of_item(self, document: Document, found: Found, number: int) -> list[DocumentFile]:
-        """A message of a mailbox and the pictures of a diary's entry stand beside their entry; else the whole thing."""
+        """A message of a mailbox and the pictures of a diary's entry stand beside their entry; else the whole thing.
+
+        A chat has its pictures beside it already: those that a message names go with that message.
+        """
         item = found.draft.items[number]
         files: list[DocumentFile] = []
         if is_message(item) and item.original is not None:
@@ -362,7 +361,9 @@ class _Acceptance:
             child = self._child(document, Draft("file"), (file.name, sha256, file.media_type))
             child.text_state = UNREAD
             files += child.files
-        return files or list(document.files)
+        named = frozenset(item.facts.get("media", "").split("\n")) - {""}
+        sent = [file for file in self._with_inside(document) if file.name in named] if named else []
+        return files or list(dict.fromkeys((*document.files, *sent)))
 
     def _with_inside(self, document: Document) -> list[DocumentFile]:
         statement = (
