@@ -9,7 +9,7 @@ OFFSCREEN := QT_QPA_PLATFORM=offscreen
 # Tests find the installed `senddiary` and nothing of the person who runs them.
 TESTING := PATH="$(CURDIR)/$(BIN):$$PATH" $(OFFSCREEN) PYTHONHASHSEED=random
 
-.PHONY: help python set-up set-up-develop demo run ocr test check pytest shots bench faults faults-long fuzz lock sbom clean
+.PHONY: help python set-up set-up-develop demo run ocr test check types rules pytest shots bench faults faults-long fuzz lock sbom clean
 
 help:
 	@echo "make demo         the sample diary, its chronology and the open window"
@@ -48,15 +48,23 @@ ocr: python
 
 test: check pytest
 
+# The types take as long as everything else: side by side.
 check: set-up-develop
+	@$(MAKE) --no-print-directory -j 2 types rules
+
+types:
+	$(BIN)/mypy
+
+rules:
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
-	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/bandit --quiet --recursive --configfile pyproject.toml src
 
+# Compiled beforehand: where Python may keep nothing, each program that a test starts would compile all of it again.
 pytest: set-up-develop
-	$(TESTING) $(BIN)/python -m pytest -n 2
+	@$(BIN)/python -m compileall -q -j 2 src
+	$(TESTING) $(BIN)/python -m pytest -n 2 --dist worksteal
 
 shots: set-up-develop
 	$(TESTING) $(BIN)/python -m tests.shots build/shots
