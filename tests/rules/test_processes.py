@@ -82,6 +82,43 @@ def test_what_the_council_must_do_about_transport_is_owed_and_the_rest_is_yours(
     assert found["review"].safe_day is None
 
 
+def test_a_plan_in_force_gives_its_next_review_and_counts_on_from_the_last_one() -> None:
+    assert due("plan", issued="2026-03-10") == {"support": None, "review": "2027-03-09"}
+    assert due("plan", issued="2026-03-10", reviewed="2027-01-15")["review"] == "2028-01-14"
+
+
+def test_a_move_to_another_school_is_known_by_its_year() -> None:
+    assert due("next-school", year="2027-09-01") == {"final-plan": "2027-02-14"}
+    assert due("after-school", year="2028-09-01") == {"final-plan": "2028-03-30"}
+
+
+def test_mediation_has_its_thirty_days_and_its_certificate() -> None:
+    assert due("mediation", told="2026-10-01") == {
+        "notice": "2026-10-06",
+        "mediation": "2026-10-31",
+        "certificate": None,
+    }
+    assert due("mediation", told="2026-10-01", ended="2026-11-12")["certificate"] == "2026-11-17"
+    assert due("no-mediation", told="2026-10-01") == {"certificate": "2026-10-06"}
+
+
+def test_an_agreement_calls_nobody_about_what_may_not_have_been_agreed() -> None:
+    found = lines("agreement", agreed="2026-10-05")
+    assert found["changed-plan"].outcome.due == date(2026, 11, 9)
+    assert not any(step.is_past(date(2027, 6, 1)) for step in found.values())
+
+
+def test_a_benefit_decision_has_two_limits_one_after_the_other() -> None:
+    assert due("benefit", decision="2026-10-31") == {"request": "2026-11-30", "appeal": None}
+    found = lines("benefit", decision="2026-10-31", notice="2027-01-31")
+    assert (found["appeal"].outcome.due, found["appeal"].is_yours) == (date(2027, 2, 28), True)
+
+
+def test_a_complaint_about_social_care_goes_stage_by_stage() -> None:
+    found = due("social-care-complaint", complaint="2026-10-05", answer="2026-10-19", asked="2026-11-02")
+    assert (found["stage-1"], found["ask-next-stage"], found["stage-2"]) == ("2026-10-19", "2026-11-16", "2026-12-07")
+
+
 def test_a_process_without_its_first_event_is_one_question() -> None:
     with pytest.raises(DatesUnclear, match="On which day was this: The review meeting"):
         work_out(find_process("yearly-review"), {"report": date(2026, 5, 9)})

@@ -19,7 +19,17 @@ from senddiary.ui.widgets.process_panels import Reasons, Ways
 from senddiary.ui.widgets.words import body_words, card_title, muted, small
 
 ROOM = 640  # pixels from which the beginning stands beside the title
-SENT = frozenset({"first-plan", "assess-again", "complaint", "records", "school-record"})  # begun by what we sent
+SENT = frozenset(  # begun by what we sent
+    {
+        "first-plan",
+        "assess-again",
+        "complaint",
+        "social-care-complaint",
+        "records",
+        "school-record",
+        "freedom-of-information",
+    }
+)
 LARGE = 130  # per cent of text from which a chip holds only its first words
 
 
