@@ -4,21 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPen, QResizeEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHeaderView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
-)
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QResizeEvent
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from senddiary.i18n import _
 from senddiary.ui import icons, theme
 from senddiary.ui.widgets import chip as chips
 from senddiary.ui.widgets.document_lines import DocumentLine
+from senddiary.ui.widgets.drawn_list import DrawnList, draw_ground
 from senddiary.ui.widgets.table import ROW_ROLE, Column, TableModel
 from senddiary.ui.widgets.words import bold
 
@@ -52,21 +46,10 @@ class DocumentDelegate(QStyledItemDelegate):
             return
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        _ground(painter, box, chosen=chosen, focused=chosen and bool(option.state & QStyle.StateFlag.State_HasFocus))
+        draw_ground(painter, option)
         left = _tile(painter, line, box)
         _words(painter, line, QRectF(QPointF(left, box.top() + PAD), QPointF(box.right() - SIDE, box.bottom() - PAD)))
         painter.restore()
-
-
-def _ground(painter: QPainter, box: QRectF, *, chosen: bool, focused: bool) -> None:
-    if chosen:
-        painter.fillRect(box, theme.colour("accent_soft"))
-    painter.setPen(theme.colour("line"))
-    painter.drawLine(box.bottomLeft() + QPointF(0, -0.5), box.bottomRight() + QPointF(0, -0.5))
-    if focused:
-        painter.setPen(QPen(theme.colour("accent"), 2))
-        painter.drawRect(box.adjusted(1, 1, -1, -1))
 
 
 def _tile(painter: QPainter, line: DocumentLine, box: QRectF) -> float:
@@ -111,33 +94,16 @@ def _chip(painter: QPainter, line: DocumentLine, room: QRectF) -> float:
     return 0.0 if narrow else wide + 10
 
 
-class DocumentList(QTableView):
-    """Arrow keys move, Enter opens, Delete moves to the bin. Signals carry the id of the document."""
-
-    chosen = Signal(str)
-    opened = Signal(str)
-    bin_wanted = Signal(str)
+class DocumentList(DrawnList):
+    """The documents; the signals carry their ids."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("document_list")
-        self.setAccessibleName(_("Documents"))
+        super().__init__("document_list", _("Documents"))
         self.lines: tuple[DocumentLine, ...] = ()
         column: Column[DocumentLine] = Column(_("Document"), lambda line: line.spoken)
         self._model: TableModel[DocumentLine] = TableModel((column,), self)
         self.setModel(self._model)
         self.setItemDelegate(DocumentDelegate(self))
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
-        self.horizontalHeader().hide()
-        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        self.verticalHeader().hide()
-        self.verticalHeader().setMinimumSectionSize(8)
-        self.doubleClicked.connect(lambda index: self._tell(self.opened, index))
 
     def show_lines(self, lines: Sequence[DocumentLine], chosen: str | None) -> str | None:
         """Another list; the id of the line that is chosen in it: the wanted one, else the first."""
@@ -147,40 +113,16 @@ class DocumentList(QTableView):
         if not self.lines:
             return None
         place = next((at for at, line in enumerate(self.lines) if line.id == chosen), 0)
-        blocked = self.blockSignals(True)  # noqa: FBT003 - Qt's own signature
-        self.setCurrentIndex(self._model.index(place, 0))
-        self.blockSignals(blocked)
-        self.scrollTo(self._model.index(place, 0))
+        self.choose_place(place)
         return self.lines[place].id
 
-    def current(self) -> str | None:
-        """The id of the chosen document."""
-        row = self.currentIndex().row()
-        return self.lines[row].id if 0 <= row < len(self.lines) else None
-
-    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:  # type: ignore[override]  # stub asks for both kinds of index
-        super().currentChanged(current, previous)
-        self._tell(self.chosen, current)
+    def id_at(self, index: QModelIndex) -> str | None:
+        line = index.data(ROW_ROLE) if index.isValid() else None
+        return line.id if isinstance(line, DocumentLine) else None
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        acts = {Qt.Key.Key_Return: self.opened, Qt.Key.Key_Enter: self.opened, Qt.Key.Key_Delete: self.bin_wanted}
-        wanted = acts.get(Qt.Key(event.key()))
-        if wanted is not None and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self._tell(wanted, self.currentIndex())
-        else:
-            super().keyPressEvent(event)
-
-    def keyboardSearch(self, search: str) -> None:
-        """Letters are not the beginning of a title here."""
-
     def _fit(self) -> None:
         self.verticalHeader().setDefaultSectionSize(row_height(self.viewport().width()))
-
-    def _tell(self, signal: object, index: QModelIndex) -> None:
-        line = index.data(ROW_ROLE) if index.isValid() else None
-        if isinstance(line, DocumentLine) and not self.signalsBlocked():
-            signal.emit(line.id)  # type: ignore[attr-defined]  # a bound signal

@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QPainter, QPen, QTextCharFormat, QTextLayout, QTextOption
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHeaderView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
-)
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal, SignalInstance
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from senddiary.i18n import _
 from senddiary.settings import Settings
 from senddiary.ui import theme
 from senddiary.ui.widgets import chip as chips
+from senddiary.ui.widgets.drawn_list import DrawnList, draw_ground
 from senddiary.ui.widgets.entry_lines import EntryLine, Marks
 from senddiary.ui.widgets.table import ROW_ROLE, Column, TableModel
 from senddiary.ui.widgets.windowed import Coming, Heading, WindowedRows
@@ -55,14 +50,10 @@ class EntryDelegate(QStyledItemDelegate):
             case Heading():
                 _draw_heading(painter, row, box)
             case EntryLine():
-                state = option.state
-                chosen = bool(state & QStyle.StateFlag.State_Selected)
-                _draw_ground(
-                    painter, box, chosen=chosen, focused=chosen and bool(state & QStyle.StateFlag.State_HasFocus)
-                )
+                draw_ground(painter, option)
                 _draw_line(painter, row, box)
             case _:
-                _draw_ground(painter, box, chosen=False, focused=False)
+                draw_ground(painter, option)
         painter.restore()
 
 
@@ -91,16 +82,6 @@ def _draw_heading(painter: QPainter, row: Heading, box: QRectF) -> None:
     painter.setPen(theme.colour("muted"))
     words = box.adjusted(SIDE, 4, -SIDE, 0)
     painter.drawText(words, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), row.words)
-
-
-def _draw_ground(painter: QPainter, box: QRectF, *, chosen: bool, focused: bool) -> None:
-    if chosen:
-        painter.fillRect(box, theme.colour("accent_soft"))
-    painter.setPen(theme.colour("line"))
-    painter.drawLine(box.bottomLeft() + QPointF(0, -0.5), box.bottomRight() + QPointF(0, -0.5))
-    if focused:
-        painter.setPen(QPen(theme.colour("accent"), 2))
-        painter.drawRect(box.adjusted(1, 1, -1, -1))
 
 
 def _draw_line(painter: QPainter, row: EntryLine, box: QRectF) -> None:
@@ -162,34 +143,18 @@ def _mark(start: int, length: int) -> QTextLayout.FormatRange:
     return found
 
 
-class EntryList(QTableView):
-    """Arrow keys move, Enter opens, E edits, Delete moves to the bin. Signals carry the id of the entry."""
+class EntryList(DrawnList):
+    """E edits too. Signals carry the id of the entry."""
 
-    chosen = Signal(str)
-    opened = Signal(str)
     edit_wanted = Signal(str)
-    bin_wanted = Signal(str)
 
     def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("entry_list")
-        self.setAccessibleName(_("Entries"))
+        super().__init__("entry_list", _("Entries"))
         self.rows: WindowedRows[EntryLine] = WindowedRows((), lambda _page: None)
         column: Column[Shown] = Column(_("Entry"), spoken)
         self._model: TableModel[Shown] = TableModel((column,), self, lambda row: not isinstance(row, Heading))
         self.setModel(self._model)
         self.setItemDelegate(EntryDelegate(self))
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
-        self.horizontalHeader().hide()
-        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        self.verticalHeader().hide()
-        self.verticalHeader().setMinimumSectionSize(8)
-        self.doubleClicked.connect(lambda index: self._tell(self.opened, index))
         self.setMinimumHeight(line_height())
 
     def show_rows(self, rows: WindowedRows[EntryLine]) -> None:
@@ -206,45 +171,13 @@ class EntryList(QTableView):
         first, last = self.rows.put(page, lines)
         self._model.touch(first, last)
 
-    def current(self) -> str | None:
-        """The id of the chosen entry."""
-        index = self.currentIndex()
+    def keys(self) -> Mapping[Qt.Key, SignalInstance]:
+        return {**super().keys(), Qt.Key.Key_E: self.edit_wanted}
+
+    def id_at(self, index: QModelIndex) -> str | None:
         row = self._model.row(index.row()) if index.isValid() and index.row() < len(self.rows) else None
         return row.uuid if isinstance(row, EntryLine) else None
-
-    def choose_place(self, place: int) -> None:
-        """Choose a row without telling anybody."""
-        if 0 <= place < len(self.rows):
-            blocked = self.blockSignals(True)  # noqa: FBT003 - Qt's own signature
-            self.setCurrentIndex(self._model.index(place, 0))
-            self.blockSignals(blocked)
-            self.scrollTo(self._model.index(place, 0))
-            self.viewport().update()
-
-    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:  # type: ignore[override]  # stub asks for both kinds of index
-        super().currentChanged(current, previous)
-        self._tell(self.chosen, current)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        wanted = {
-            Qt.Key.Key_Return: self.opened,
-            Qt.Key.Key_Enter: self.opened,
-            Qt.Key.Key_E: self.edit_wanted,
-            Qt.Key.Key_Delete: self.bin_wanted,
-        }.get(Qt.Key(event.key()))
-        if wanted is not None and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self._tell(wanted, self.currentIndex())
-        else:
-            super().keyPressEvent(event)
-
-    def keyboardSearch(self, search: str) -> None:
-        """Letters are keys here, not the beginning of a name."""
 
     def _words_at(self, place: int) -> str:
         row = self.rows[place]
         return row.words if isinstance(row, Heading) else ""
-
-    def _tell(self, signal: object, index: QModelIndex) -> None:
-        row = index.data(ROW_ROLE) if index.isValid() else None
-        if isinstance(row, EntryLine) and not self.signalsBlocked():
-            signal.emit(row.uuid)  # type: ignore[attr-defined]  # a bound signal

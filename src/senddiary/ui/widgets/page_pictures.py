@@ -7,12 +7,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from PySide6.QtCore import QPoint, QRect, QRectF, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
+from PySide6.QtCore import QPoint, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtWidgets import QWidget
 
 from senddiary.i18n import _
-from senddiary.ui import theme
 from senddiary.ui.widgets.page_places import (
     FIT,
     GAP,
@@ -26,6 +25,7 @@ from senddiary.ui.widgets.page_places import (
     turned_back,
 )
 from senddiary.ui.widgets.page_text import Box
+from senddiary.ui.widgets.paper_view import PaperView
 
 MOST_BYTES: Final = 96 * 1024 * 1024  # of pictures held at once
 # A page is white paper in every theme, so what is laid over its words is the same in every theme.
@@ -70,37 +70,18 @@ class Held:
         return self.pictures[max(others, key=lambda one: one[1])] if others else None
 
 
-class PagePictures(QAbstractScrollArea):
+class PagePictures(PaperView):
     """`picture_wanted(Want)` asks for what is missing. Pages count from 0 in here, in `moved` and `go_to` from 1."""
 
     picture_wanted = Signal(object)
-    moved = Signal(int, int)
     zoomed = Signal(float)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._sheets: tuple[Sheet, ...] = ()
+        super().__init__("page_pictures", _("The pages, as pictures"), parent)
         self._zoom, self._turns = FIT, 0
-        self._places = Places((), FIT, 0, 100)
         self._held, self._asked = Held(), set[Want]()
         self._overlays: dict[str, Boxes] = {}
-        self.setObjectName("page_pictures")
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName(_("The pages, as pictures"))
         self.setMinimumSize(160, 160)
-        self.verticalScrollBar().valueChanged.connect(self._tell)
-
-    @property
-    def pages(self) -> int:
-        """How many pages there are."""
-        return len(self._sheets)
-
-    @property
-    def page(self) -> int:
-        """The page one looks at, counted from 1; 0 without pages."""
-        middle = self.verticalScrollBar().value() + self.viewport().height() // 3
-        return self._places.at(middle) + 1 if self._sheets else 0
 
     @property
     def zoom(self) -> float:
@@ -159,16 +140,14 @@ class PagePictures(QAbstractScrollArea):
 
     def go_to(self, page: int, box: Box | None = None) -> None:
         """Bring a page to the top, counted from 1, or a place on it into view."""
-        if not 1 <= page <= self.pages:
+        super().go_to(page)
+        if box is None or not 1 <= page <= self.pages:
             return
         frame, room = self._places.frames[page - 1], self.viewport().size()
-        top = frame.top - GAP
-        if box is not None:
-            area = self._area(frame, box)
-            top = max(top, round(area.center().y()) - room.height() // 3)
-            if not 0 <= area.left() - self.horizontalScrollBar().value() < room.width():
-                self.horizontalScrollBar().setValue(round(area.left()) - room.width() // 3)
-        self.verticalScrollBar().setValue(top)
+        area = self._area(frame, box)
+        if not 0 <= area.left() - self.horizontalScrollBar().value() < room.width():
+            self.horizontalScrollBar().setValue(round(area.left()) - room.width() // 3)
+        self.verticalScrollBar().setValue(max(frame.top - GAP, round(area.center().y()) - room.height() // 3))
 
     def place_at(self, point: QPoint) -> tuple[int, float, float] | None:
         """The page under a point of the view, from 0, and where on the page as the document has it."""
@@ -180,96 +159,34 @@ class PagePictures(QAbstractScrollArea):
         across, down = (x - frame.left) / frame.wide, (y - frame.top) / frame.tall
         return number, *turned_back(min(max(across, 0.0), 1.0), min(max(down, 0.0), 1.0), self._turns)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        at = self.page
-        self._lay_out()
-        if self._zoom == FIT and event.oldSize().width() != event.size().width():
-            self.go_to(at)
+    def acts(self) -> dict[int, Callable[[], None]]:
+        return {**super().acts(), Qt.Key.Key_R: self.turn}
 
-    def scrollContentsBy(self, dx: int, dy: int) -> None:
-        del dx, dy
-        self.viewport().update()
+    def _places_for(self, room: int) -> Places:
+        return Places(self._sheets, self._zoom, self._turns, room)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        acts: dict[int, Callable[[], None]] = {
-            Qt.Key.Key_PageDown: lambda: self.go_to(min(self.page + 1, self.pages)),
-            Qt.Key.Key_PageUp: lambda: self.go_to(max(self.page - 1, 1)),
-            Qt.Key.Key_Home: lambda: self.go_to(1),
-            Qt.Key.Key_End: lambda: self.go_to(self.pages),
-            Qt.Key.Key_Plus: lambda: self.zoom_by(1),
-            Qt.Key.Key_Equal: lambda: self.zoom_by(1),
-            Qt.Key.Key_Minus: lambda: self.zoom_by(-1),
-            Qt.Key.Key_R: self.turn,
-        }
-        act = acts.get(event.key())
-        if act is None:
-            super().keyPressEvent(event)
-        else:
-            act()
+    def _picture(self, number: int) -> QImage | None:
+        return self._held.best((number, self._pixels(number), self._turns))
 
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.zoom_by(1 if event.angleDelta().y() > 0 else -1)
-            event.accept()
-        else:
-            super().wheelEvent(event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        del event
-        top = self.verticalScrollBar().value()
-        seen = self._places.seen(top, top + self.viewport().height()) if self._sheets else range(0)
-        painter = QPainter(self.viewport())
-        for number in seen:
-            self._paint_page(painter, number)
-        painter.end()
+    def _ask_for(self, seen: Sequence[int]) -> None:
         for want in (_want(self._sheets[number], number, self._turns, self._pixels(number)) for number in seen):
             if want.key not in self._held.pictures and want not in self._asked:
                 self._asked.add(want)
                 self.picture_wanted.emit(want)
 
-    def _paint_page(self, painter: QPainter, number: int) -> None:
-        frame = self._places.frames[number]
-        corner = QPoint(-self.horizontalScrollBar().value(), -self.verticalScrollBar().value())
-        box = QRect(frame.left, frame.top, frame.wide, frame.tall).translated(corner)
-        painter.fillRect(box, Qt.GlobalColor.white)
-        picture = self._held.best((number, self._pixels(number), self._turns))
-        if picture is not None:
-            painter.drawImage(box, picture)
+    def _lay_over(self, painter: QPainter, number: int) -> None:
+        frame, corner = self._places.frames[number], self._corner()
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
         for kind, boxes in self._overlays.items():
             for one in boxes.get(number, ()):
                 painter.fillRect(self._area(frame, one).translated(corner), QColor(OVERLAYS[kind]))
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
-        painter.setPen(theme.colour("line"))
-        painter.drawRect(box.adjusted(-1, -1, 0, 0))
-
-    def _pixels(self, number: int) -> int:
-        return round(self._places.frames[number].wide * self.devicePixelRatioF())
 
     def _area(self, frame: Frame, box: Box) -> QRectF:
         left, top, right, bottom = turned(box, self._turns)
         wide, tall = frame.wide, frame.tall
         area = QRectF(frame.left + left * wide, frame.top + top * tall, (right - left) * wide, (bottom - top) * tall)
         return area.adjusted(-1, -1, 1, 1)
-
-    def _lay_out(self) -> None:
-        view = self.viewport().size()
-        self._places = Places(self._sheets, self._zoom, self._turns, view.width())
-        down, across = self.verticalScrollBar(), self.horizontalScrollBar()
-        down.setRange(0, max(0, self._places.tall - view.height()))
-        down.setPageStep(view.height())
-        down.setSingleStep(theme.px(40))
-        across.setRange(0, max(0, self._places.wide - view.width()))
-        across.setPageStep(view.width())
-        self._tell()
-        self.viewport().update()
-
-    @Slot()
-    def _tell(self) -> None:
-        words = _("Page {page} of {pages}").format(page=self.page, pages=self.pages) if self.pages else ""
-        self.setAccessibleDescription(words)
-        self.moved.emit(self.page, self.pages)
 
 
 def _want(sheet: Sheet, number: int, turns: int, pixels: int) -> Want:
