@@ -11,10 +11,11 @@ from typer.testing import CliRunner
 from senddiary.cli import app
 from senddiary.model.draft import EntryDraft, PromiseDraft
 from senddiary.rules.when import When
-from senddiary.services import entries, people, promises, reporting
+from senddiary.services import entries, people, promises, reporting, tellings
 from senddiary.services.people import RoleDraft
 from senddiary.storage.diary import Diary
 from senddiary.storage.keys import Passphrase
+from senddiary.ui.file_choice import FileChoice
 from tests.journeys.conftest import Desk
 
 WORDS = "A quiet table by the window"
@@ -71,6 +72,32 @@ def test_the_handover_is_two_pages_and_the_words_keep_their_author(handed: Desk)
     assert WORDS in words
     assert "Ms Okafor, SENCO" in words
     assert "For whoever takes over at Hilltop Primary" in words
+
+
+def test_a_handover_that_was_given_counts_once_it_is_saved_as_an_entry(handed: Desk, tmp_path: Path) -> None:
+    handed.click("make_handover")
+    page = handed.window.stack.currentWidget()  # type: ignore[attr-defined]  # the main window's pages
+    handed.qtbot.waitUntil(lambda: page.maker.latest is not None, timeout=20_000)
+    target = tmp_path / "for Mr Hale.txt"
+    page.saver.files = FileChoice(save_file=lambda *_asked: target)
+    handed.click("Save as text")
+    handed.click("Note it")
+    assert tellings.ledger(handed.diary) == []  # nothing counts before the parent saves
+    handed.click("save_entry")
+    handed.qtbot.waitUntil(lambda: len(tellings.ledger(handed.diary)) == 1)
+    told = tellings.ledger(handed.diary)[0]
+    assert (told.title, told.day, told.bodies) == ("Gave a handover", date(2027, 1, 11), ("Hilltop Primary",))
+    handed.click("People")
+    handed.click("open_body")
+    assert handed.sees("Our story was told once, to 1 body, on 11 January 2027."), "|".join(handed.words())
+
+
+def test_a_telling_begins_on_the_page_of_whoever_heard_it(handed: Desk) -> None:
+    handed.click("told_again")
+    handed.click("save_entry")
+    handed.qtbot.waitUntil(lambda: len(tellings.ledger(handed.diary)) == 1)
+    told = tellings.ledger(handed.diary)[0]
+    assert (told.people, told.bodies) == (("Mr Hale",), ("Hilltop Primary",))
 
 
 def test_the_same_handover_from_the_command_line(handed: Desk, tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ from senddiary.cli import (
     process_pages,
     promises,
     report,
+    tellings,
     vault,
     window,
 )
@@ -48,6 +49,8 @@ COMMANDS = (
     ("chase", promises.chase),
     ("letter", promises.letter),
     ("calendar", promises.calendar_),
+    ("told-again", tellings.told_again),
+    ("tellings", tellings.tellings_),
     ("report", report.report),
     ("deadlines", deadlines.deadlines_),
     ("start", deadlines.start),

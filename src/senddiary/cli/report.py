@@ -30,6 +30,7 @@ class Kind(StrEnum):
     PROMISES = "promises"
     TOLD = "told"
     HANDOVER = "handover"
+    TELLINGS = "tellings"
 
 
 class Names(StrEnum):
@@ -57,7 +58,7 @@ class Profile(StrEnum):
 
 def report(  # noqa: PLR0913, PLR0917 - the options of a command are its arguments
     folder: Folder,
-    kind: Annotated[Kind, typer.Argument(metavar="chronology|promises|told|handover", help="Which report.")],
+    kind: Annotated[Kind, typer.Argument(metavar="chronology|promises|told|handover|tellings", help="Which report.")],
     out: Annotated[Path, typer.Option("--out", help="The file to write.")],
     format_: Annotated[
         str | None, typer.Option("--format", help="pdf, csv or text; else the file's ending says.")

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from senddiary.i18n import N_, _, ngettext
+from senddiary.reports import tellings
 from senddiary.reports.content import Block, Column, Content, Heading, PageBreak, Paragraph, Quote, Row, Run, Table
 from senddiary.reports.first_page import Facts, in_order, labels, plain_day
 from senddiary.reports.names import Naming, naming
@@ -130,6 +131,9 @@ def _known(page: _Page) -> list[Block]:
     there = [entry for entry in page.entries if _is_there(entry, page.body)]
     confirmed = [one for one in page.promises if one.promise.confirmed is not None]
     lines: list[Block] = []
+    told = tellings.counted_words(tellings.told_in(page.entries))
+    if told:
+        lines.append(_line(told))
     if there:
         times = ngettext("once", "{count} times", len(there)).format(count=len(there))
         since = _day(there[0].when)

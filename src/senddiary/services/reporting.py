@@ -20,15 +20,16 @@ from senddiary.model.kinds import kind_named
 from senddiary.model.people import Person, Role
 from senddiary.model.revision import Revision, Seal
 from senddiary.progress import Progress, silent
-from senddiary.reports import chronology, handover, promises, recommendations, render, told
+from senddiary.reports import chronology, handover, promises, recommendations, render, tellings, told
 from senddiary.reports import snapshot as shots
 from senddiary.reports.content import Content, Table
 from senddiary.reports.render import Format
 from senddiary.reports.tracing import recommendation_gate
 from senddiary.reports.uncollected import without_collecting
-from senddiary.services import deadline_feeds, history, recommendation_facts, report_facts, writing
+from senddiary.services import deadline_feeds, history, recommendation_facts, report_entries, report_facts
 from senddiary.services.deadline_rows import ComputedRow
 from senddiary.services.evidence import refuse_inside
+from senddiary.services.report_entries import Parts
 from senddiary.services.views import View, conditions
 from senddiary.storage.diary import Diary
 
@@ -57,6 +58,7 @@ REPORTS: Final[dict[str, Callable[[shots.Snapshot], Content]]] = {
     "told": told.build,
     "recommendations": recommendations.build,
     "handover": handover.build,
+    "tellings": tellings.build,
 }
 
 
@@ -103,8 +105,8 @@ def snapshot(diary: Diary, view: shots.View, moment: Moment) -> shots.Snapshot:
         people = _people(session)
         chosen = conditions(View(from_=view.from_, to=view.to))
         order = (Entry.occurred.is_(None), Entry.sort)
-        statement = select(Entry).where(*chosen).order_by(*order).options(*writing.everything())
-        entries = list(session.scalars(statement))
+        entries = list(session.scalars(select(Entry).where(*chosen).order_by(*order)))
+        parts = report_entries.read(session, *chosen)
         facts = report_facts.read(session, min(moment.on, view.to or moment.on), on=moment.on, child=view.child)
         legal = deadline_feeds.computed_in(session, moment.on)
         recommended = recommendation_facts.read(session)
@@ -112,7 +114,7 @@ def snapshot(diary: Diary, view: shots.View, moment: Moment) -> shots.Snapshot:
         children = list(session.scalars(select(children_of_model.Child).order_by(children_of_model.Child.position)))
         outside = _left_by_date(session, view, len(entries))
         seal = session.get(Seal, 1)
-    shown = (_entry(entry, amendments.get(entry.uuid, ()), facts) for entry in entries)
+    shown = (_entry(entry, parts, amendments.get(entry.uuid, ()), facts) for entry in entries)
     kept, left_out = shots.gate(shown, view)
     about = next((c for c in children if c.id == view.child), None)
     return shots.Snapshot(
@@ -186,32 +188,35 @@ def _words(value: object) -> str:
     return "" if value is None else str(value)
 
 
-def _entry(entry: Entry, amended: tuple[shots.Amendment, ...], facts: report_facts.Facts) -> shots.SnapshotEntry:
-    first = entry.when.first
+def _entry(
+    entry: Entry, parts: Parts, amended: tuple[shots.Amendment, ...], facts: report_facts.Facts
+) -> shots.SnapshotEntry:
+    when, children = entry.when, parts.children.get(entry.id, ())
+    first = when.first
     day = first.date().isoformat() if first else None
     return shots.SnapshotEntry(
         id=entry.uuid,
         kind=entry.kind,
         kind_label=kind_named(entry.kind).report_label,
-        when=entry.when,
+        when=when,
         text=entry.text,
         written=entry.written,
         title=entry.title or "",
-        quotes=facts.quotes(entry, day),
+        quotes=facts.quotes(parts, entry, day),
         child_words=entry.child_words or "",
         effect=entry.effect or "",
-        people=tuple(_person(person, day) for person in entry.people),
-        body=entry.body.name if entry.body else "",
+        people=tuple(_person(person, day) for person in parts.people_of(entry)),
+        body=parts.body_of(entry),
         place=entry.place or "",
         source=entry.source,
         written_source=entry.written_source,
         amended=amended,
-        promises=facts.promises(entry),
-        attachments=facts.files(entry),
+        promises=facts.promises(parts, entry),
+        attachments=facts.files(parts, entry),
         flags=frozenset(entry.flags),
-        child_ids=frozenset(child.id for child in entry.children),
-        children=tuple(child.name for child in entry.children),
-        tags=tuple(tag.name for tag in entry.tags),
+        child_ids=frozenset(child_id for child_id, _name in children),
+        children=tuple(name for _id, name in children),
+        tags=tuple(name for _id, name in parts.tags.get(entry.id, ())),
     )
 
 

@@ -12,10 +12,11 @@ from PySide6.QtWidgets import QWidget
 from senddiary.i18n import _, ngettext
 from senddiary.model.entry import Entry
 from senddiary.rules.honest import day_words, honest
-from senddiary.services import dossier
+from senddiary.services import dossier, tellings
 from senddiary.services.dispatch import Sent
 from senddiary.services.dossier import MOST, Dossier, Holder, SaidRow
 from senddiary.services.promises import PromiseRow
+from senddiary.services.tellings import Telling
 from senddiary.ui.pages.people_view import PartyView, span_words
 from senddiary.ui.widgets.buttons import link_button
 from senddiary.ui.widgets.chip import Chip
@@ -24,7 +25,7 @@ from senddiary.ui.widgets.figures import Figure, FigureRow
 from senddiary.ui.widgets.list_row import ListRow, Pressable
 from senddiary.ui.widgets.row_card import RowCard
 from senddiary.ui.widgets.story_line import status_chip
-from senddiary.ui.widgets.words import small
+from senddiary.ui.widgets.words import muted, small
 
 Open = Callable[[str], None]
 
@@ -77,6 +78,15 @@ def sent(letters: Sequence[Sent], today: date, opened: Open) -> RowCard:
     return made
 
 
+def told(rows: Sequence[Telling], today: date, opened: Open) -> RowCard:
+    """Every time they were told the family's story, latest first, each opening its entry."""
+    latest = list(reversed(rows))[:MOST]
+    made = RowCard(_("Our story"), [_maker(_telling, row, today, opened) for row in latest], _after(latest))
+    made.setObjectName("told_card")
+    made.body.insertWidget(1, muted(tellings.counted(rows)))
+    return made
+
+
 def holders(rows: Sequence[Holder], today: date, opened: Open) -> RowCard:
     """Everybody who ever held a role in a body, each opening their page."""
     made = RowCard(_("Who held which role"), [_maker(_holder, row, today, opened) for row in rows])
@@ -108,6 +118,13 @@ def _promise(row: PromiseRow, today: date, opened: Open) -> Pressable:
     spoken = _("Promise, {state}, said by {who}: {words}")
     line.setAccessibleName(spoken.format(state=spoken_state(row, today), who=who, words=row.words))
     line.clicked.connect(lambda: opened(row.id))
+    return line
+
+
+def _telling(row: Telling, today: date, opened: Open) -> Pressable:
+    day = day_short(row.day, today) if row.day else honest(row.when, weekday=False)
+    line = ListRow(day, " ".join(row.title.split()), ", ".join(row.people))
+    line.clicked.connect(lambda: opened(row.entry))
     return line
 
 

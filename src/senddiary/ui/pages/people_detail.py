@@ -41,6 +41,7 @@ class PartyDetail(QWidget):
     merge_wanted = Signal(object)
     successor_wanted = Signal(object, object)
     handover_wanted = Signal(object)
+    telling_wanted = Signal(object)
 
     def __init__(self, ctx: Context) -> None:
         super().__init__()
@@ -111,6 +112,8 @@ class PartyDetail(QWidget):
             yield lambda: people_cards.said(whole.said, today, entry)
         if whole.sent:
             yield lambda: people_cards.sent(whole.sent, today, entry)
+        if view.told:
+            yield lambda: people_cards.told(view.told, today, entry)
         if view.lately:
             yield lambda: people_cards.lately(view, today, entry, lambda: self.everything_wanted.emit(view))
 
@@ -153,6 +156,11 @@ class PartyDetail(QWidget):
         make.setObjectName("make_handover")
         make.clicked.connect(lambda: self.handover_wanted.emit(view))
         flow.addWidget(make)
+        told = link_button(_("Told our story again"))
+        told.setObjectName("told_again")
+        told.setAccessibleName(_("Note that you told your story to {name} again").format(name=view.name))
+        told.clicked.connect(lambda: self.telling_wanted.emit(view))
+        flow.addWidget(told)
         if person is not None:
             for body in {role.body.id: role.body for role in person.roles if role.body}.values():
                 flow.addWidget(self._body_link(body))

@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from senddiary.i18n import _
+from senddiary.model.draft import EntryDraft
 from senddiary.model.entry import Entry
 from senddiary.model.people import Person, Role
 from senddiary.rules.honest import honest
 from senddiary.rules.when import When
-from senddiary.services import dossier, entries, people
+from senddiary.services import dossier, entries, people, tellings
 from senddiary.services.dossier import Dossier
 from senddiary.services.people import BodyWithPeople
+from senddiary.services.tellings import Telling
 from senddiary.services.views import View
 from senddiary.ui.context import Context
 
@@ -21,10 +23,11 @@ LATELY = 12
 
 @dataclass(frozen=True)
 class PartyView:
-    """Everything about one person or one body on one day, and the latest entries with them."""
+    """Everything about one person or one body on one day, the latest entries, and when they heard the story."""
 
     whole: Dossier
     lately: tuple[Entry, ...]
+    told: tuple[Telling, ...] = ()
 
     @property
     def key(self) -> str:
@@ -61,13 +64,25 @@ def groups(ctx: Context) -> list[BodyWithPeople]:
 def person_view(ctx: Context, person_id: str) -> PartyView:
     """What was said, promised and sent, and how often one was in touch with a person; raises `NotFound`."""
     whole = dossier.of_person(ctx.diary, person_id, on=ctx.now().date())
-    return PartyView(whole, tuple(entries.page(ctx.diary, View(person=person_id), limit=LATELY)))
+    return _party(ctx, whole, View(person=person_id))
 
 
 def body_view(ctx: Context, body_id: str) -> PartyView:
     """The same of a body, with everybody who ever held a role in it; raises `NotFound`."""
     whole = dossier.of_body(ctx.diary, body_id, on=ctx.now().date())
-    return PartyView(whole, tuple(entries.page(ctx.diary, View(body=body_id), limit=LATELY)))
+    return _party(ctx, whole, View(body=body_id))
+
+
+def telling_to(ctx: Context, view: PartyView) -> EntryDraft:
+    """The beginning of an entry which says that our story was told to them today."""
+    today, heard = ctx.now().date(), view.whole.person
+    body = view.whole.body.name if view.whole.body else None
+    return tellings.draft(ctx.diary, [heard.name] if heard else [], on=today, body=body)
+
+
+def _party(ctx: Context, whole: Dossier, view: View) -> PartyView:
+    latest = entries.page(ctx.diary, view, limit=LATELY)
+    return PartyView(whole, tuple(latest), tuple(tellings.ledger(ctx.diary, view)))
 
 
 def role_words(role: Role) -> str:

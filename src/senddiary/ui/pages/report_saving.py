@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from senddiary.errors import DiaryError, TargetExists
@@ -28,7 +28,9 @@ NAMES: Final[dict[Format, str]] = {"pdf": "chronology.pdf", "csv": "chronology.c
 
 
 class ReportSaver(QObject):
-    """Asks where, draws what is not drawn yet, and writes all or nothing."""
+    """Asks where, draws what is not drawn yet, and writes all or nothing; then `saved`: what, its name, its bytes."""
+
+    saved = Signal(object, str, object)
 
     def __init__(self, ctx: Context, page: QWidget, progress: ProgressPanel, files: FileChoice) -> None:
         super().__init__(page)
@@ -50,14 +52,15 @@ class ReportSaver(QObject):
         watch.ended.connect(watch.deleteLater)
         self._progress.start(_("Saving {name}").format(name=target.name))
 
-        def work() -> None:
+        def work() -> bytes:
             content = made.pdf if format_ == "pdf" else reporting.draw(made.composed, format_, progress=watch)
             reporting.write(content, target, replace=replace)
+            return content
 
         self._ctx.jobs.run_apart(
             self,
             work,
-            done=lambda _none: self._saved(target),
+            done=lambda content: self._saved(made, target, content),
             failed=lambda error: self._refused(made, format_, target, error),
             progress=watch,
         )
@@ -67,8 +70,9 @@ class ReportSaver(QObject):
         if self._watch is not None:
             self._watch.cancel()
 
-    def _saved(self, target: Path) -> None:
+    def _saved(self, made: Made, target: Path, content: bytes) -> None:
         self._watch = None
+        self.saved.emit(made, target.name, content)
         words = _("Saved as {name}. It is not locked: whoever can open that place can read it.")
         notices.say(self._page, words.format(name=target.name))
 

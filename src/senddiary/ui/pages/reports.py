@@ -15,7 +15,7 @@ from senddiary.i18n import N_, _, ngettext
 from senddiary.model.child import Child
 from senddiary.reports.render import Format
 from senddiary.rules.page_limits import limit_for
-from senddiary.services import entries, people, reporting
+from senddiary.services import entries, people, reporting, tellings
 from senddiary.services.reporting import Composed
 from senddiary.services.views import View
 from senddiary.ui import notices
@@ -102,6 +102,7 @@ class ReportsPage(Page):
         self.choices.changed.connect(self._changed)
         self.go.child_changed.connect(self._child_changed)
         self.choices.narrowed.connect(self._place_foot)
+        self.saver.saved.connect(self._handed)
         self.see_pages.clicked.connect(self.panes.show_detail)
         self.empty.pressed.connect(self.go.new)
         self.maker.begun.connect(self._begin)
@@ -199,6 +200,15 @@ class ReportsPage(Page):
             self.saver.save(made, wanted)
         elif printing:
             self.printer.print(made)
+
+    def _handed(self, made: Made, file: str, content: bytes) -> None:
+        """A handover is one more time that the story is told; it counts once the parent saves the entry about it."""
+        if made.report != "handover":
+            return
+        body, day = made.composed.snapshot.view.body, self.ctx.now().date()
+        words = _("When you have given it to somebody, you can note that your story was told.")
+        begun = tellings.handed(body, file, content, on=day)
+        notices.offer_undo(self, words, lambda: self.go.new(begun), _("Note it"))
 
     def _stopped(self) -> None:
         self._wanted, self._printing = None, False

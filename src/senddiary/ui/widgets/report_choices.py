@@ -39,6 +39,7 @@ REPORTS: Final = (
     ("told", N_("What we were told")),
     ("recommendations", N_("What became of recommendations")),
     ("handover", N_("Handover, two pages")),
+    ("tellings", N_("How often our story was told")),
 )
 GROUPS: Final[tuple[tuple[Group, str], ...]] = (
     ("body", N_("By body")),

@@ -1,0 +1,109 @@
+"""How often our story was told: each time with its day, to whom, and the entry that says so. No adjectives."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from senddiary.i18n import N_, _
+from senddiary.reports.back_pages import seal_blocks
+from senddiary.reports.content import (
+    Block,
+    Box,
+    Column,
+    Content,
+    Heading,
+    KeyValues,
+    PageBreak,
+    Paragraph,
+    Row,
+    Run,
+    Table,
+)
+from senddiary.reports.first_page import Facts, in_order, key_values, labels, statement
+from senddiary.reports.names import Naming, naming
+from senddiary.reports.snapshot import Snapshot, SnapshotEntry
+from senddiary.rules.honest import honest, lag_words
+from senddiary.rules.telling import TAG, Occasion, counted
+
+TITLE: Final = N_("How often our story was told")
+COLUMNS: Final = (
+    Column(N_("No."), 0.07, 0.055),
+    Column(N_("When"), 0.23, 0.21),
+    Column(N_("To whom"), 0.32, 0.335),
+    Column(N_("What the entry says"), 0.38, 0.4),
+)
+FACT_NAMES: Final = (N_("No."), N_("When"), N_("People"), N_("Organisation"), N_("Entry"), N_("Written"), N_("Papers"))
+
+
+def build(snapshot: Snapshot) -> Content:
+    """The content of the report. Pure: the same snapshot gives the same content."""
+    entries, names = in_order(snapshot.entries), naming(snapshot)
+    facts = Facts(snapshot, entries, names)
+    told = told_in(entries)
+    blocks: list[Block] = [*_first_page(facts, told), PageBreak(), Heading(_(TITLE), anchor="tellings")]
+    if not told:
+        blocks.append(_line(_("Nothing is noted as told yet.")))
+    columns = tuple(Column(_(column.title), column.share, column.small_share) for column in COLUMNS)
+    rows = tuple(_row(snapshot, names, number, entry) for number, entry in enumerate(told, 1))
+    summary = _("Tellings: number, when, to whom, and what the entry says.")
+    blocks.append(Table(columns, rows, tuple(map(_, FACT_NAMES)), summary))
+    blocks += seal_blocks(snapshot.seal)
+    return Content(_(TITLE), tuple(blocks), labels(facts, _(TITLE)), snapshot.view.profile)
+
+
+def told_in(entries: Sequence[SnapshotEntry]) -> list[SnapshotEntry]:
+    """The entries of which the parent said that the story was told in them."""
+    return [entry for entry in entries if TAG in entry.tags]
+
+
+def counted_words(told: Sequence[SnapshotEntry]) -> str:
+    """How often, to how many bodies, from when until when; empty when it was never told."""
+    return counted([Occasion(one.when.first.date() if one.when.first else None, _bodies(one)) for one in told])
+
+
+def _first_page(facts: Facts, told: Sequence[SnapshotEntry]) -> list[Block]:
+    how = _(
+        "Each row is an entry of which the parent said that the family’s story was told in it, in the order in which "
+        "it happened. The count is the number of these rows; bodies are counted by their names."
+    )
+    words = counted_words(told)
+    return [
+        Heading(_(TITLE), 1),
+        Paragraph((Run(facts.dates, "grey"),)),
+        KeyValues(tuple(key_values(facts))),
+        Heading(_("How to read it")),
+        _line(how),
+        *([Box(_("In short"), (_line(words),))] if words else []),
+        Paragraph((Run(statement(facts.snapshot), "grey"),), small=True),
+    ]
+
+
+def _row(snapshot: Snapshot, names: Naming, number: int, entry: SnapshotEntry) -> Row:
+    who = ", ".join(names.name(person.name) for person in entry.people)
+    bodies = ", ".join(names.words(body) for body in _bodies(entry))
+    words = names.words(entry.title or entry.text)
+    written = _("written {lag}").format(lag=lag_words(entry.when, entry.written, snapshot.zone))
+    papers = ", ".join(names.words(name) for name in entry.attachments)
+    heard = tuple(_line(part) for part in (who, bodies) if part) or (_line(_("Not noted to whom")),)
+    cells = (
+        (_line(str(number)),),
+        (_line(honest(entry.when)), _grey(written)),
+        heard,
+        (_line(words), *((_grey(papers),) if papers else ())),
+    )
+    facts = (str(number), honest(entry.when), who, bodies, words, written, papers)
+    return Row(cells, anchor=f"telling-{number}", facts=facts)
+
+
+def _bodies(entry: SnapshotEntry) -> tuple[str, ...]:
+    own = [entry.body] if entry.body else [person.body for person in entry.people]
+    return tuple(dict.fromkeys(filter(None, own)))
+
+
+def _line(words: str) -> Paragraph:
+    return Paragraph((Run(words),))
+
+
+def _grey(words: str) -> Paragraph:
+    return Paragraph((Run(words, "grey"),))
