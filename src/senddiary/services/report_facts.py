@@ -16,6 +16,7 @@ from senddiary.model.statement import Contradiction
 from senddiary.reports import snapshot as shots
 from senddiary.services import duties, promise_rows, silence, told, withheld
 from senddiary.services.promise_rows import PromiseRow, live
+from senddiary.services.report_entries import Parts
 from senddiary.services.told import ToldRow
 
 
@@ -30,17 +31,18 @@ class Facts:
     on: date
     withheld: frozenset[str]
 
-    def files(self, entry: Entry) -> tuple[str, ...]:
-        """What the files of a loaded entry are called there, without those that never leave the house."""
-        return tuple(kept.name for kept in entry.attachments if kept.file_id not in self.withheld)
+    def files(self, parts: Parts, entry: Entry) -> tuple[str, ...]:
+        """What the files of an entry are called there, without those that never leave the house."""
+        return tuple(name for name, file_id in parts.files.get(entry.id, ()) if file_id not in self.withheld)
 
-    def promises(self, entry: Entry) -> tuple[shots.Promise, ...]:
-        """The promises of a loaded entry, in the order in which they were written down."""
-        return tuple(_promise(self.rows[promise.id], promise.child_id) for promise in entry.promises)
+    def promises(self, parts: Parts, entry: Entry) -> tuple[shots.Promise, ...]:
+        """The promises of an entry, in the order in which they were written down."""
+        return tuple(_promise(self.rows[id_], child_id) for id_, child_id in parts.promises.get(entry.id, ()))
 
-    def quotes(self, entry: Entry, day: str | None) -> tuple[shots.Quote, ...]:
-        """The quotes of a loaded entry."""
-        return tuple(self._quote(entry, quote.words, quote.by, day) for quote in entry.quotes)
+    def quotes(self, parts: Parts, entry: Entry, day: str | None) -> tuple[shots.Quote, ...]:
+        """The quotes of an entry."""
+        body = parts.body_of(entry)
+        return tuple(self._quote((entry.uuid, words), by, body, day) for words, by in parts.quotes_of(entry))
 
     def silences(self, kept: Iterable[shots.SnapshotEntry]) -> tuple[shots.Silence, ...]:
         """The long silences about promises of entries that are shown, in the order of the entries."""
@@ -54,14 +56,14 @@ class Facts:
         shown = {quote.id for entry in kept for quote in entry.quotes if quote.id}
         return tuple(pair for pair in self.linked if {pair.one, pair.other} <= shown)
 
-    def _quote(self, entry: Entry, words: str, by: Person | None, day: str | None) -> shots.Quote:
+    def _quote(self, key: tuple[str, str], by: Person | None, body: str, day: str | None) -> shots.Quote:
         role = by.role_on(day) if by and day else None
-        said = self.said.get((entry.uuid, words))
+        said = self.said.get(key)
         return shots.Quote(
-            words=words,
+            words=key[1],
             by=by.name if by else "",
             role=role.title if role else "",
-            body=role.body.name if role and role.body else entry.body.name if entry.body else "",
+            body=role.body.name if role and role.body else body,
             family=said.family_name if said else "",
             wait=told.wait_words(said, self.on) if said else "",
             confirmed=said.confirmed if said else None,
