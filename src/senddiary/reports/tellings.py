@@ -59,7 +59,7 @@ def told_in(entries: Sequence[SnapshotEntry]) -> list[SnapshotEntry]:
 
 def counted_words(told: Sequence[SnapshotEntry]) -> str:
     """How often, to how many bodies, from when until when; empty when it was never told."""
-    return counted([Occasion(one.when.first.date() if one.when.first else None, _bodies(one)) for one in told])
+    return counted([Occasion(one.when, _bodies(one)) for one in told])
 
 
 def _first_page(facts: Facts, told: Sequence[SnapshotEntry]) -> list[Block]:

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Final
 
 from senddiary.i18n import _, ngettext
-from senddiary.rules.honest import day_words
+from senddiary.rules.honest import day_words, honest
+from senddiary.rules.when import When
 
 TAG: Final = "our story told"  # kept in the diary letter for letter, in every language
 
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """One time the story was told: on which day, if that is known, and to which bodies, by name."""
+    """One time the story was told: when, as far as that is known, and to which bodies, by name."""
 
-    day: date | None
+    when: When
     bodies: tuple[str, ...] = ()
 
 
@@ -30,13 +30,19 @@ def counted(occasions: Sequence[Occasion]) -> str:
     bodies = len({body.casefold() for occasion in occasions for body in occasion.bodies})
     if bodies:
         parts.append(ngettext("to {count} body", "to {count} bodies", bodies).format(count=bodies))
-    return ", ".join([*parts, *_between([one.day for one in occasions if one.day])]) + "."
+    return ", ".join([*parts, *_between([one.when for one in occasions if one.when.first])]) + "."
 
 
-def _between(days: Sequence[date]) -> list[str]:
-    if not days:
+def _between(dated: Sequence[When]) -> list[str]:
+    """From the first to the last, each no more certain than it was written down."""
+    if not dated:
         return []
-    first, last = (day_words(day, weekday=False) for day in (min(days), max(days)))
+    first, last = (_day(pick(dated, key=lambda when: when.order)) for pick in (min, max))
     if first == last:
-        return [_("on {day}").format(day=first)]
+        return [_("on {day}").format(day=first) if first[:1].isdigit() else first]
     return [_("from {first} to {last}").format(first=first, last=last)]
+
+
+def _day(when: When) -> str:
+    exact = when.first is not None and when.operator == "on" and when.precision in ("day", "minute")
+    return day_words(when.first.date(), weekday=False) if exact and when.first else honest(when, weekday=False)

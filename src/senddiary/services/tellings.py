@@ -46,7 +46,7 @@ def ledger(diary: Diary, view: View | None = None, *, limit: int = -1) -> list[T
 
 def counted(tellings: Sequence[Telling]) -> str:
     """How often, to how many bodies, and from when until when; empty when it was never told."""
-    return telling.counted([Occasion(one.day, one.bodies) for one in tellings])
+    return telling.counted([Occasion(one.when, one.bodies) for one in tellings])
 
 
 def draft(diary: Diary, names: Sequence[str], *, on: date, body: str | None = None) -> EntryDraft:
