@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import os
 import random
-import shutil
 import subprocess
 import time
 from collections import Counter
@@ -20,6 +19,7 @@ from senddiary.storage.diary import Diary
 from senddiary.storage.keys import Passphrase
 from tests.faults.killing import PROGRAM
 
+START = 0.2  # seconds; how long one thing takes is known only after the second answer
 MAIL = """From: Ms Okoro <okoro@school.example>
 To: dana@home.example
 Date: Wed, 13 May 2026 15:{minute:02d}:00 +0100
@@ -77,24 +77,16 @@ def started(folder: Path, came: Letters) -> subprocess.Popen[str]:
     )
 
 
-def undisturbed(folder: Path, came: Letters) -> float:
-    """Take everything in; the seconds that one of them takes."""
+def kill_after(folder: Path, came: Letters, answers: int, chance: random.Random) -> int:
+    """Kill at some moment of the one or two things that follow so many answers; how many answers had been printed."""
     with started(folder, came) as run:
         assert run.stdout is not None
-        run.stdout.readline()
-        begun = time.perf_counter()
-        answers = run.stdout.readlines()
-    assert len(answers) == came.number - 1
-    return (time.perf_counter() - begun) / came.number
-
-
-def kill_after(folder: Path, came: Letters, answers: int, seconds: float) -> int:
-    """Kill so many seconds after so many answers; how many answers had been printed."""
-    with started(folder, came) as run:
-        assert run.stdout is not None
-        heard = [run.stdout.readline() for _ in range(answers)]
+        heard, before, now = list[str](), 0.0, 0.0
+        for _ in range(answers):
+            heard.append(run.stdout.readline())
+            before, now = now, time.perf_counter()
         try:
-            run.wait(timeout=seconds)
+            run.wait(timeout=chance.uniform(0, 2 * (now - before if answers > 1 else START)))
         except subprocess.TimeoutExpired:
             run.kill()
         heard += run.stdout.readlines()
@@ -139,12 +131,10 @@ def kill_imports(diary: Diary, place: Path, passphrase: str, size: int, chance: 
     """
     diary.close()
     came = letters(place, size, passphrase)
-    few = letters(place / "few", 12, passphrase)
-    seconds = undisturbed(shutil.copytree(diary.folder, place / "undisturbed"), few)
     found = []
     for number, dice in enumerate(chance):
         stretch = range(number * size // len(chance), (number + 1) * size // len(chance))
-        answered = kill_after(diary.folder, came, dice.choice(stretch), dice.uniform(0, 3 * seconds))
+        answered = kill_after(diary.folder, came, dice.choice(stretch), dice)
         found.append(assert_whole_items(diary.folder, came, answered, before=max(found, default=0)))
     assert_the_rest_is_added(diary.folder, came)
     return found
