@@ -26,6 +26,13 @@ LOG = (
     b"Date,Staff,Notes\n04/05/2026,Mrs Patel,Rang home about transport\n05/05/2026,Mr Hale,Sent home at 11:10\n"
     b"11/05/2026,Mrs Patel,Speech session missed\n12/05/2026,Mr Hale,Settled well in maths\n"
 )
+CHAT = (
+    b"13/05/2026, 15:20 - Mrs Patel: The draft will be with you by Friday.\n"
+    b"13/05/2026, 15:24 - Dana: Thank you.\n"
+    b"14/05/2026, 08:02 - Mrs Patel: She is upset again this morning.\n"
+    b"14/05/2026, 08:05 - Dana: I will ring at ten.\n"
+)
+TWO_DATES = MESSAGE.replace(b"Message-ID: <shots1", b"Date: Mon, 4 May 2026 09:00:00 +0100\nMessage-ID: <shots2")
 TURNS = 40  # of the loop of events, until rows and pictures are there
 
 
@@ -46,6 +53,15 @@ def pictures(opened: OpenDiary, folder: Path) -> Iterator[str]:
     if page is not None:
         page.review.how.ways["entry"].click()
         yield _settled("inbox-columns")
+    arrivals.handed(HandedOver((), (Loose("chat.txt", CHAT), Loose("two dates.eml", TWO_DATES))))
+    yield _choose(opened, "chat.txt")
+    if page is not None:
+        page.review.items.way.messages.click()
+        yield _settled("inbox-messages")
+    _choose(opened, "two dates.eml")
+    if page is not None:
+        page.review.area.ensureWidgetVisible(page.review.when)
+    yield _settled("inbox-clocks")
     yield _beside(opened)
     arrivals.inbox.things = []
 
@@ -61,7 +77,13 @@ def _choose(opened: OpenDiary, name: str) -> str:
     thing = next((one for one in opened.arrivals.inbox.things if one.name == name), None)
     if page is not None and thing is not None:
         page.list.chosen.emit(thing.id)
-    kinds = {".eml": "inbox", ".jpg": "inbox-photo", ".url": "inbox-refused", ".csv": "inbox-table"}
+    kinds = {
+        ".txt": "inbox-chat",
+        ".eml": "inbox",
+        ".jpg": "inbox-photo",
+        ".url": "inbox-refused",
+        ".csv": "inbox-table",
+    }
     return _settled(kinds[Path(name).suffix])
 
 

@@ -17,6 +17,7 @@ from senddiary.ui.widgets import inbox_words
 from senddiary.ui.widgets.buttons import quiet_button
 from senddiary.ui.widgets.card import Card
 from senddiary.ui.widgets.honest_date import HonestDate
+from senddiary.ui.widgets.inbox_words import ClockWords
 from senddiary.ui.widgets.labelled import Labelled
 from senddiary.ui.widgets.promise_acts import combo
 from senddiary.ui.widgets.row_list import RowList
@@ -93,22 +94,33 @@ class ClockChoice(QWidget):
         column.addWidget(self._rows)
         self.buttons: dict[int, QRadioButton] = {}
 
-    def show_choices(self, choices: Sequence[tuple[int, str]], clock: int | None) -> None:
+    def show_choices(self, choices: Sequence[ClockWords], clock: int | None) -> None:
         """Offer these; the first one counts unless another was chosen."""
-        self.buttons = {place: self._button(place, words) for place, words in choices}
+        self.buttons = {one.place: self._button(one) for one in choices}
         now = clock if clock in self.buttons else next(iter(self.buttons), None)
         if now is not None:
             self.buttons[now].setChecked(True)
-        self._rows.show_rows(list(self.buttons.values()))
+        self._rows.show_rows([_over(self.buttons[one.place], one.sentence) for one in choices])
         self.setVisible(bool(choices))
 
-    def _button(self, place: int, words: str) -> QRadioButton:
-        button = QRadioButton(words.replace("&", "&&"))
-        button.setObjectName(f"clock_{place}")
-        button.setAccessibleName(words)
-        button.clicked.connect(lambda: self.chosen.emit(place))
+    def _button(self, words: ClockWords) -> QRadioButton:
+        button = QRadioButton(words.date)
+        button.setObjectName(f"clock_{words.place}")
+        button.setAccessibleName(words.sentence)
+        button.clicked.connect(lambda: self.chosen.emit(words.place))
         self._group.addButton(button)
         return button
+
+
+def _over(button: QRadioButton, sentence: str) -> QWidget:
+    """The button with its date, and under it who said so, on as many lines as that takes."""
+    made = QWidget()
+    column = QVBoxLayout(made)
+    column.setContentsMargins(0, 2, 0, 4)
+    column.setSpacing(2)
+    column.addWidget(button)
+    column.addWidget(muted(sentence))
+    return made
 
 
 class WhenCard(Card):

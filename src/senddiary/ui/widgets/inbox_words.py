@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -88,11 +89,26 @@ def clock_lines(clocks: Sequence[Clock], zone: str) -> tuple[str, ...]:
     return tuple(line for clock in clocks if (line := _clock_line(clock, zone)))
 
 
-def clock_choices(draft: Draft, zone: str) -> tuple[tuple[int, str], ...]:
-    """The clocks to choose between, by their place, and what each says. None when they agree, or for many things."""
+@dataclass(frozen=True, slots=True)
+class ClockWords:
+    """A clock to choose by its place among the clocks: the date it would give here, and the sentence of who said so."""
+
+    place: int
+    date: str
+    sentence: str
+
+
+def clock_choices(draft: Draft, zone: str) -> tuple[ClockWords, ...]:
+    """The clocks to choose between, best first. None when they agree, or for many things."""
     asked = any(remark.code == "two-dates" for remark in draft.remarks)
     places = intake_times.apart(draft.clocks, zone, asked=asked) if not draft.items else ()
-    return tuple((place, _told_apart(draft, place, zone)) for place in places)
+    return tuple(
+        ClockWords(place, _here(draft.clocks[place], zone), _told_apart(draft, place, zone)) for place in places
+    )
+
+
+def _here(clock: Clock, zone: str) -> str:
+    return said(local_form(clock, zone) or clock.form or "")
 
 
 def _told_apart(draft: Draft, place: int, zone: str) -> str:
