@@ -17,14 +17,20 @@ _ANY_OF_THESE = re.compile(f"{_LINE_ENDS.pattern}|{_OTHER_SPACES.pattern}|{_TROU
 
 def clean(words: str) -> str:
     """The same words as composed characters (NFC), with line ends as \\n and without invisible characters."""
-    if words.isascii() and (words.isprintable() or words.replace("\n", "").isprintable()):
-        return words
-    if not _ANY_OF_THESE.search(words):
-        return words if unicodedata.is_normalized("NFC", words) else unicodedata.normalize("NFC", words)
+    if _holds_nothing_to_change(words):
+        return (
+            words if words.isascii() or unicodedata.is_normalized("NFC", words) else unicodedata.normalize("NFC", words)
+        )
     words = _LINE_ENDS.sub("\n", words)
     words = _OTHER_SPACES.sub(" ", words)
     words = _TROUBLE.sub(_visible, words).translate(_SAME_LOOK)
     return unicodedata.normalize("NFC", words)
+
+
+def _holds_nothing_to_change(words: str) -> bool:
+    """Asked in the quick way first: what is printable is no trouble, but for the one hyphen with a common twin."""
+    plain = words.isprintable() or words.replace("\n", "").isprintable()
+    return (plain and "\u2011" not in words) or not _ANY_OF_THESE.search(words)
 
 
 def _visible(found: re.Match[str]) -> str:

@@ -343,4 +343,4 @@ def _short_day(day: date, today: date) -> str:
 
 
 def _clock(moment: datetime | time) -> str:
-    return moment.strftime("%H:%M")
+    return f"{moment.hour:02d}:{moment.minute:02d}"

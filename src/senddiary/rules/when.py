@@ -41,6 +41,7 @@ _FORM = re.compile(
     r"(?:-(?:(?P<season>spring|summer|autumn|winter)"
     r"|(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2})(?:T(?P<hour>[0-9]{2}):(?P<minute>[0-9]{2}))?)?))?"
 )
+_MINUTE_FORM = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +157,21 @@ def clock_trouble(form: str | None, zone: str) -> Trouble | None:
 @lru_cache(maxsize=8192)
 def span(form: str) -> Span:
     """The time that one form covers. Raises UnreadableDate when it is none of the known forms."""
+    return _minute_span(form) or _any_span(form)
+
+
+def _minute_span(form: str) -> Span | None:
+    """The short way for the commonest form; None for any other, and for a minute that there never was."""
+    if _MINUTE_FORM.fullmatch(form) is None or form[11:13] > "23":
+        return None
+    try:
+        first = datetime.fromisoformat(form)
+    except ValueError:
+        return None
+    return Span(first, first + _MINUTE, "minute") if FIRST_YEAR <= first.year <= LAST_YEAR else None
+
+
+def _any_span(form: str) -> Span:
     match = _FORM.fullmatch(form)
     if match is None:
         raise UnreadableDate(_("“{form}” is not a date that can be read.").format(form=_shown(form)))
