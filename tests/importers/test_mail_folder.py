@@ -71,3 +71,15 @@ def test_a_walked_folder_leaves_out_the_indexes_only(tmp_path: Path) -> None:
     (folder / "alone.msf").write_bytes(b"not an index of anything here")
     found = [path.name for path in arrivals.expand([folder], folders=True)]
     assert found == ["Inbox", "School", "alone.msf", "popstate.dat", "Reports"]
+
+
+def test_messages_that_thunderbird_marked_as_deleted_are_counted_and_not_offered() -> None:
+    status = b"From - Wed May 13 15:40:00 2026\nX-Mozilla-Status: %s\nX-Mozilla-Status2: 00000000\n"
+    content = b"".join(
+        status % flags + mail(subject=subject) + b"\n" for flags, subject in ((b"0001", "one"), (b"0009", "two"))
+    )
+    draft = sandbox.read(content, "Inbox")
+    assert [item.title for item in draft.items] == ["one"]
+    assert [(remark.code, remark.number) for remark in draft.remarks] == [("deleted-there", 1)]
+    only = sandbox.read(status % b"0009" + mail(subject="two") + b"\n", "Trash")
+    assert [item.title for item in only.items] == ["two"]

@@ -26,6 +26,9 @@ _FROM: Final = re.compile(  # “From ” in the words of a letter is followed b
     rb"(?=[!-9;-~]{1,76}[ \t]*:)",
     re.MULTILINE,
 )
+_STATUS: Final = re.compile(rb"^X-Mozilla-Status: ?([0-9A-Fa-f]{4})\r?$", re.MULTILINE)
+_STATUS_WITHIN: Final = 200  # bytes; Thunderbird writes it before all else
+_EXPUNGED: Final = 0x0008
 _PUT_IN: Final = re.compile(r"^>(>*From )", re.MULTILINE)
 
 
@@ -44,11 +47,15 @@ def read(stream: BinaryIO, _name: str) -> Draft:
     if not marks or content[: marks[0].start()].strip():
         raise Unreadable("not-mailbox")
     ends = [mark.start() for mark in marks[1:]] + [len(content)]
-    items = _items(content, zip((mark.end() for mark in marks), ends, strict=True))
-    remarks = [Remark("more", len(items))] if len(items) < len(marks) else []
-    if not remarks and _is_cut_off(content, items[-1]):
+    places = list(zip((mark.end() for mark in marks), ends, strict=True))
+    there = [place for place in places if not _was_deleted(content, place[0])] or places
+    items = _items(content, there)
+    remarks = [Remark("more", len(items))] if len(items) < len(there) else []
+    if not remarks and there[-1] == places[-1] and _is_cut_off(content, items[-1]):
         items[-1] = _with(items[-1], "unfinished")
         remarks.append(Remark("last-unfinished"))
+    if len(there) < len(places):
+        remarks.append(Remark("deleted-there", len(places) - len(there)))
     return Draft("email", items=_told_apart(items), remarks=tuple(remarks), facts={"messages": str(len(items))})
 
 
@@ -61,6 +68,12 @@ def _items(content: bytes, places: Iterable[tuple[int, int]]) -> list[Draft]:
         if len(items) == MOST or time.process_time() > until:
             break
     return items
+
+
+def _was_deleted(content: bytes, start: int) -> bool:
+    """Whether Thunderbird only marked it as deleted: it lies in the file until that is tidied up."""
+    found = _STATUS.search(content, start, start + _STATUS_WITHIN)
+    return found is not None and bool(int(found[1], 16) & _EXPUNGED)
 
 
 def _alone(content: bytes, start: int, end: int) -> bytes:

@@ -79,6 +79,10 @@ REMARKS: Final = {
         "A message inside this message is kept beside it, written out from its fields. "
         "As it came it is in the original."
     ),
+    "deleted-there": N_(
+        "Messages that were deleted in the mail program still lie in this mailbox ({number}). They are not offered, "
+        "and stay in the original."
+    ),
     "same-id": N_("Two different messages here carry the same message number. Both are kept."),
     "more": N_("There was more in this than can be read in one piece. The first {number} were read."),
 }
