@@ -20,7 +20,16 @@ from senddiary.ui.widgets.help_panel import HelpPanel
 from senddiary.ui.widgets.rail import Rail, RailChild
 from senddiary.ui.widgets.top_bar import TopBar
 
-BELONGS_TO = {"entry": "diary", "inbox": "evidence", "document": "evidence", "recommendations": "evidence"}
+BELONGS_TO = {
+    "entry": "diary",
+    "finish": "diary",
+    "promise": "promises",
+    "sent": "deadlines",
+    "inbox": "evidence",
+    "document": "evidence",
+    "recommendations": "evidence",
+    "alignment": "evidence",
+}
 
 
 def children_of(ctx: Context) -> tuple[list[Child], str | None]:

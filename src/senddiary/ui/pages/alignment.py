@@ -53,6 +53,8 @@ class AlignmentPage(Page):
         self.note = muted(
             _("Both are copies of what somebody wrote down. A line that is missing on one side says only that.")
         )
+        self.back = link_button(_("Back"), "chevron-left")
+        self.back.setObjectName("back_from_alignment")
         self.open_button = quiet_button(_("Open their record"), "eye")
         self.again_button = quiet_button(_("Choose the columns again"), "sliders-horizontal")
         self.open_button.setObjectName("open_record")
@@ -203,6 +205,7 @@ class AlignmentPage(Page):
         self.card.body.setContentsMargins(12, 6, 12, 6)
         self.card.body.addWidget(self._list)
         self.card.body.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.name)
         column.addWidget(self.counts)
         column.addLayout(buttons)
@@ -211,6 +214,7 @@ class AlignmentPage(Page):
         column.addStretch(1)
 
     def _connect(self) -> None:
+        self.back.clicked.connect(self.go.back)
         self.open_button.clicked.connect(lambda: self.go.document(self._document))
         self.empty.pressed.connect(lambda: self.go.document(self._document))
         self.again_button.clicked.connect(self._ask_columns)

@@ -76,7 +76,7 @@ def gather(ctx: Context, child: str | None) -> Shown:
     evidence = tuple(held for entry in newest for held in _may_hold(entry))
     children = tuple((one.id, one.name) for one in people.children(ctx.diary))
     twelve = twelve_months.look(ctx.diary, on=today, child=child)
-    calling = len(deadline_feeds.of_board(board))
+    calling = len(deadline_feeds.of_board(board)) + len(twelve_months.calling(ctx.diary, on=today, child=child))
     return Shown(board, reading.startable(ctx.diary), titles, evidence, calling, children, twelve)
 
 

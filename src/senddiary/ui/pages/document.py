@@ -31,7 +31,6 @@ from senddiary.ui.widgets.two_panes import is_narrow
 from senddiary.ui.widgets.words import muted
 
 TRAY_WIDE, VIEW_TALL = 300, 430  # pixels at 100 %
-LONGEST = 44  # characters of the title at the top of the window
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +119,7 @@ class DocumentPage(Page):
         again = self.shown is not None and self.shown.view.row.files == shown.view.row.files
         self.shown = shown
         row, view = shown.view.row, shown.view
-        self.title.emit(short_title(row.title))
+        self.title.emit(row.title)
         arrived = evidence_words.arrived_words(row, view.obtained_how, self.ctx.now(), self.ctx.diary.zone)
         self.arrived.setText(arrived)
         self._stack.setCurrentWidget(self._area)
@@ -134,6 +133,7 @@ class DocumentPage(Page):
         row = shown.view.row
         self.mail.show_mail(shown)
         self.tray.setVisible(row.kind not in KEPT_ONLY)
+        self.tray.begin(paged=shown.is_paged)
         if shown.is_paged:
             self.view.show_pages(shown.originals, shown.pages)
         elif row.kind in KEPT_ONLY:
@@ -167,7 +167,7 @@ class DocumentPage(Page):
         above.setSpacing(14)
         above.addWidget(self.back, 0, Qt.AlignmentFlag.AlignTop)
         above.addWidget(self.arrived, 1, Qt.AlignmentFlag.AlignVCenter)
-        above.addWidget(self.copy, 0, Qt.AlignmentFlag.AlignTop)
+        above.addWidget(self.copy, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
         column.addLayout(above)
         column.addWidget(self.mail)
         self._tray_area = scrolling(self.tray)
@@ -202,9 +202,3 @@ class DocumentPage(Page):
         find = QShortcut(QKeySequence.StandardKey.Find, self)
         find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         find.activated.connect(lambda: self.view.bar.field.setFocus(Qt.FocusReason.ShortcutFocusReason))
-
-
-def short_title(title: str) -> str:
-    """A title that has room at the top of the window."""
-    most = LONGEST * 100 // theme.look().text_scale
-    return title if len(title) <= most else title[:most].rsplit(" ", 1)[0] + " …"

@@ -108,7 +108,7 @@ class EvidenceDetail(QWidget):
         column.addWidget(muted(arrived))
         dated = evidence_words.dated_words(row.when, row.date_source)
         quiet = [dated, evidence_words.pages_words(row.pages or 0), evidence_words.reading_words(row)]
-        column.addWidget(muted(" · ".join(part for part in quiet if part)))
+        column.addWidget(muted(evidence_words.line_of_parts(quiet)))
         if row.chips:
             chips = QWidget()
             flow = FlowLayout(chips)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -71,7 +72,13 @@ def quiet_words(row: DocumentRow, zone: str, today: date) -> str:
         case _:
             pages = row.pages or int(row.facts.get("pages") or 0)
             parts = [row.from_ or "", _moment(row, zone, today), pages_words(pages)]
-    return " · ".join(part for part in parts if part)
+    return line_of_parts(parts)
+
+
+def line_of_parts(parts: Iterable[str]) -> str:
+    """“Dated 12 May 2026 · 2 pages”: a line of its own begins with a capital."""
+    words = " · ".join(part for part in parts if part)
+    return words[:1].upper() + words[1:]
 
 
 def pages_words(pages: int) -> str:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QDate, QEvent, QPoint, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QKeyEvent, QTextCharFormat
-from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QMenu, QWidget, QWidgetAction
+from PySide6.QtCore import QDate, QEvent, QPoint, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent, QTextCharFormat
+from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QMenu, QToolButton, QWidget, QWidgetAction
 
 from senddiary.i18n import _
 from senddiary.ui import icons, theme
+
+SIDE, GAP = 16, 6  # pixels of the drawing at 100 %, and round it
 
 
 class CalendarLine(QLineEdit):
@@ -72,5 +74,19 @@ class CalendarLine(QLineEdit):
         menu.close()
         self.picked.emit(date(chosen.year(), chosen.month(), chosen.day()))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """The drawing grows with the words: Qt itself knows one small size for what stands in a line."""
+        side = theme.px(SIDE)
+        for button in self.findChildren(QToolButton):
+            button.setIconSize(QSize(side, side))
+            button.resize(side + GAP, button.height())
+            button.move(self.width() - button.width() - GAP, button.y())
+        self.setTextMargins(0, 0, max(0, side - SIDE), 0)  # Qt leaves room for the small one only
+
     def _tint(self) -> None:
-        self._opener.setIcon(icons.icon("calendar-days", "muted", theme.px(16)))
+        self._opener.setIcon(icons.icon("calendar-days", "muted", theme.px(SIDE)))
+        self._fit()

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLayoutItem, QWidget
+
+from senddiary.ui import theme
+
+NEARLY = 16  # pixels at 100 %: things of nearly the same height share their middle, others their upper side
 
 
 class FlowLayout(QHBoxLayout):
@@ -56,16 +62,23 @@ class FlowLayout(QHBoxLayout):
     def _arrange(self, rect: QRect, *, moving: bool) -> int:
         margins = self.contentsMargins()
         area = rect.adjusted(margins.left(), margins.top(), -margins.right(), -margins.bottom())
-        left, top, tallest = area.left(), area.top(), 0
+        left, top, tallest, line = area.left(), area.top(), 0, list[tuple[QLayoutItem, QRect]]()
         for item in self._parts():
             size = item.sizeHint().boundedTo(QSize(max(1, area.width()), 1_000_000))
             size = size.expandedTo(item.minimumSize())
             if item.hasHeightForWidth():
                 size.setHeight(item.heightForWidth(size.width()))
             if left > area.left() and left + size.width() > area.right() + 1:
-                left, top, tallest = area.left(), top + tallest + self.spacing(), 0
-            if moving:
-                item.setGeometry(QRect(QPoint(left, top), size))
+                _place(line, tallest, moving=moving)
+                left, top, tallest, line = area.left(), top + tallest + self.spacing(), 0, []
+            line.append((item, QRect(QPoint(left, top), size)))
             left += size.width() + self.spacing()
             tallest = max(tallest, size.height())
+        _place(line, tallest, moving=moving)
         return top + tallest - rect.top() + margins.bottom()
+
+
+def _place(line: Sequence[tuple[QLayoutItem, QRect]], tallest: int, *, moving: bool) -> None:
+    for item, box in line if moving else ():
+        spare = tallest - box.height()
+        item.setGeometry(box.translated(0, spare // 2 if spare <= theme.px(NEARLY) else 0))

@@ -84,20 +84,26 @@ class PassageTray(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("passage_tray")
+        self._hint = ""
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(14)
         column.addWidget(self._chosen_card())
         column.addWidget(self._marked_card())
         column.addStretch(1)
-        self.show_chosen(None, 0)
+        self.begin(paged=True)
         self.show_marked(())
+
+    def begin(self, *, paged: bool) -> None:
+        """Another document: say how words are chosen on its pages, or in its text where it has no pages."""
+        pages = _("Draw over words with the mouse. With the keyboard: press Words, then choose them in the text.")
+        self._hint = pages if paged else _("Choose them in the text, with the mouse or with Shift and the arrow keys.")
+        self.show_chosen(None, 0)
 
     def show_chosen(self, chosen: Chosen | None, points: int) -> None:
         """The words that are chosen, and how many points of a list they are."""
         self._where.setText(_("Chosen on page {page}").format(page=chosen.page) if chosen else _("Choose words"))
-        hint = _("Draw over words with the mouse. With the keyboard: press Words, then choose them in the text.")
-        self._words.setText(f"“{shortened(chosen.words)}”" if chosen else hint)
+        self._words.setText(f"“{shortened(chosen.words)}”" if chosen else self._hint)
         self.points.setText(_("Mark its {count} points").format(count=points))
         self.points.setAccessibleName(self.points.text())
         self.points.setVisible(chosen is not None and points > 1)

@@ -55,7 +55,7 @@ class SearchBox(QLineEdit):
 
 
 class TopBar(QFrame):
-    """At a narrow width the search box and the button stand under the name."""
+    """At a narrow width the search box and the button stand under the name; a name too long for all of it is cut."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -66,11 +66,13 @@ class TopBar(QFrame):
         self.action = main_button(_("New entry"), "plus")
         self.action.setObjectName("new_entry")
         self.action.setToolTip(_("Ctrl N"))
+        self._full = ""
         self._names, self._tools = QWidget(), QWidget()
         names = QHBoxLayout(self._names)
         names.setContentsMargins(0, 0, 0, 0)
         names.setSpacing(14)
         names.addWidget(self.title.one_line(), 0, Qt.AlignmentFlag.AlignVCenter)
+        self.title.setMinimumWidth(1)  # a long name never keeps the window from growing small
         names.addWidget(self.subtitle, 1, Qt.AlignmentFlag.AlignVCenter)
         tools = QHBoxLayout(self._tools)
         tools.setContentsMargins(0, 0, 0, 0)
@@ -94,7 +96,8 @@ class TopBar(QFrame):
 
     def show_names(self, title: str, subtitle: str) -> None:
         """The name of the page and the quiet line beside it."""
-        self.title.setText(title)
+        self._full = " ".join(title.split())
+        self.title.setAccessibleName(self._full)
         self.subtitle.setText(subtitle)
         self._arrange()
 
@@ -103,9 +106,14 @@ class TopBar(QFrame):
         self._arrange()
 
     def _arrange(self) -> None:
-        wanted = self.title.sizeHint().width() + min(self.subtitle.sizeHint().width(), theme.px(130)) + 14
+        self.title.ensurePolished()
+        letters = self.title.fontMetrics()
+        long = letters.horizontalAdvance(self._full) + 2
+        wanted = long + min(self.subtitle.sizeHint().width(), theme.px(130)) + 14
         wanted += theme.px(300) + self.action.sizeHint().width() + 14 + 56 + 10
         narrow = self.width() < wanted
         way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         self._row.setDirection(way)
+        room = max(self.width() - 56, 1)
+        self.title.setText(letters.elidedText(self._full, Qt.TextElideMode.ElideRight, room) if narrow else self._full)
         self._tools.setMinimumWidth(0)
