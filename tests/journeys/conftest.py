@@ -24,6 +24,7 @@ from senddiary.ui.jobs import InlineJobs
 from senddiary.ui.keeping import Sample
 from senddiary.ui.opened import OpenDiary, Surroundings
 from senddiary.ui.vault_door import VaultDoor
+from tests.ui.patience import PatientBot
 from tests.ui.running import leave_no_window
 
 LONDON = ZoneInfo("Europe/London")
@@ -118,7 +119,7 @@ class Desk:
     def sees(self, words: str) -> bool:
         """Whether these words come to stand on the screen in one label or button."""
         with contextlib.suppress(QtTimeoutError):
-            self.qtbot.waitUntil(lambda: self.shows(words), timeout=3000)
+            self.qtbot.waitUntil(lambda: self.shows(words))
         return self.shows(words)
 
     def shows(self, words: str) -> bool:
@@ -137,6 +138,13 @@ class Desk:
     def words(self) -> list[str]:
         """Everything that stands on the screen, for a message when a test fails."""
         return [w.text() for w in self.window.findChildren(QLabel) if w.isVisible() and w.text()]
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+    """Two patient hands."""
+    assert qapp is not None
+    return PatientBot(request)
 
 
 @pytest.fixture(autouse=True)

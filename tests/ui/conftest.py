@@ -16,6 +16,7 @@ from senddiary.app import Process, Program, Start
 from senddiary.importers import sandbox
 from senddiary.services import people
 from senddiary.storage.diary import Diary
+from tests.ui.patience import PatientBot
 from tests.ui.running import Clock, Ended, close, leave_no_window, unlock
 
 SRC = Path(__file__).resolve().parents[2] / "src"
@@ -96,6 +97,13 @@ def nothing_reads_on() -> Iterator[None]:
     """The reading programs that wait for more work end with the tests."""
     yield
     sandbox.OWN.close()
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+    """Two patient hands."""
+    assert qapp is not None
+    return PatientBot(request)
 
 
 @pytest.fixture(autouse=True)

@@ -91,7 +91,9 @@ class Desk:
     def choose(self, name: str) -> Thing:
         """Press the row of that thing."""
         thing = next(thing for thing in self.inbox.things if thing.name == name)
+        self.qtbot.waitUntil(lambda: any(row.thing_id == thing.id for row in self.page.list.rows))
         row = next(row for row in self.page.list.rows if row.thing_id == thing.id)
+        self.qtbot.waitUntil(lambda: row.isVisible() and not row.size().isEmpty())
         QTest.mouseClick(row, Qt.MouseButton.LeftButton)
         self.settle()
         return thing
@@ -117,7 +119,9 @@ class Desk:
         )
 
     def _buttons(self, name: str) -> list[QAbstractButton]:
-        found = [one for one in self.window.findChildren(QAbstractButton) if one.isVisible()]
+        # A button that has not found its place yet has no height: no hand could press it.
+        every = self.window.findChildren(QAbstractButton)
+        found = [one for one in every if one.isVisible() and not one.size().isEmpty()]
         return [one for one in found if name in (one.objectName(), one.text())]
 
 
