@@ -20,6 +20,7 @@ PLACES = {
     "fill": "promises",
     "pages": "promises",
     "originals": "originals",
+    "inbox": "inbox",
 }
 
 if __name__ == "__main__":
