@@ -84,7 +84,6 @@ class InboxPage(Page):
         self.arrivals.make_ready()
         self._show()
         if self._review is None:
-            self._begin_review()
             QTimer.singleShot(0, self, self._build_on)
 
     def _offer(self, offered: Offered) -> None:
@@ -113,16 +112,17 @@ class InboxPage(Page):
         return review
 
     def _build_on(self) -> None:
-        if self._review is not None and not self._review.build_on():
-            QTimer.singleShot(0, self, self._build_on)
-        else:
+        review = self._review or self._begin_review()
+        if review.build_on():
             self._show_current()
+        else:
+            QTimer.singleShot(0, self, self._build_on)
 
     @property
     def drawing(self) -> bool:
         """Whether something changed that is not on the screen yet."""
-        building = self._review is not None and not self._review.whole
-        return self._soon.isActive() or self.list.busy or building
+        building = self._review is None or not self._review.whole
+        return self._soon.isActive() or self.list.busy or (building and self.isVisible())
 
     def _later(self) -> None:
         if not self._soon.isActive():
