@@ -19,6 +19,7 @@ from senddiary.reports.clean import clean
         ("zero\u200bwidth\ufeff", "zerowidth"),
         ("bell\x07 and nul\x00", "bell and nul"),
         ("tab\there", "tab here"),
+        ("pages 1\u20115", "pages 1-5"),
         ("half\ud83d", "half\ufffd"),
         ("Z\u0307", "Ż"),
         ("<b> & %s", "<b> & %s"),
