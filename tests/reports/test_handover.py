@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from datetime import date
 
+import docx
 import pypdfium2
 import pytest
 
@@ -12,6 +14,7 @@ from senddiary.reports import handover, render
 from senddiary.reports.snapshot import Promise, Snapshot, SnapshotEntry
 from tests.house.words import unwanted
 from tests.reports.conftest import OKORO, PATEL, MakeEntry, MakeSnapshot
+from tests.reports.render import packages
 
 CANARIES = ("PRIVATECANARY", "FLAGCANARY", "ISLACANARY", "ADVICECANARY", "BINCANARY", "THOUGHTCANARY")
 Life = tuple[SnapshotEntry, ...]
@@ -80,3 +83,14 @@ def test_the_pages_are_for_friends_and_name_no_tribunal(life: Life, shot: MakeSn
     made = handover.build(shot(*life))
     assert (made.labels.head_right_first, made.labels.head_right) == ("In confidence", "")
     assert "ribunal" not in _text(shot(*life))
+
+
+def test_it_can_be_a_word_file_of_the_same_words(life: Life, shot: MakeSnapshot, entry: MakeEntry) -> None:
+    there = entry("Met at school.", "2026-05-13", people=(PATEL,), promises=(_open(1),))
+    packed = render.to_bytes(handover.build(shot(*life, there, body="Hilltop School")), "word")
+    assert packages.faults(packed) == []
+    made = docx.Document(io.BytesIO(packed))
+    words = "\n".join(paragraph.text for paragraph in made.paragraphs)
+    assert "What you need not ask us again" in words
+    assert "Mrs Patel, SENCO" in made.tables[0].rows[1].cells[1].text
+    assert [canary for canary in CANARIES if canary in words] == []

@@ -24,6 +24,7 @@ from senddiary.services.promises import Facts, Fate
 from senddiary.services.told import Saying
 from senddiary.storage.diary import Diary
 from tests.house.words import unwanted
+from tests.reports.render import packages
 
 FATES = (
     None,
@@ -221,6 +222,11 @@ def test_the_word_file_opens_and_holds_no_name_of_ours(diary: Diary, now: dateti
         everything = b"".join(parts.read(name) for name in parts.namelist())
         assert not {"docProps/thumbnail.jpeg", "docProps/app.xml"} & set(parts.namelist())
     assert b"python-docx" not in everything
+
+
+def test_every_letter_in_every_tone_is_a_sound_word_file(diary: Diary, now: datetime) -> None:
+    for letter in _all(diary, _about(diary, now, "<b>Ms O</b> {{7*7}} & Zoë O’Brien\r\nBcc: x"), now):
+        assert packages.faults(letters.to_bytes(letter, "docx", now=now)) == [], letter.subject
 
 
 def test_broken_letters_and_long_words_break_no_file(diary: Diary, now: datetime) -> None:

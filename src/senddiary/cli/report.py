@@ -61,7 +61,7 @@ def report(  # noqa: PLR0913, PLR0917 - the options of a command are its argumen
     kind: Annotated[Kind, typer.Argument(metavar="chronology|promises|told|handover|tellings", help="Which report.")],
     out: Annotated[Path, typer.Option("--out", help="The file to write.")],
     format_: Annotated[
-        str | None, typer.Option("--format", help="pdf, csv or text; else the file's ending says.")
+        str | None, typer.Option("--format", help="pdf, word, csv or text; else the file's ending says.")
     ] = None,
     from_: From = None,
     to: To = None,
@@ -130,5 +130,5 @@ class UnknownFormat(DiaryError):
     """A report cannot be written in that format."""
 
     code = "unknown-format"
-    sentence = N_("A report can be a PDF, a CSV table or plain text.")
-    next_step_words = N_("Use --format pdf, csv or text, or a file name that ends in .pdf, .csv or .txt.")
+    sentence = N_("A report can be a PDF, a Word file, a CSV table or plain text.")
+    next_step_words = N_("Use --format pdf, word, csv or text, or a file name that ends in .pdf, .docx, .csv or .txt.")

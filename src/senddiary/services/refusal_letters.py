@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final, cast
@@ -15,7 +14,7 @@ from senddiary.reports import letters as templates
 from senddiary.reports import render, supplied
 from senddiary.reports.content import Content
 from senddiary.reports.letters import LetterFacts, UnknownLetter, one_line
-from senddiary.reports.render import Format, word
+from senddiary.reports.render import Format
 from senddiary.reports.supplied import Asked
 from senddiary.rules.calendars import add_working_days
 from senddiary.rules.honest import day_words, honest
@@ -28,7 +27,7 @@ from senddiary.storage.diary import Diary
 
 KEY: Final = "refusal-supplied"
 TITLE: Final = N_("You asked for / you have had this since")
-SUFFIXES: Final = (*render.SUFFIXES, word.SUFFIX)  # of the sheet as a file
+SUFFIXES: Final = tuple(render.SUFFIXES)  # of the sheet as a file
 WHEN: Final = N_("What the letter asks for beside what they were sent, and since when.")
 
 
@@ -56,12 +55,7 @@ def sheet(diary: Diary, entry: str, *, made_on: datetime) -> Content:
 
 def drawn(diary: Diary, entry: str, suffix: str, *, made_on: datetime) -> bytes:
     """The sheet as the bytes of a file, in the format of that suffix (one of SUFFIXES). Raises NotFound."""
-    content = sheet(diary, entry, made_on=made_on)
-    if suffix != word.SUFFIX:
-        return render.to_bytes(content, cast("Format", render.SUFFIXES[suffix]))
-    stream = io.BytesIO()
-    word.render(content, stream)
-    return stream.getvalue()
+    return render.to_bytes(sheet(diary, entry, made_on=made_on), cast("Format", render.SUFFIXES[suffix]))
 
 
 def draft(diary: Diary, entry: str, *, now: datetime, sender: str = "") -> Letter:

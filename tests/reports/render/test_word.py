@@ -10,9 +10,23 @@ import docx
 import pytest
 
 from senddiary.reports import supplied
-from senddiary.reports.content import Content, Labels, PageBreak, Paragraph, Quote, Row, Run, Table
+from senddiary.reports.content import (
+    Box,
+    Content,
+    Contents,
+    Heading,
+    KeyValues,
+    Labels,
+    PageBreak,
+    Paragraph,
+    Quote,
+    Row,
+    Run,
+    Table,
+)
 from senddiary.reports.render import word
 from senddiary.reports.supplied import Asked
+from tests.reports.render import packages
 
 MADE = datetime(2026, 5, 14, 20, 14, tzinfo=UTC)
 PLAN = Asked("School support plans", ("“Not enough”, page 2",), ("2 March 2026 (plan; email)",), ("Old plan",), "")
@@ -53,5 +67,51 @@ def test_words_as_they_were_said_keep_their_speaker() -> None:
 
 
 def test_what_it_does_not_know_is_never_left_out_in_silence() -> None:
-    with pytest.raises(TypeError, match="PageBreak"):
-        written(Content("A", (PageBreak(),), Labels(MADE)))
+    with pytest.raises(TypeError, match="Run"):
+        written(Content("A", (Run("words"),), Labels(MADE)))  # type: ignore[arg-type]  # no block
+
+
+HOSTILE = "<b>{{7*7}}</b> &amp; ]]> \x00\x1b\ud800\ufffe\uffff \u202eabc " + "O" * 10_000
+
+
+def test_every_block_and_any_words_make_a_sound_file() -> None:
+    said = Paragraph((Run(HOSTILE), Run(HOSTILE, "grey")))
+    blocks = (
+        Heading(HOSTILE, 1),
+        KeyValues(((HOSTILE, HOSTILE),)),
+        Box(HOSTILE, (said,)),
+        Contents(((HOSTILE, "anchor"),)),
+        PageBreak(),
+        Table(supplied.COLUMNS, (Row(((Quote(HOSTILE, HOSTILE),), (said,))),)),
+    )
+    edges = Labels(MADE, head_left=HOSTILE, head_right_first="In confidence", foot_left=HOSTILE)
+    assert packages.faults(written(Content(HOSTILE, blocks, edges, landscape=True))) == []
+
+
+def test_the_edges_of_the_pages_say_what_they_say_elsewhere() -> None:
+    edges = Labels(MADE, head_left="Parent’s record", head_right_first="In confidence", foot_left="Handover")
+    made = docx.Document(io.BytesIO(written(Content("A", (Heading("A", 1),), edges, landscape=True))))
+    section = made.sections[0]
+    assert section.header.paragraphs[0].text == "Parent’s record · In confidence"
+    assert section.footer.paragraphs[0].text == "Handover"
+    assert (section.page_width or 0) > (section.page_height or 0)
+
+
+@pytest.mark.parametrize(
+    ("part", "words", "fault"),
+    [
+        ("word/_rels/document.xml.rels", (b"styles.xml", b"elsewhere.xml"), "leads out"),
+        ("word/_rels/document.xml.rels", (b'Target="styles.xml"', b'Target="x" TargetMode="External"'), "leads out"),
+        ("[Content_Types].xml", (b"/word/styles.xml", b"/word/nothing.xml"), "a type for nothing"),
+    ],
+)
+def test_the_check_of_a_file_sees_what_is_wrong(part: str, words: tuple[bytes, bytes], fault: str) -> None:
+    stream = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(written(Content("A", (), Labels(MADE))))) as old,
+        zipfile.ZipFile(stream, "w") as new,
+    ):
+        for name in old.namelist():
+            kept = old.read(name)
+            new.writestr(name, kept.replace(*words) if name == part else kept)
+    assert any(found.startswith(fault) for found in packages.faults(stream.getvalue()))

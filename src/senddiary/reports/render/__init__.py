@@ -16,9 +16,9 @@ from senddiary.i18n import _
 from senddiary.progress import Progress, silent
 from senddiary.reports.content import Content
 
-ALL = ("pdf", "csv", "text")
-SUFFIXES = {".pdf": "pdf", ".csv": "csv", ".txt": "text"}
-Format = Literal["pdf", "csv", "text"]
+ALL = ("pdf", "csv", "text", "word")
+SUFFIXES = {".pdf": "pdf", ".csv": "csv", ".txt": "text", ".docx": "word"}
+Format = Literal["pdf", "csv", "text", "word"]
 
 
 class _Renderer(Protocol):

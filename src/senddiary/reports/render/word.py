@@ -5,11 +5,25 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from collections.abc import Callable
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, BinaryIO, Final
+from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
 from senddiary.progress import Progress, silent
-from senddiary.reports.content import Content, Heading, Paragraph, Part, Quote, Run, Table
+from senddiary.reports.content import (
+    Box,
+    Content,
+    Contents,
+    Heading,
+    KeyValues,
+    PageBreak,
+    Paragraph,
+    Part,
+    Quote,
+    Run,
+    Table,
+)
+from senddiary.reports.letters import plain_text
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -25,18 +39,14 @@ _LETTER, _SMALL = 12, 10  # points
 
 
 def render(content: Content, stream: BinaryIO, *, progress: Progress = silent) -> None:
-    """Write the headings, paragraphs and tables of a report; what a Word file here does not know is refused."""
-    document = begin(content.title)
+    """Write every block of a report; what a Word file here does not know is refused."""
+    document = begin(plain_text(content.title))
+    _put_edges(document, content)
     for done, block in enumerate(content.blocks, 1):
-        match block:
-            case Heading():
-                document.add_heading(block.words, block.level)
-            case Paragraph():
-                _fill(document.add_paragraph(), block)
-            case Table():
-                _add_table(document, block)
-            case _:
-                raise TypeError(type(block).__name__)
+        adder = _ADDERS.get(type(block))
+        if adder is None:
+            raise TypeError(type(block).__name__)
+        adder(document, block)
         progress(done, len(content.blocks))
     stream.write(finish(document))
 
@@ -62,6 +72,50 @@ def finish(document: Document) -> bytes:
     return _scrubbed(stream.getvalue())
 
 
+def _put_edges(document: Document, content: Content) -> None:
+    """What stands at the head and the foot of every page, and which way round the pages lie."""
+    from docx.enum.section import WD_ORIENT  # noqa: PLC0415 - only when a Word file is made
+
+    section, labels = document.sections[0], content.labels
+    if content.landscape:
+        section.orientation = WD_ORIENT.LANDSCAPE
+        section.page_width, section.page_height = section.page_height, section.page_width
+    head = " · ".join(filter(None, (labels.head_left, labels.head_right_first, labels.head_right)))
+    for place, words in ((section.header, head), (section.footer, labels.foot_left)):
+        if words:
+            place.paragraphs[0].add_run(plain_text(words))
+
+
+def _add_heading(document: Document, block: Heading) -> None:
+    document.add_heading(plain_text(block.words), block.level)
+
+
+def _add_facts(document: Document, block: KeyValues) -> None:
+    """A name and what it is, a line for each."""
+    for name, words in block.rows:
+        line = document.add_paragraph()
+        line.add_run(plain_text(f"{name}: ")).bold = True
+        line.add_run(plain_text(words))
+
+
+def _add_box(document: Document, block: Box) -> None:
+    document.add_paragraph().add_run(plain_text(block.title)).bold = True
+    for own in block.paragraphs:
+        _fill(document.add_paragraph(style="Intense Quote"), own)
+
+
+def _add_contents(document: Document, block: Contents) -> None:
+    """The lines without their pages, which only the program that opens the file knows."""
+    for words, _target in block.lines:
+        document.add_paragraph(plain_text(words))
+
+
+def _add_break(document: Document, _block: PageBreak) -> None:
+    from docx.enum.text import WD_BREAK  # noqa: PLC0415 - only when a Word file is made
+
+    document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
+
+
 def _add_table(document: Document, block: Table) -> None:
     """A line for each row under the heads, which stand again at the top of every page."""
     from docx.oxml import OxmlElement  # noqa: PLC0415 - only when a Word file is made
@@ -72,7 +126,7 @@ def _add_table(document: Document, block: Table) -> None:
     section = document.sections[0]
     width = int(section.page_width or 0) - int(section.left_margin or 0) - int(section.right_margin or 0)
     for cell, column in zip(table.rows[0].cells, block.columns, strict=True):
-        cell.paragraphs[0].add_run(column.title).bold = True
+        cell.paragraphs[0].add_run(plain_text(column.title)).bold = True
     for row in block.rows:
         for cell, parts in zip(table.add_row().cells, row.cells, strict=True):
             _put(cell, parts)
@@ -92,7 +146,8 @@ def _fill(place: WordParagraph, part: Part) -> None:
     runs = (Run(f"“{part.words}”"), Run(part.by, "grey")) if isinstance(part, Quote) else part.runs
     for run in runs:
         if isinstance(run, Run) and run.words:
-            made = place.add_run(f" {run.words}" if place.runs else run.words)
+            words = plain_text(run.words)
+            made = place.add_run(f" {words}" if place.runs else words)
             made.bold, made.italic = run.look == "bold" or None, run.look == "italic" or None
             if isinstance(part, Paragraph) and part.small:
                 made.font.size = Pt(_SMALL)
@@ -116,3 +171,14 @@ def _unnamed(name: str, part: bytes) -> bytes:
     for gone in _DROPPED:
         part = re.sub(rb"<(?:Relationship|Override)\b[^>]*" + re.escape(gone.encode()) + rb"[^>]*/>", b"", part)
     return part
+
+
+_ADDERS: Final[dict[type, Callable[[Document, Any], object]]] = {  # Any: each takes its own kind of block
+    Heading: _add_heading,
+    Paragraph: lambda document, block: _fill(document.add_paragraph(), block),
+    KeyValues: _add_facts,
+    Box: _add_box,
+    Contents: _add_contents,
+    PageBreak: _add_break,
+    Table: _add_table,
+}

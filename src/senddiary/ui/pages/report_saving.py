@@ -21,10 +21,16 @@ from senddiary.ui.widgets.progress_panel import ProgressPanel
 
 TITLES: Final[dict[Format, str]] = {
     "pdf": N_("Save as PDF"),
+    "word": N_("Save for Word"),
     "csv": N_("Save as CSV"),
     "text": N_("Save as text"),
 }
-NAMES: Final[dict[Format, str]] = {"pdf": "chronology.pdf", "csv": "chronology.csv", "text": "chronology.txt"}
+NAMES: Final[dict[Format, str]] = {
+    "pdf": "chronology.pdf",
+    "word": "chronology.docx",
+    "csv": "chronology.csv",
+    "text": "chronology.txt",
+}
 
 
 class ReportSaver(QObject):

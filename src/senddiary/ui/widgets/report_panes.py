@@ -53,6 +53,8 @@ class PreviewPane(QWidget):
         self.place = muted("").one_line()
         self.place.setObjectName("page_place")
         self.smaller, self.larger = icon_button(_("Smaller"), "minus"), icon_button(_("Larger"), "plus")
+        self.word = quiet_button(_("Save for Word"), "download")
+        self.word.setObjectName("save_word")
         self.csv, self.text = quiet_button(_("Save as CSV"), "download"), quiet_button(_("Save as text"), "download")
         self.print = quiet_button(_("Print"), "printer")
         self.progress = ProgressPanel()
@@ -65,7 +67,7 @@ class PreviewPane(QWidget):
         for part in (self.place, self.smaller, self.larger):
             part.setMinimumHeight(self.csv.sizeHint().height())
         self.place.setAlignment(Qt.AlignmentFlag.AlignVCenter)
-        for tool in (self.place, self.smaller, self.larger, self.csv, self.text, self.print):
+        for tool in (self.place, self.smaller, self.larger, self.word, self.csv, self.text, self.print):
             tools.addWidget(tool)
         head = QVBoxLayout()
         head.setContentsMargins(24, 12, 24, 8)
@@ -84,6 +86,7 @@ class PreviewPane(QWidget):
     def _connect(self) -> None:
         self.smaller.clicked.connect(lambda: self.pages.zoom_by(-1))
         self.larger.clicked.connect(lambda: self.pages.zoom_by(1))
+        self.word.clicked.connect(lambda: self.wanted.emit("word"))
         self.csv.clicked.connect(lambda: self.wanted.emit("csv"))
         self.text.clicked.connect(lambda: self.wanted.emit("text"))
         self.print.clicked.connect(self.print_wanted)
