@@ -13,6 +13,7 @@ from senddiary.errors import DiskFull
 from senddiary.settings import Settings
 from senddiary.ui import notices, theme
 from senddiary.ui.notices import Banner, Choice, Question, Toast
+from senddiary.ui.widgets.words import body_words
 
 
 @pytest.fixture
@@ -82,3 +83,13 @@ def test_what_could_not_be_done_is_said_with_the_next_step(page: QWidget) -> Non
     assert str(DiskFull()) in shown
     assert DiskFull().next_step in shown
     assert isinstance(question, Question)
+
+
+def test_a_question_grows_with_words_that_wrap(page: QWidget, qtbot: QtBot) -> None:
+    question = notices.ask(page, "A little is asked", "", Choice("Keep it", main=True))
+    words = body_words("")
+    question.add_field(words)
+    before = question.height()
+    words.setText("These words are many, so that they go over several lines. " * 6)
+    qtbot.waitUntil(lambda: question.height() > before)
+    qtbot.waitUntil(lambda: words.height() >= words.heightForWidth(words.width()))

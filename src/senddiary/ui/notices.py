@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -167,8 +167,18 @@ class Question(QDialog):
     def add_field(self, field: QWidget) -> None:
         """Put a field between the words and the buttons."""
         self._column.insertWidget(self._column.count() - 1, field)
+        self._grow()
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._grow()
+        return done
+
+    def _grow(self) -> None:
+        """By itself a window does not get taller with words that wrap."""
         width = max(self.width(), self.minimumWidth())
-        height = self._column.totalHeightForWidth(width)  # a window grows only sideways with words that wrap
+        height = self._column.totalHeightForWidth(width)
         if height > self.height():
             self.resize(width, height)
 

@@ -156,6 +156,15 @@ def test_nothing_yet_has_one_sentence_and_one_button(page: DeadlinesPage) -> Non
     assert not page.calendar.isVisible()
 
 
+def test_what_a_way_closes_is_said_before_it_is_taken(page: DeadlinesPage, window: MainWindow, qtbot: QtBot) -> None:
+    qtbot.mouseClick(window.bar.action, Qt.MouseButton.LeftButton)
+    beware = page.findChild(QLabel, "start_beware")
+    choose(page, "start_which", "complaint")
+    assert "The time to appeal goes on running while you complain." in beware.text()
+    choose(page, "start_which", "records")
+    assert (beware.text(), beware.isVisible()) == ("", False)
+
+
 def test_a_process_is_started_and_taken_back(page: DeadlinesPage, window: MainWindow, qtbot: QtBot) -> None:
     qtbot.mouseClick(window.bar.action, Qt.MouseButton.LeftButton)
     choose(page, "start_which", "first-plan")

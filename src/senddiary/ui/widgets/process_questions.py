@@ -24,6 +24,7 @@ from senddiary.ui.widgets.process_dates import ask_claimed, ask_disputed, ask_en
 from senddiary.ui.widgets.promise_acts import Titled, combo
 from senddiary.ui.widgets.promise_questions import date_field, day_in
 from senddiary.ui.widgets.prose import Line
+from senddiary.ui.widgets.words import muted
 
 
 @dataclass(frozen=True)
@@ -61,12 +62,18 @@ class StartFields:
         self.day.setObjectName("start_day")
         self.name.setObjectName("start_name")
         self.asked = Labelled("", self.day)
+        self.beware = muted("")
+        self.beware.setObjectName("start_beware")
         self.presumed = PresumedDay(offer.receipt, self.day) if offer.receipt is not None else None
         self.which.currentIndexChanged.connect(self.show_words)
         self.show_words(self.which.currentIndex())
 
     def show_words(self, place: int) -> None:
-        """The date is asked for in the words of what happened."""
+        """Say before it is taken what the way closes or needs; ask for the date in the words of what happened."""
+        beware = self.offer.kinds[place].beware
+        self.beware.setText(" ".join(beware))
+        if self.beware.parentWidget() is not None:
+            self.beware.setVisible(bool(beware))
         self.asked.rename(_("On which day was this: {words}?").format(words=self.offer.kinds[place].event_words))
         if self.presumed is not None:
             self.presumed.offer(wanted=self.offer.kinds[place].received)
@@ -74,10 +81,11 @@ class StartFields:
     def add_to(self, question: Question) -> None:
         """Put every field that is needed into the question."""
         question.add_field(Labelled(_("What happened?"), self.which))
+        question.add_field(self.beware)
         question.add_field(self.asked)
         if self.presumed is not None:
             question.add_field(self.presumed)
-            self.show_words(self.which.currentIndex())
+        self.show_words(self.which.currentIndex())
         if self.offer.asks_for_child:
             question.add_field(Labelled(_("About which child?"), self.child))
         if self.offer.entries:
