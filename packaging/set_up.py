@@ -112,8 +112,13 @@ def pip(*arguments: str) -> None:
         next(VENV.glob("lib*/python3*/site-packages/pip/__main__.py"), None) or (VENV / "Scripts" / "pip.exe").exists()
     )
     start = [str(PYTHON), "-m", "pip"] if own else [sys.executable, "-m", "pip", "--python", str(PYTHON)]
-    common = ["install", "--quiet", "--disable-pip-version-check", "--no-deps", "--no-warn-script-location"]
-    subprocess.run([*start, *common, *arguments], check=True, cwd=ROOT)
+    quiet = ["--quiet", "--disable-pip-version-check", "--no-warn-script-location"]
+    subprocess.run([*start, "install", *quiet, "--no-deps", "--no-compile", *arguments], check=True, cwd=ROOT)
+
+
+def compile_modules() -> None:
+    """Compile what was installed, on all cores at once; pip would do it on one. What cannot be compiled may stay so."""
+    subprocess.run([str(PYTHON), "-m", "compileall", "-qq", "-j", "0", str(VENV)], check=False)
 
 
 def fingerprint(purpose: str) -> str:
@@ -139,6 +144,7 @@ def set_up(purpose: str) -> None:
     # Wheels only: nobody's build script runs on this machine, and no compiler is needed.
     pip("--require-hashes", "--only-binary", ":all:", "-r", f"requirements/{purpose}.txt")
     pip("--no-index", "--no-build-isolation", "--editable", ".")
+    compile_modules()
     for done in PURPOSES[purpose]:
         (VENV / f"set-up-{done}").write_text(fingerprint(done), encoding="ascii")
 
