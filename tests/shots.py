@@ -44,7 +44,7 @@ from senddiary.ui.navigation import (
 )
 from senddiary.ui.opened import OpenDiary, Surroundings
 from senddiary.ui.vault_door import VaultDoor
-from tests import shots_arrivals, shots_doors, shots_papers
+from tests import shots_arrivals, shots_doors, shots_empty, shots_papers, shots_reading
 from tests.shots_papers import Papers
 
 PAUSE_MS = 300  # until what is found in documents stands above the entries
@@ -113,11 +113,14 @@ def show_all(studio: Studio, look: Settings) -> None:
         opened.window.show()
         for name in pages(opened.window, diary, studio.papers):
             studio.take(opened.window, name, look)
+        for name in shots_reading.pictures(opened.window, studio.papers):
+            studio.take(opened.window, name, look)
         for name in shots_arrivals.pictures(opened, studio.vault.parent):
             studio.take(opened.window, name, look)
-    let_go(opened.window)
     show_others(studio, shots_doors.small_windows(opened.ctx), look)
+    let_go(opened.window)
     diary.close()
+    show_others(studio, shots_empty.pages(studio.vault.parent, look), look)
 
 
 def show_others(studio: Studio, windows: Iterator[tuple[str, QWidget]], look: Settings) -> None:

@@ -28,7 +28,7 @@ from senddiary.ui.places import PLACES, Place
 from senddiary.ui.quick import QuickWindow, SealedKeeping
 from senddiary.ui.vault_door import VaultDoor
 
-LAST_OF_A_WINDOW = frozenset({"restored", "low-energy", "quick"})
+LAST_OF_A_WINDOW = frozenset({"restored", "low-energy", "quick", "empty-finish"})
 CODE = "7QXK-M4RD-9TBA-2WNE-H6ZC-0PVS-K8FJ-3GYT"
 
 

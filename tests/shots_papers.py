@@ -11,6 +11,8 @@ from senddiary.services.document_changes import Amendment
 from senddiary.storage.diary import Diary
 from tests.ui import papers
 
+TEXT = b"They asked who would look again, and when.\n\nMr Hale said he would find out by Friday.\n"
+
 
 @dataclass(frozen=True)
 class Papers:
@@ -19,6 +21,8 @@ class Papers:
     report: str
     mail: str
     damaged: str
+    photo: str
+    text: str
 
 
 def fill(diary: Diary) -> Papers:
@@ -35,7 +39,9 @@ def fill(diary: Diary) -> Papers:
         diary, "note.pdf", papers.report(3), now, title="Letter about the review", when=When("2026-05-12")
     )
     _spoil(diary, damaged)
-    return Papers(report, mail, damaged)
+    photo = next(row.id for row in documents.listing(diary).rows if row.kind == "picture")
+    text = papers.keep(diary, "note to self.txt", TEXT, now, title="What the panel asked")
+    return Papers(report, mail, damaged, photo, text)
 
 
 def _spoil(diary: Diary, document_id: str) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
+from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -212,6 +212,9 @@ def test_what_waits_in_the_inbox_is_one_press_away(page: EvidencePage, window: M
     assert page.filters.inbox.isVisibleTo(page)
     window.go.count_inbox(0)
     assert not page.filters.inbox.isVisibleTo(page)
+    wanted = QSignalSpy(page.filters.inbox_wanted)
+    page.filters.bring.click()
+    assert wanted.count() == 1
 
 
 def test_a_recording_is_kept_and_says_how_to_listen(page: EvidencePage, diary: Diary, now: datetime) -> None:

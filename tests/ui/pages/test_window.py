@@ -10,8 +10,9 @@ from pytestqt.qtbot import QtBot
 
 from senddiary.settings import Settings
 from senddiary.ui import notices, theme
-from senddiary.ui.main_window import MainWindow
+from senddiary.ui.main_window import BELONGS_TO, MainWindow
 from senddiary.ui.navigation import OpenEntry
+from senddiary.ui.pages.page import Page
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 PLACES = ("today", "diary", "promises", "deadlines", "people")
@@ -87,6 +88,23 @@ def test_the_rail_shows_only_places_that_work(window: MainWindow) -> None:
         if button.isVisible():
             button.click()
             assert window.here == key
+
+
+@pytest.mark.parametrize("place", sorted(set(BELONGS_TO) - {"inbox"}))
+def test_the_rail_says_where_one_is_on_every_page(window: MainWindow, place: str) -> None:
+    window.open(place)
+    assert [key for key, button in window.rail.buttons.items() if button.isChecked()] == [BELONGS_TO[place]]
+
+
+def test_today_and_the_deadlines_count_the_same(window: MainWindow) -> None:
+    said: list[int] = []
+    window.go.deadlines_counted.connect(said.append)
+    for place in ("deadlines", "today", "deadlines"):
+        window.open(place)
+        pages = window.stack.currentWidget()
+        assert isinstance(pages, Page)
+        pages.reload()
+    assert len(set(said)) == 1
 
 
 def test_everything_one_can_use_has_a_name(window: MainWindow) -> None:

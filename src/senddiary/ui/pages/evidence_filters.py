@@ -70,16 +70,19 @@ class EvidenceFilters(QFrame):
         self.inbox.setObjectName("inbox_chip")
         self.inbox.setProperty("tone", "soon")
         self.inbox.hide()
+        self.bring = filter_button(_("Bring things in"))
+        self.bring.setObjectName("bring_in")
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(PAUSE_MS)
         self._soon.timeout.connect(self._use_words)
         flow = FlowLayout(self)
         flow.setContentsMargins(20, 12, 20, 12)
-        for part in (self.type, self.since, self.words, self.inbox):
+        for part in (self.type, self.since, self.words, self.inbox, self.bring):
             flow.addWidget(part)
         self.words.textEdited.connect(lambda _words: self._soon.start())
-        self.inbox.clicked.connect(self.inbox_wanted)
+        for way in (self.inbox, self.bring):
+            way.clicked.connect(self.inbox_wanted)
         self.show_sought(self._sought)
 
     @property
@@ -89,11 +92,12 @@ class EvidenceFilters(QFrame):
 
     @Slot(int)
     def show_inbox(self, count: int) -> None:
-        """How many things wait to be sorted."""
+        """How many things wait to be sorted. While nothing does, the inbox is still one press away."""
         words = ngettext("Inbox: {count} to sort", "Inbox: {count} to sort", count).format(count=count)
         self.inbox.setText(words)
         self.inbox.setAccessibleName(words)
         self.inbox.setVisible(count > 0)
+        self.bring.setVisible(count == 0)
 
     def show_sought(self, sought: Sought) -> None:
         """Show these choices, without telling anybody."""

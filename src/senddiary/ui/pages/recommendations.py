@@ -124,6 +124,8 @@ class RecommendationsPage(Page):
         rows = [*self.open_rows.rows, *self.done_rows.rows]
         if rows and isinstance(rows[0], RecommendationCard):
             rows[0].cells["decided"].setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self.empty.button is not None and self.empty.isVisibleTo(self):
+            self.empty.button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show(self, found: Traced) -> None:
         self.traced = found

@@ -127,7 +127,8 @@ class RecommendationCard(Card):
         """How far it has come, and the page it stands on."""
         holder, chip = QWidget(), said.chip_of(row)
         flow = FlowLayout(holder, spacing=8)
-        flow.addWidget(Chip(chip.text, chip.tone, chip.icon))
+        if any(row.step(key) is not None for key, _words in said.STAGES):  # else the four boxes say it four times
+            flow.addWidget(Chip(chip.text, chip.tone, chip.icon))
         flow.addWidget(self._where(row))
         return holder
 
