@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from datetime import date, timedelta
 
+import holidays
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -23,6 +26,20 @@ def test_working_days_leave_out_weekends_and_bank_holidays() -> None:
 
 def test_twenty_five_working_days_pass_between_4_june_and_9_july() -> None:
     assert calendars.working_days_between(date(2026, 6, 4), date(2026, 7, 9)) == 25
+
+
+@pytest.mark.parametrize(("nation", "part"), calendars.NATIONS.items())
+def test_bank_holidays_are_those_of_the_whole_package(nation: str, part: str) -> None:
+    for year in (1995, 2011, 2012, 2020, 2022, 2023, 2026, 2040):
+        whole = holidays.country_holidays("GB", subdiv=part, years=year)
+        assert calendars.bank_holidays(nation, year) == frozenset(whole)
+
+
+def test_no_other_country_is_loaded_for_a_working_day() -> None:
+    asked = "from datetime import date; import sys; from senddiary.rules import calendars as c; "
+    asked += "c.is_working_day(date(2026, 5, 4)); print('holidays' in sys.modules, 'holidays.countries' in sys.modules)"
+    said = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
+    assert said.stdout.split() == ["True", "False"]
 
 
 def test_each_nation_has_its_own_bank_holidays() -> None:

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
+from importlib.machinery import PathFinder
+from importlib.util import module_from_spec
+from pathlib import Path
 from typing import Any, Literal
 
 from senddiary import resources
@@ -22,9 +26,25 @@ _SATURDAY = 5
 @lru_cache(maxsize=1024)
 def bank_holidays(nation: str, year: int) -> frozenset[date]:
     """The bank holidays of one nation in one year."""
+    return frozenset(_country()(subdiv=NATIONS[nation], years=year))
+
+
+@cache
+def _country() -> Callable[..., Iterable[date]]:
+    """The bank holidays of the United Kingdom, from the file of that country alone.
+
+    Asked for in the usual way, `holidays` loads every country of the world first, which takes longer and stays in
+    memory. Where its files lie otherwise, the usual way is taken.
+    """
     import holidays  # noqa: PLC0415 - takes a tenth of a second, and the window should be there before it
 
-    return frozenset(holidays.country_holidays("GB", subdiv=NATIONS[nation], years=year))
+    found = PathFinder.find_spec("united_kingdom", [str(Path(place) / "countries") for place in holidays.__path__])
+    if found is None or found.loader is None:
+        return partial(holidays.country_holidays, "GB")
+    country = module_from_spec(found)
+    found.loader.exec_module(country)
+    made: Callable[..., Iterable[date]] = country.UnitedKingdom
+    return made
 
 
 def is_working_day(day: date, nation: str = "england") -> bool:
