@@ -8,10 +8,12 @@ from datetime import UTC, datetime
 
 import docx
 import pytest
+from docx.shared import Mm
 
 from senddiary.reports import supplied
 from senddiary.reports.content import (
     Box,
+    Column,
     Content,
     Contents,
     Heading,
@@ -86,6 +88,16 @@ def test_every_block_and_any_words_make_a_sound_file() -> None:
     )
     edges = Labels(MADE, head_left=HOSTILE, head_right_first="In confidence", foot_left=HOSTILE)
     assert packages.faults(written(Content(HOSTILE, blocks, edges, landscape=True))) == []
+
+
+def test_the_pages_are_a4_and_the_columns_as_wide_as_they_shall_be() -> None:
+    columns = (Column("A", 0.75, 0.75), Column("B", 0.25, 0.25))
+    row = Row(((Paragraph((Run("a"),)),), (Paragraph((Run("b"),)),)))
+    made = docx.Document(io.BytesIO(written(Content("A", (Table(columns, (row,)),), Labels(MADE)))))
+    page = made.sections[0]
+    assert [round((side or 0) / Mm(1)) for side in (page.page_width, page.page_height)] == [210, 297]
+    wide, narrow = (column.width or 0 for column in made.tables[0].columns)
+    assert round(wide / narrow, 1) == 3.0
 
 
 def test_the_edges_of_the_pages_say_what_they_say_elsewhere() -> None:

@@ -36,6 +36,7 @@ _NEVER: Final = datetime(1980, 1, 1, tzinfo=UTC)  # the earliest time that a zip
 _LONGEST_TITLE: Final = 255  # the property holds no more
 _DROPPED: Final = ("docProps/thumbnail.jpeg", "docProps/app.xml")
 _LETTER, _SMALL = 12, 10  # points
+_A4, _MARGIN = (210, 297), 22  # millimetres
 
 
 def render(content: Content, stream: BinaryIO, *, progress: Progress = silent) -> None:
@@ -52,11 +53,14 @@ def render(content: Content, stream: BinaryIO, *, progress: Progress = silent) -
 
 
 def begin(title: str) -> Document:
-    """An empty Word file in letters of 12 point, which says nothing of who made it or when."""
+    """An empty Word file on A4 in letters of 12 point, which says nothing of who made it or when."""
     import docx  # noqa: PLC0415 - only when a Word file is made
-    from docx.shared import Pt  # noqa: PLC0415 - only when a Word file is made
+    from docx.shared import Mm, Pt  # noqa: PLC0415 - only when a Word file is made
 
     document = docx.Document()
+    page = document.sections[0]
+    page.page_width, page.page_height = (Mm(side) for side in _A4)
+    page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = Mm(_MARGIN)
     document.styles["Normal"].font.size = Pt(_LETTER)
     properties = document.core_properties
     properties.author = properties.last_modified_by = properties.comments = properties.keywords = ""
@@ -130,6 +134,8 @@ def _add_table(document: Document, block: Table) -> None:
     for row in block.rows:
         for cell, parts in zip(table.add_row().cells, row.cells, strict=True):
             _put(cell, parts)
+    for column, kind in zip(table.columns, block.columns, strict=True):
+        column.width = int(width * kind.share)  # not every program asks the cells
     for line in table.rows:
         for cell, column in zip(line.cells, block.columns, strict=True):
             cell.width = int(width * column.share)
