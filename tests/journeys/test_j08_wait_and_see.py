@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPlainTextEdit
 
-from senddiary.services import entries, told
+from senddiary.services import entries, told, told_offers
 from senddiary.services.views import View
 from tests.journeys.conftest import Desk
 
@@ -29,7 +29,7 @@ def test_a_no_is_kept_and_does_not_come_back(desk: Desk) -> None:
     desk.click("told_no")
     assert not desk.shows("It sounds like")
     uuid = entries.page(desk.diary, View())[0].uuid
-    assert told.suggestions(desk.diary, uuid) == []
+    assert told_offers.suggestions(desk.diary, uuid) == []
     desk.click("Diary")
     assert not desk.shows("It sounds like")
 

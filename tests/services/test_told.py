@@ -11,7 +11,7 @@ from senddiary.errors import NotFound, RefusedEntry
 from senddiary.model.draft import QuoteDraft
 from senddiary.model.entry import Entry
 from senddiary.rules import told_finder
-from senddiary.services import entries, notional_budget, people, told, vault, waiting
+from senddiary.services import entries, notional_budget, people, told, told_offers, vault, waiting
 from senddiary.services.people import RoleDraft
 from senddiary.services.told import Saying, Wait
 from senddiary.storage.check import check_open
@@ -45,24 +45,24 @@ def test_a_find_is_the_whole_sentence_where_it_stands() -> None:
 
 def test_nothing_is_filed_without_the_parent(diary: Diary, make: Make) -> None:
     entry = _said(make, WAIT)
-    offered = told.suggestions(diary, entry.uuid)
+    offered = told_offers.suggestions(diary, entry.uuid)
     assert [(one.saying.words, one.family_name, one.quoted) for one in offered] == [(WAIT, "Asked to wait", True)]
-    assert (told.page(diary), told.suggestions(diary, entry.uuid)) == ([], offered)
+    assert (told.page(diary), told_offers.suggestions(diary, entry.uuid)) == ([], offered)
 
 
 def test_no_is_remembered_for_these_words(diary: Diary, make: Make) -> None:
-    told.decline(diary, told.suggestions(diary, _said(make, WAIT).uuid)[0])
-    assert told.suggestions(diary, _said(make, WAIT.upper()).uuid) == []
+    told_offers.decline(diary, told_offers.suggestions(diary, _said(make, WAIT).uuid)[0])
+    assert told_offers.suggestions(diary, _said(make, WAIT.upper()).uuid) == []
 
 
 def test_words_of_the_prose_become_a_quote_when_confirmed(diary: Diary, make: Make, now: datetime) -> None:
     entry = make.entry("GP: let's wait and see.", on="2026-05-14")
-    offered = told.suggestions(diary, entry.uuid)[0]
+    offered = told_offers.suggestions(diary, entry.uuid)[0]
     told.confirm(diary, replace(offered.saying, by="Dr Rees"), offered.family, now=now)
     (row,) = told.page(diary)
     assert (row.words, row.by, row.family) == ("GP: let's wait and see.", "Dr Rees", "wait")
     assert entries.get(diary, entry.uuid).text == "GP: let's wait and see."
-    assert (told.suggestions(diary, entry.uuid), _sound(diary)) == ([], True)
+    assert (told_offers.suggestions(diary, entry.uuid), _sound(diary)) == ([], True)
 
 
 def test_not_said_starts_a_gentle_clock(diary: Diary, make: Make, now: datetime) -> None:

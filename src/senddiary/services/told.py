@@ -20,7 +20,7 @@ from senddiary.rules import told_finder
 from senddiary.rules.honest import day_words
 from senddiary.rules.told_finder import Family
 from senddiary.rules.when import When
-from senddiary.services import drafts, entries, promise_rows, statements
+from senddiary.services import entries, promise_rows, statements
 from senddiary.services.naming import Names
 from senddiary.services.promise_rows import Known, day_of, live
 from senddiary.storage.diary import Diary
@@ -35,17 +35,6 @@ class Saying:
     entry: str
     words: str
     by: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Suggested:
-    """Words that sound like a family: only offered. `quoted` when they already stand as a quote."""
-
-    saying: Saying
-    family: str
-    family_name: str
-    key: str
-    quoted: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,22 +95,6 @@ def family_named(key: str) -> Family:
         if family.key == key:
             return family
     raise RefusedEntry(_("“{key}” is not a family of phrases.").format(key=key))
-
-
-def suggestions(diary: Diary, entry: str) -> list[Suggested]:
-    """What in an entry sounds like a family, less what was confirmed or refused before. Changes nothing."""
-    found = entries.get(diary, entry)
-    refused = drafts.declined(diary)
-    with diary.read() as session:
-        known = select(Statement.words).where(Statement.entry_id == found.id, Statement.family.is_not(None))
-        confirmed = set(session.scalars(known))
-    offered = [one for one in _offered(found) if one.key not in refused and one.saying.words not in confirmed]
-    return [one for one in offered if not any(words in one.saying.words for words in confirmed)]
-
-
-def decline(diary: Diary, suggested: Suggested) -> None:
-    """No: this family is never offered for these words again."""
-    drafts.decline(diary, suggested.key)
 
 
 def confirm(diary: Diary, saying: Saying, family: str, *, now: datetime) -> str:
@@ -350,25 +323,6 @@ def _row(record: Record, known: Known, confirmed: dict[str, date]) -> ToldRow:
         confirmed=confirmed.get(record.id),
         children=known.of_entries.get(record.entry_id, ()),
     )
-
-
-def _offered(entry: Entry) -> list[Suggested]:
-    offered = []
-    quotes = [quote.words for quote in entry.quotes]
-    for quote in entry.quotes:
-        family = next(iter(told_finder.families_of(quote.words)), None)
-        if family is not None:
-            saying = Saying(entry.uuid, quote.words, quote.by.name if quote.by else None)
-            offered.append(_suggested(saying, family, quoted=True))
-    for told in told_finder.find(entry.text):
-        if not any(words in told.words or told.words in words for words in quotes):
-            offered.append(_suggested(Saying(entry.uuid, told.words), told.family, quoted=False))
-    return offered
-
-
-def _suggested(saying: Saying, family: str, *, quoted: bool) -> Suggested:
-    name = family_named(family).name
-    return Suggested(saying, family, name, told_finder.key_of(saying.words, family), quoted)
 
 
 def _quoted(names: Names, entry: Entry, saying: Saying) -> Entry:

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from senddiary.errors import DiaryError
 from senddiary.i18n import _
 from senddiary.model.entry import Entry
-from senddiary.services import dispatch, told
+from senddiary.services import dispatch, told_offers
 from senddiary.services.dispatch import Sent
-from senddiary.services.told import Suggested
+from senddiary.services.told_offers import Suggested
 from senddiary.ui.context import Context
 from senddiary.ui.widgets.buttons import quiet_button
 from senddiary.ui.widgets.flow import FlowLayout
@@ -48,7 +48,7 @@ class EntryMore(QWidget):
         diary, uuid = ctx.diary, entry.uuid
 
         def work() -> More:
-            return More(tuple(told.suggestions(diary, uuid)), tuple(dispatch.of_entry(diary, uuid)))
+            return More(tuple(told_offers.suggestions(diary, uuid)), tuple(dispatch.of_entry(diary, uuid)))
 
         ctx.jobs.run(self, work, done=self._show, failed=self._gone)
 

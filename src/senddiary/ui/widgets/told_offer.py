@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from senddiary.i18n import _
-from senddiary.services import told
-from senddiary.services.told import Suggested, Wait
+from senddiary.services import told, told_offers
+from senddiary.services.told import Wait
+from senddiary.services.told_offers import Suggested
 from senddiary.ui import notices
 from senddiary.ui.context import Context
 from senddiary.ui.widgets.offer import OfferCard
@@ -26,7 +27,7 @@ class ToldOffer(OfferCard):
         """Ask about what an entry holds."""
         diary = self.ctx.diary
         self.ctx.jobs.run(
-            self, lambda: told.suggestions(diary, uuid), done=self.offer, failed=lambda _gone: self.forget()
+            self, lambda: told_offers.suggestions(diary, uuid), done=self.offer, failed=lambda _gone: self.forget()
         )
 
     def offer(self, found: Sequence[Suggested]) -> None:
@@ -61,7 +62,7 @@ class ToldOffer(OfferCard):
 
     def _no(self) -> None:
         first, diary = self._waiting.pop(0), self.ctx.diary
-        self.ctx.jobs.run(self, lambda: told.decline(diary, first), done=lambda _none: self._ask_next())
+        self.ctx.jobs.run(self, lambda: told_offers.decline(diary, first), done=lambda _none: self._ask_next())
 
     def _kept(self, suggested: Suggested, statement: str) -> None:
         ctx, diary = self.ctx, self.ctx.diary
