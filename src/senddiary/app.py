@@ -130,7 +130,7 @@ class Program(QObject):
             return
         self.doorway.look()
         self._listen_for_others()
-        QTimer.singleShot(MILLISECONDS_BEFORE_WARMING, warm)
+        QTimer.singleShot(MILLISECONDS_BEFORE_WARMING, lambda: warm(self))
         if self.settings.tray:
             self.tray = tray(self)
 
@@ -334,9 +334,11 @@ def door_closed(program: Program) -> None:
         program.end()
 
 
-def warm() -> None:
-    """Import what the open diary will need, beside the person's first key presses."""
-    threading.Thread(target=_import_everything, name="warming", daemon=True).start()
+def warm(program: QObject) -> None:
+    """Make and import what the open diary will need, beside the person's first key presses."""
+    from senddiary.ui import classes  # noqa: PLC0415 - the whole point is when
+
+    classes.make(program, threading.Thread(target=_import_everything, name="warming", daemon=True).start)
 
 
 def _import_everything() -> None:

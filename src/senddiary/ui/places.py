@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
 
-from PySide6 import QtWidgets
 from PySide6.QtWidgets import QWidget
 
 from senddiary.i18n import N_
@@ -147,12 +146,7 @@ PAGES = (*(place.key for place in PLACES), "inbox")  # the names of their module
 
 
 def load() -> None:
-    """Load every page, away from the window. Else the window stands still when a place is first opened.
-
-    Qt’s own classes are made when they are first touched, all of them as soon as one is asked for its kind.
-    """
+    """Load every page, away from the window. Else the window stands still when a place is first opened."""
     for name in PAGES:
         import_module(f"senddiary.ui.pages.{name}")
-    for name in dir(QtWidgets):
-        getattr(QtWidgets, name)
     icons.load()
