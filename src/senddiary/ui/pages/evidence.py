@@ -39,7 +39,7 @@ class EvidencePage(Page):
 
     def __init__(self, ctx: Context, go: Navigate, files: FileChoice | None = None) -> None:
         super().__init__(ctx, go)
-        self._asked = 0
+        self._asked, self._answered, self._cursor_due = 0, 0, False
         self._wanted: str | None = None
         self._next = ""
         self._soon = QTimer(self)
@@ -86,7 +86,8 @@ class EvidencePage(Page):
             self.reload()
 
     def put_cursor(self) -> None:
-        """The list has the keyboard, or the document where only that is seen."""
+        """The list has the keyboard, or the document where only that is seen; again once the answer has come."""
+        self._cursor_due = self._asked != self._answered
         if self.list.isVisibleTo(self):
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)
         elif self.empty.button is not None and self.empty.isVisibleTo(self):
@@ -106,6 +107,9 @@ class EvidencePage(Page):
             self.detail.show_nothing(_("Choose a document to see it here."))
         else:
             self._load(wanted if wanted is not None and self.panes.one_at_a_time else chosen)
+        self._answered = number
+        if self._cursor_due:
+            self.put_cursor()
 
     def _say(self, found: Found) -> None:
         total, sought = found.listing.total, self.filters.sought
