@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from senddiary.i18n import N_, _, ngettext
-from senddiary.reports.content import Labels
+from senddiary.reports.content import Block, Box, Heading, KeyValues, Labels, Paragraph, Run
 from senddiary.reports.names import Naming, child_label
 from senddiary.reports.snapshot import Child, Promise, Snapshot, SnapshotEntry
 from senddiary.reports.wording import NAMES_WORDS, kinds_words, left_out_words, made_on, moment_words
@@ -129,6 +129,19 @@ def statement(snapshot: Snapshot) -> str:
     return _("{words} Record seal {seal}; what it shows is said on the last page.").format(
         words=words, seal=snapshot.seal
     )
+
+
+def opening(facts: Facts, title: str, how: str, in_short: str) -> list[Block]:
+    """The first page of a list: its title, what is in it, how to read it, and the counts when there are any."""
+    return [
+        Heading(title, 1),
+        Paragraph((Run(facts.dates, "grey"),)),
+        KeyValues(tuple(key_values(facts))),
+        Heading(_("How to read it")),
+        Paragraph((Run(how),)),
+        *([Box(_("In short"), (Paragraph((Run(in_short),)),))] if in_short else []),
+        Paragraph((Run(statement(facts.snapshot), "grey"),), small=True),
+    ]
 
 
 def labels(facts: Facts, title: str) -> Labels:

@@ -9,18 +9,16 @@ from senddiary.i18n import N_, _
 from senddiary.reports.back_pages import seal_blocks
 from senddiary.reports.content import (
     Block,
-    Box,
     Column,
     Content,
     Heading,
-    KeyValues,
     PageBreak,
     Paragraph,
     Row,
     Run,
     Table,
 )
-from senddiary.reports.first_page import Facts, in_order, key_values, labels, statement
+from senddiary.reports.first_page import Facts, in_order, labels, opening
 from senddiary.reports.names import Naming, naming
 from senddiary.reports.snapshot import Snapshot, SnapshotEntry
 from senddiary.rules.honest import honest, lag_words
@@ -67,16 +65,7 @@ def _first_page(facts: Facts, told: Sequence[SnapshotEntry]) -> list[Block]:
         "Each row is an entry of which the parent said that the family’s story was told in it, in the order in which "
         "it happened. The count is the number of these rows; bodies are counted by their names."
     )
-    words = counted_words(told)
-    return [
-        Heading(_(TITLE), 1),
-        Paragraph((Run(facts.dates, "grey"),)),
-        KeyValues(tuple(key_values(facts))),
-        Heading(_("How to read it")),
-        _line(how),
-        *([Box(_("In short"), (_line(words),))] if words else []),
-        Paragraph((Run(statement(facts.snapshot), "grey"),), small=True),
-    ]
+    return opening(facts, _(TITLE), how, counted_words(told))
 
 
 def _row(snapshot: Snapshot, names: Naming, number: int, entry: SnapshotEntry) -> Row:

@@ -9,11 +9,9 @@ from senddiary.i18n import N_, _
 from senddiary.reports.back_pages import seal_blocks
 from senddiary.reports.content import (
     Block,
-    Box,
     Column,
     Content,
     Heading,
-    KeyValues,
     PageBreak,
     Paragraph,
     Part,
@@ -22,7 +20,7 @@ from senddiary.reports.content import (
     Run,
     Table,
 )
-from senddiary.reports.first_page import Facts, in_order, key_values, labels, plain_day, statement
+from senddiary.reports.first_page import Facts, in_order, labels, opening, plain_day
 from senddiary.reports.names import Naming, naming
 from senddiary.reports.snapshot import Pair, Snapshot, SnapshotEntry
 from senddiary.reports.snapshot import Quote as Said
@@ -90,15 +88,7 @@ def _first_page(facts: Facts, lines: Sequence[_Line]) -> list[Block]:
     for line in lines:
         counted[line.said.family or _("Not filed")] = counted.get(line.said.family or _("Not filed"), 0) + 1
     words = "; ".join(_("{family}: {count}").format(family=name, count=count) for name, count in counted.items())
-    return [
-        Heading(_(TITLE), 1),
-        Paragraph((Run(facts.dates, "grey"),)),
-        KeyValues(tuple(key_values(facts))),
-        Heading(_("How to read it")),
-        _line(how),
-        *([Box(_("In short"), (_line(words + "."),))] if words else []),
-        Paragraph((Run(statement(facts.snapshot), "grey"),), small=True),
-    ]
+    return opening(facts, _(TITLE), how, words + "." if words else "")
 
 
 def _table(snapshot: Snapshot, names: Naming, lines: Sequence[_Line]) -> Table:

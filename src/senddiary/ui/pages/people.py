@@ -215,11 +215,6 @@ class PeoplePage(Page):
     def _everything(self, view: PartyView) -> None:
         self.go.to("diary", View(person=view.key) if view.whole.person else View(body=view.key))
 
-    def _tell(self, view: PartyView) -> None:
-        """Begin the entry that says so; nothing counts before it is saved."""
-        ctx = self.ctx
-        ctx.jobs.run(self, lambda: people_view.telling_to(ctx, view), done=self.go.new)
-
     def _left(self) -> QWidget:
         left = QWidget()
         column = QVBoxLayout(left)
@@ -249,7 +244,9 @@ class PeoplePage(Page):
         detail.successor_wanted.connect(lambda person, role: ask_successor(self, ctx, person, role, self._added))
         detail.everything_wanted.connect(self._everything)
         detail.handover_wanted.connect(lambda view: self.go.to("reports", MakeHandover(people_view.body_name(view))))
-        detail.telling_wanted.connect(self._tell)
+        detail.telling_wanted.connect(
+            lambda view: ctx.jobs.run(self, lambda: people_view.telling_to(ctx, view), done=self.go.new)
+        )
         self.panes.changed_over.connect(self.put_cursor)
 
 

@@ -102,7 +102,7 @@ class ReportsPage(Page):
         self.choices.changed.connect(self._changed)
         self.go.child_changed.connect(self._child_changed)
         self.choices.narrowed.connect(self._place_foot)
-        self.saver.saved.connect(self._handed)
+        self.saver.saved.connect(lambda *saved: _offer_to_note(self, *saved))
         self.see_pages.clicked.connect(self.panes.show_detail)
         self.empty.pressed.connect(self.go.new)
         self.maker.begun.connect(self._begin)
@@ -201,15 +201,6 @@ class ReportsPage(Page):
         elif printing:
             self.printer.print(made)
 
-    def _handed(self, made: Made, file: str, content: bytes) -> None:
-        """A handover is one more time that the story is told; it counts once the parent saves the entry about it."""
-        if made.report != "handover":
-            return
-        body, day = made.composed.snapshot.view.body, self.ctx.now().date()
-        words = _("When you have given it to somebody, you can note that your story was told.")
-        begun = tellings.handed(body, file, content, on=day)
-        notices.offer_undo(self, words, lambda: self.go.new(begun), _("Note it"))
-
     def _stopped(self) -> None:
         self._wanted, self._printing = None, False
         self.preview.stop()
@@ -233,3 +224,12 @@ class ReportsPage(Page):
         else:
             self._printing = True
             notices.say(self, _("The pages are still being drawn. Printing comes right after."))
+
+
+def _offer_to_note(page: ReportsPage, made: Made, file: str, content: bytes) -> None:
+    """A handover is one more time that the story is told; it counts once the parent saves the entry about it."""
+    if made.report != "handover":
+        return
+    begun = tellings.handed(made.composed.snapshot.view.body, file, content, on=page.ctx.now().date())
+    words = _("When you have given it to somebody, you can note that your story was told.")
+    notices.offer_undo(page, words, lambda: page.go.new(begun), _("Note it"))
