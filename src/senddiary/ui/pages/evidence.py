@@ -39,7 +39,8 @@ class EvidencePage(Page):
 
     def __init__(self, ctx: Context, go: Navigate, files: FileChoice | None = None) -> None:
         super().__init__(ctx, go)
-        self._asked, self._answered, self._cursor_due = 0, 0, False
+        self._asked, self._answered = 0, 0
+        self._holds: QWidget | None = None  # what has the keyboard until the answer comes
         self._wanted: str | None = None
         self._next = ""
         self._soon = QTimer(self)
@@ -87,17 +88,18 @@ class EvidencePage(Page):
 
     def put_cursor(self) -> None:
         """The list has the keyboard, or the document where only that is seen; again once the answer has come."""
-        self._cursor_due = self._asked != self._answered
         if self.list.isVisibleTo(self):
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)
         elif self.empty.button is not None and self.empty.isVisibleTo(self):
             self.empty.button.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.detail.take_focus()
+        self._holds = self.window().focusWidget() if self._asked != self._answered else None
 
     def _show(self, number: int, found: Found) -> None:
         if number != self._asked:
             return
+        due = self._holds is not None and self._holds is self.window().focusWidget()
         self._say(found)
         wanted, self._wanted = self._wanted or self.list.current(), None
         today, zone = self.ctx.now().date(), self.ctx.diary.zone
@@ -108,7 +110,7 @@ class EvidencePage(Page):
         else:
             self._load(wanted if wanted is not None and self.panes.one_at_a_time else chosen)
         self._answered = number
-        if self._cursor_due:
+        if due:  # nobody has moved on meanwhile
             self.put_cursor()
 
     def _say(self, found: Found) -> None:
