@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from senddiary import resources
-from senddiary.importers import phone_note
+from senddiary.importers import note_form, phone_note
 from tests.importers.making import read
 
 PAGE = (Path(__file__).resolve().parents[2] / "docs" / "phone-notes.md").read_text(encoding="utf-8")
@@ -26,5 +26,5 @@ def test_the_example_is_read_as_the_page_says() -> None:
 def test_every_field_is_on_both_pages() -> None:
     words = resources.text("help/phone-notes.md")
     listed = {word.lower() for word in re.findall(r"^- ([A-Z][a-z]+):", words, re.MULTILINE)}
-    assert listed == set(phone_note.FIELDS)
-    assert {word.lower() for word in re.findall(r"^([A-Z][a-z]+):", EXAMPLE, re.MULTILINE)} == set(phone_note.FIELDS)
+    assert listed == set(note_form.FIELDS)
+    assert {word.lower() for word in re.findall(r"^([A-Z][a-z]+):", EXAMPLE, re.MULTILINE)} == set(note_form.FIELDS)

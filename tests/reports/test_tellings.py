@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from senddiary.reports import handover, render, tellings
+from senddiary.reports import handover, render, tellings, told_again
 from senddiary.reports.snapshot import Snapshot, SnapshotEntry
 from senddiary.rules.telling import TAG
 from tests.house.words import unwanted
@@ -34,8 +34,8 @@ def test_the_words_of_the_page_stay_as_they_are(snapshot: Snapshot, golden: Call
 
 
 def test_the_count_is_exact_and_leaves_private_tellings_out(snapshot: Snapshot) -> None:
-    told = tellings.told_in(snapshot.entries)
-    assert tellings.counted_words(told).startswith(
+    told = told_again.told_in(snapshot.entries)
+    assert told_again.counted_words(told).startswith(
         "Our story was told 3 times, to 2 bodies, from about spring 2021 to 13 May 2026."
     )
     assert "PRIVATECANARY" not in render.to_bytes(tellings.build(snapshot), "csv").decode()
@@ -43,7 +43,7 @@ def test_the_count_is_exact_and_leaves_private_tellings_out(snapshot: Snapshot) 
 
 def test_a_handover_says_how_often_it_was_told(snapshot: Snapshot, life: Life, shot: MakeSnapshot) -> None:
     words = " ".join(render.to_bytes(handover.build(snapshot), "text").decode().split())
-    assert tellings.counted_words(tellings.told_in(snapshot.entries)) in words
+    assert told_again.counted_words(told_again.told_in(snapshot.entries)) in words
     assert "Our story was told" not in render.to_bytes(handover.build(shot(*life)), "text").decode()
 
 

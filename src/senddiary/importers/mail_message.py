@@ -14,7 +14,7 @@ from senddiary.importers.limits import MIB
 from senddiary.importers.mail_headers import Heading, clock_of, iso, people, read_heading, words_of
 from senddiary.importers.mail_parts import MOST_PARTS, Cut, Part, cut, split_heading
 from senddiary.importers.names import is_program, safe_name, told_apart, turns, visible
-from senddiary.importers.phone_note import in_own_mail
+from senddiary.importers.note_form import in_own_mail
 from senddiary.importers.remarks import Unreadable
 
 LARGEST: Final = 96 * MIB  # of one message; what goes beyond it stays in the original

@@ -20,8 +20,8 @@ from senddiary.importers.mail_headers import Heading, clock_of, iso, people, rea
 from senddiary.importers.mail_message import file_remarks, in_order, sender_remarks
 from senddiary.importers.mishaps import MISHAPS
 from senddiary.importers.names import safe_name, told_apart, turns, visible
+from senddiary.importers.note_form import in_own_mail
 from senddiary.importers.outlook import INSIDE, OTHER, TOP, Bag, bag, message_inside
-from senddiary.importers.phone_note import in_own_mail
 from senddiary.importers.remarks import Unreadable
 from senddiary.importers.rtf_words import rtf
 from senddiary.importers.written_out import as_file

@@ -11,11 +11,11 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from senddiary.i18n import N_, _, ngettext
-from senddiary.reports import tellings
 from senddiary.reports.content import Block, Column, Content, Heading, PageBreak, Paragraph, Quote, Row, Run, Table
 from senddiary.reports.first_page import Facts, in_order, labels, plain_day
 from senddiary.reports.names import Naming, naming
 from senddiary.reports.snapshot import Promise, Snapshot, SnapshotEntry
+from senddiary.reports.told_again import counted_words, told_in
 from senddiary.reports.wording import became_words, made_on
 from senddiary.rules.honest import honest
 from senddiary.rules.when import When
@@ -131,7 +131,7 @@ def _known(page: _Page) -> list[Block]:
     there = [entry for entry in page.entries if _is_there(entry, page.body)]
     confirmed = [one for one in page.promises if one.promise.confirmed is not None]
     lines: list[Block] = []
-    told = tellings.counted_words(tellings.told_in(page.entries))
+    told = counted_words(told_in(page.entries))
     if told:
         lines.append(_line(told))
     if there:

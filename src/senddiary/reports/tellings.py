@@ -21,8 +21,8 @@ from senddiary.reports.content import (
 from senddiary.reports.first_page import Facts, in_order, labels, opening
 from senddiary.reports.names import Naming, naming
 from senddiary.reports.snapshot import Snapshot, SnapshotEntry
+from senddiary.reports.told_again import bodies_of, counted_words, told_in
 from senddiary.rules.honest import honest, lag_words
-from senddiary.rules.telling import TAG, Occasion, counted
 
 TITLE: Final = N_("How often our story was told")
 COLUMNS: Final = (
@@ -50,16 +50,6 @@ def build(snapshot: Snapshot) -> Content:
     return Content(_(TITLE), tuple(blocks), labels(facts, _(TITLE)), snapshot.view.profile)
 
 
-def told_in(entries: Sequence[SnapshotEntry]) -> list[SnapshotEntry]:
-    """The entries of which the parent said that the story was told in them."""
-    return [entry for entry in entries if TAG in entry.tags]
-
-
-def counted_words(told: Sequence[SnapshotEntry]) -> str:
-    """How often, to how many bodies, from when until when; empty when it was never told."""
-    return counted([Occasion(one.when, _bodies(one)) for one in told])
-
-
 def _first_page(facts: Facts, told: Sequence[SnapshotEntry]) -> list[Block]:
     how = _(
         "Each row is an entry of which the parent said that the family’s story was told in it, in the order in which "
@@ -70,7 +60,7 @@ def _first_page(facts: Facts, told: Sequence[SnapshotEntry]) -> list[Block]:
 
 def _row(snapshot: Snapshot, names: Naming, number: int, entry: SnapshotEntry) -> Row:
     who = ", ".join(names.name(person.name) for person in entry.people)
-    bodies = ", ".join(names.words(body) for body in _bodies(entry))
+    bodies = ", ".join(names.words(body) for body in bodies_of(entry))
     words = names.words(entry.title or entry.text)
     written = _("written {lag}").format(lag=lag_words(entry.when, entry.written, snapshot.zone))
     papers = ", ".join(names.words(name) for name in entry.attachments)
@@ -83,11 +73,6 @@ def _row(snapshot: Snapshot, names: Naming, number: int, entry: SnapshotEntry) -
     )
     facts = (str(number), honest(entry.when), who, bodies, words, written, papers)
     return Row(cells, anchor=f"telling-{number}", facts=facts)
-
-
-def _bodies(entry: SnapshotEntry) -> tuple[str, ...]:
-    own = [entry.body] if entry.body else [person.body for person in entry.people]
-    return tuple(dict.fromkeys(filter(None, own)))
 
 
 def _line(words: str) -> Paragraph:
