@@ -144,7 +144,7 @@ class Program(QObject):
         surprises.install()
         signals.asked.connect(self.end)
         signals.listen()
-        self._qt.commitDataRequest.connect(self._session_ends)
+        self._qt.commitDataRequest.connect(lambda _manager: session_ends(self))
 
     def _listen_for_others(self) -> None:
         from senddiary.ui.single_instance import FirstWindow  # noqa: PLC0415 - after the first paint
@@ -263,12 +263,6 @@ class Program(QObject):
         else:
             self.open_diary.leave(again=False, hide=True, back_up=False)
 
-    @Slot(object)
-    def _session_ends(self, manager: object) -> None:
-        del manager
-        if self.open_diary is not None:
-            self.open_diary.keep_drafts()
-
 
 def read_settings(qt: QApplication, told: list[str]) -> Settings:
     """The choices of the person, in use from now on; what is to be said about them is added to `told`."""
@@ -324,6 +318,12 @@ def prepared(diary: Diary) -> tuple[Diary, Sample]:
 
     _import_heavy_parts()
     return diary, keeping.sample(diary)
+
+
+def session_ends(program: Program) -> None:
+    """The person leaves the computer: what is being written is kept at once."""
+    if program.open_diary is not None:
+        program.open_diary.keep_drafts()
 
 
 def door_closed(program: Program) -> None:

@@ -27,10 +27,8 @@ def test_everything_comes_in_the_order_in_which_the_entry_has_it(diary: Diary, m
     assert [person.name for person in parts.people_of(entry)] == ["Zoe", "Adam"]
     assert [name for _id, name in parts.tags[entry.id]] == ["zeal", "art"]
     assert parts.body_of(entry) == "Hilltop School"
-    assert [(words, by and by.name) for words, by in parts.quotes_of(entry)] == [
-        ("Second to none", "Zoe"),
-        ("A first", None),
-    ]
+    quotes = [(words, by and by.name) for words, by in parts.quotes_of(entry)]
+    assert quotes == [("Second to none", "Zoe"), ("A first", None)]
     assert [id_ for id_, _child in parts.promises[entry.id]] == [promise.id for promise in entry.promises]
 
 

@@ -113,7 +113,7 @@ class OpenDiary(QObject):
         QTimer.singleShot(MILLISECONDS_BEFORE_LISTENING, self.sleep.start)
         self.ticker.start()
         self.ticker.new_day.connect(self._day_began)  # after the first day, which every page has just looked at
-        self._greet()
+        greet(self)
         self._join_notes()
         self.show_backup()
 
@@ -226,17 +226,20 @@ class OpenDiary(QObject):
             told.append(f"{trouble} {trouble.next_step}")
         self.tell(told)
 
-    def _greet(self) -> None:
-        if self.around.sample.banner is not None:
-            self.window.show_sample_banner(self.around.sample.banner)
-        self.tell([*self.around.told, *greetings(self._diary)])
-
     def tell(self, sentences: list[str]) -> None:
         """Say these in the banner, until they are read."""
         banner = self.window.undo_banner
         if sentences:
             before = [] if banner.isHidden() else [banner.words.text()]
             banner.show_words(" ".join([*before, *sentences]))
+
+
+def greet(opened: OpenDiary) -> None:
+    """Say what waits to be said, and whose diary this is when it is the invented one."""
+    around = opened.around
+    if around.sample.banner is not None:
+        opened.window.show_sample_banner(around.sample.banner)
+    opened.tell([*around.told, *greetings(opened.ctx.diary)])
 
 
 def calm_page(opened: OpenDiary, ctx: Context) -> QWidget:

@@ -33,7 +33,7 @@ def test_single_messages_are_chosen_by_mouse_and_key(desk: Desk, diary: Diary) -
     desk.hand(desk.file(NAME, CHAT))
     desk.click("by_messages")
     assert desk.shows("0 of 3 are ticked to be kept.")
-    assert not desk.page.review.keep_button.isEnabled()
+    assert not desk.page.review.foot.keep_button.isEnabled()
     for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Space):
         QTest.keyClick(desk.page.review.items.list, key)
     desk.click("keep_it")

@@ -75,7 +75,7 @@ def test_it_becomes_part_of_the_entry_that_is_chosen(desk: Desk, diary: Diary, m
     made = make.entry("He was sent home.", on="2026-05-13")  # type: ignore[attr-defined]  # the factory of the test diary
     desk.hand(desk.file("note.eml", MAIL))
     desk.click("keep_as_into")
-    assert not desk.page.review.keep_button.isEnabled()
+    assert not desk.page.review.foot.keep_button.isEnabled()
     desk.click("found_entry")
     desk.click("keep_it")
     entry = entries.get(diary, made.uuid)
@@ -132,7 +132,7 @@ def test_a_table_asks_which_number_is_the_day_and_reads_the_rows_back(desk: Desk
     desk.hand(desk.file("log.csv", LOG))
     desk.click("keep_as_entry")
     assert desk.shows("It says 03/04/2026. Which day is that?")
-    assert not desk.page.review.keep_button.isEnabled()
+    assert not desk.page.review.foot.keep_button.isEnabled()
     desk.click("3 April 2026 (day first)")
     assert desk.shows("3 April 2026 · Ms Okafor · Rang home")
     desk.click("keep_it")
@@ -237,8 +237,8 @@ def test_by_keys_alone_a_thing_is_chosen_and_kept(desk: Desk, diary: Diary) -> N
     desk.window.setFocus()
     desk.page.put_cursor()
     QTest.keyClick(desk.window.focusWidget(), Qt.Key.Key_Return)
-    desk.page.review.keep_button.setFocus()
-    QTest.keyClick(desk.page.review.keep_button, Qt.Key.Key_Space)
+    desk.page.review.foot.keep_button.setFocus()
+    QTest.keyClick(desk.page.review.foot.keep_button, Qt.Key.Key_Space)
     desk.settle()
     assert len(desk.inbox.things) == 1
     assert kept(diary)[1] == ["car park"]

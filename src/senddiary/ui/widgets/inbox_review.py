@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from senddiary.i18n import _
 from senddiary.importers import answered
@@ -20,9 +20,9 @@ from senddiary.ui.inbox_plan import ENTRY, Plan, missing, ticked_of
 from senddiary.ui.inbox_work import Offered, remarks_of
 from senddiary.ui.widgets import inbox_words
 from senddiary.ui.widgets.attachment_strip import size_words
-from senddiary.ui.widgets.buttons import main_button, quiet_button
 from senddiary.ui.widgets.card import rule
 from senddiary.ui.widgets.inbox_cards import DoublesCard, RemarksCard, SenderCard, WhenCard
+from senddiary.ui.widgets.inbox_foot import InboxFoot
 from senddiary.ui.widgets.inbox_how import HowCard
 from senddiary.ui.widgets.inbox_items import Inside, ItemsCard
 from senddiary.ui.widgets.inbox_preview import PreviewCard
@@ -80,7 +80,9 @@ class InboxReview(QWidget):
         yield
         self.who = SenderCard()
         self._put(self.who)
-        self._put_foot()
+        self.foot = InboxFoot()  # the last to be built, as it is the last that Tab comes to
+        self._whole.addWidget(self.foot, 0, Qt.AlignmentFlag.AlignBottom)
+        self.foot.lay_out()
         self._connect()
 
     def _put(self, *parts: QWidget) -> None:
@@ -110,7 +112,7 @@ class InboxReview(QWidget):
         self.preview.show_draft(draft)
         self._show_inside()
         self.when.show_when(found, plan.when, plan.clock)
-        self.how.show_plan(plan, self._date(), several=bool(draft.table or draft.items))
+        self.how.show_plan(plan, self.when.when(), several=bool(draft.table or draft.items))
         self._show_state()
 
     def _show_inside(self) -> None:
@@ -153,9 +155,6 @@ class InboxReview(QWidget):
         draft = answered.with_order(draft, self._plan.order) if self._plan.order else draft
         self._draft = answered.one_by_one(draft) if self._plan.messages else draft
 
-    def _date(self) -> When:
-        return self.when.when()
-
     def _said(self) -> When:
         """What the clock that counts says."""
         clocks = self._found.draft.clocks if self._found is not None else ()
@@ -172,7 +171,7 @@ class InboxReview(QWidget):
         if self._found is None:
             return
         into, into_title = self.how.into
-        chosen = self._date()
+        chosen = self.when.when()
         way = self._plan.how
         self._plan = replace(
             self._plan,
@@ -217,9 +216,7 @@ class InboxReview(QWidget):
     def _show_state(self) -> None:
         """What is still missing before it can be kept."""
         words = missing(self._found.draft, self._plan) if self._found is not None else ""
-        self.wait.setText(words)
-        self.wait.setVisible(bool(words))
-        self.keep_button.setEnabled(not words)
+        self.foot.show_missing(words)
 
     def _lay_out(self) -> None:
         """The frame, as empty as it is: each part is put into it when it is built."""
@@ -235,22 +232,6 @@ class InboxReview(QWidget):
         whole.addWidget(self.area, 1)
         whole.addWidget(rule())
 
-    def _put_foot(self) -> None:
-        """The last to be built, as it is the last that Tab comes to."""
-        self.keep_button, self.leave_button = main_button(_("Keep it")), quiet_button(_("Leave it"))
-        self.keep_button.setObjectName("keep_it")
-        self.leave_button.setObjectName("leave_it")
-        self.wait = muted("")
-        foot = QFrame()
-        self._whole.addWidget(foot, 0, Qt.AlignmentFlag.AlignBottom)
-        buttons = QHBoxLayout(foot)
-        buttons.setContentsMargins(28, 12, 28, 14)
-        buttons.setSpacing(10)
-        for button in (self.keep_button, self.leave_button):
-            buttons.addWidget(button)
-        buttons.addWidget(self.wait, 1, Qt.AlignmentFlag.AlignVCenter)
-        buttons.addStretch(0)
-
     def _connect(self) -> None:
         self.title.editingFinished.connect(self._changed)
         for signal in (self.when.changed, self.who.changed, self.how.changed, self.items.changed):
@@ -260,8 +241,8 @@ class InboxReview(QWidget):
         self.when.clock_chosen.connect(self._clock_chosen)
         self.items.way.chosen.connect(self._way_chosen)
         self.doubles.opened.connect(self.opened)
-        self.keep_button.clicked.connect(self._keep)
-        self.leave_button.clicked.connect(self.leave_wanted)
+        self.foot.keep_button.clicked.connect(self._keep)
+        self.foot.leave_button.clicked.connect(self.leave_wanted)
 
     def _keep(self) -> None:
         self._changed()
