@@ -242,3 +242,24 @@ def test_by_keys_alone_a_thing_is_chosen_and_kept(desk: Desk, diary: Diary) -> N
     desk.settle()
     assert len(desk.inbox.things) == 1
     assert kept(diary)[1] == ["car park"]
+
+
+def _keep_by_key(desk: Desk) -> None:
+    desk.window.activateWindow()
+    desk.page.review.foot.keep_button.setFocus()
+    QTest.keyClick(desk.page.review.foot.keep_button, Qt.Key.Key_Space)
+    desk.settle()
+
+
+def test_after_one_is_kept_the_keyboard_is_on_the_next_one_and_never_on_its_keep_button(desk: Desk) -> None:
+    desk.hand(desk.file("note.eml", MAIL), desk.file("letter.png", PNG))
+    _keep_by_key(desk)
+    [left] = desk.inbox.things
+    desk.qtbot.waitUntil(lambda: getattr(desk.window.focusWidget(), "thing_id", "") == left.id)
+
+
+def test_after_the_last_is_kept_the_keyboard_stays_on_the_page(desk: Desk) -> None:
+    desk.hand(desk.file("note.eml", MAIL))
+    _keep_by_key(desk)
+    assert desk.inbox.things == []
+    desk.qtbot.waitUntil(lambda: desk.window.focusWidget() is desk.page.list.paste_button)

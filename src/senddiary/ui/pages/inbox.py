@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout
 
 from senddiary.errors import DiaryError
 from senddiary.i18n import N_, _, ngettext
@@ -42,6 +42,7 @@ class InboxPage(Page):
         self.current = ""
         self._offered: Offered | None = None  # not known yet: nothing is read before it is
         self._shown: Thing | None = None
+        self._going_back = False  # the keyboard, from what was dealt with to the next one in the list
         self.list = InboxList()
         self._review: InboxReview | None = None
         self.refusal = RefusalPanel()
@@ -139,6 +140,9 @@ class InboxPage(Page):
         number = self.inbox.number
         words = ngettext("{n} to sort, not kept yet", "{n} to sort, not kept yet", number).format(n=number)
         self.subtitle.emit(words if number else "")
+        if self._going_back:
+            self._going_back = False
+            self.put_cursor()
         if self.isVisible() and self._offered is not None:
             self.arrivals.reader.child = self.go.child
             self.arrivals.reader.read_on()
@@ -197,7 +201,14 @@ class InboxPage(Page):
 
     def _leave(self) -> None:
         self.inbox.leave(self.current)
+        self._dealt_with()
+
+    def _dealt_with(self) -> None:
+        """Nobody keeps the next one by pressing the same key twice: it has to be gone to first."""
+        focus = QApplication.focusWidget()
+        self._going_back = focus is not None and self.stack.isAncestorOf(focus)
         self.panes.show_list()
+        self._later()
 
     def _ask_letter(self) -> None:
         ask_letter(self, self.list.pages(), self.current, self._one_letter)
@@ -220,7 +231,6 @@ class InboxPage(Page):
         self.list.paste_wanted.connect(arrivals.paste)
         self.list.all_wanted.connect(lambda: self.keeping.keep(self.list.keepable()))
         self.list.letter_wanted.connect(self._ask_letter)
-        self.keeping.finished.connect(self.panes.show_list)
-        self.keeping.finished.connect(self._later)
+        self.keeping.finished.connect(self._dealt_with)
         self.refusal.read.connect(self._leave)
         self.panes.changed_over.connect(self.put_cursor)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QVBoxLayout, QWidget
 
-from senddiary.i18n import _, ngettext
+from senddiary.i18n import N_, _, ngettext
 from senddiary.services.intake import Found
 from senddiary.ui.inbox import Thing
 from senddiary.ui.inbox_plan import missing
@@ -26,6 +26,11 @@ AT_ONCE = 30
 ChipWords = tuple[str, str, str | None]
 Signature = tuple[str, str, str, ChipWords | None]
 PAGES = ("picture", "pdf")  # what may be a page of a letter
+NOT_KEPT = N_(
+    "Nothing here is kept yet. What was dropped or pasted leaves this list when the diary is locked; "
+    "the files themselves stay where they lie."
+)
+NOTHING = N_("Nothing is waiting to be sorted.")
 
 
 class InboxList(QWidget):
@@ -56,12 +61,7 @@ class InboxList(QWidget):
             (self.more, "more_in_inbox"),
         ):
             button.setObjectName(name)
-        self.note = muted(
-            _(
-                "Nothing here is kept yet. What was dropped or pasted leaves this list when the diary is locked; "
-                "the files themselves stay where they lie."
-            )
-        )
+        self.note = muted("")
         self.progress = ProgressPanel()
         self._inside = QWidget()
         self._column = QVBoxLayout(self._inside)
@@ -120,6 +120,8 @@ class InboxList(QWidget):
     def take_focus(self) -> None:
         """The keyboard goes to the one that is shown, else to the first button."""
         row = next((row for row in self.rows if row.isChecked()), None)
+        if row is None:
+            self._lost_focus = self._current  # it may still have to be built
         (row or self.paste_button).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def pages(self) -> list[Thing]:
@@ -153,7 +155,7 @@ class InboxList(QWidget):
         self.keep_all.setText(ngettext("Keep it as shown", "Keep all {n} as shown", ready).format(n=ready))
         self.keep_all.setVisible(ready > 1)
         self.letter.setVisible(len(self.pages()) > 1)
-        self.note.setVisible(bool(self._things))
+        self.note.setText(_(NOT_KEPT) if self._things else _(NOTHING))
         self._foot.setVisible(ready > 1 or len(self.pages()) > 1)
 
     def _show_more(self) -> None:
