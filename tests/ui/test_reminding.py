@@ -6,9 +6,9 @@ from datetime import date
 
 from senddiary.model.draft import EntryDraft, PromiseDraft
 from senddiary.services import entries
-from tests.journeys.conftest import Desk, desk
+from tests.journeys.conftest import Desk, desk, home
 
-__all__ = ["desk"]
+__all__ = ["desk", "home"]
 
 
 def test_a_new_day_tells_only_how_many_there_are(desk: Desk) -> None:
