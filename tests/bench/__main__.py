@@ -144,6 +144,7 @@ WORKS: dict[str, tuple[Callable[..., Iterator[Row]], tuple[int, ...]]] = {  # an
     "list": (scrolling, (SMALL, LARGE)),
     "chronology": (chronologies, (SMALL, MIDDLE)),
     "promises": (ledgers, ()),
+    "inbox": (inboxes, (SMALL,)),
     "originals": (evidence, ()),
     "memory": (resting, (LARGE,)),
 }
