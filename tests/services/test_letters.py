@@ -79,6 +79,17 @@ def test_every_letter_renders_for_every_fate(diary: Diary, now: datetime, fate: 
         assert unwanted(letter.text) == []
 
 
+@pytest.mark.parametrize(
+    ("form", "words"), [("2026-03-02T11:00", "on 2 March 2026"), ("2026-03-02", "about 2 March 2026")]
+)
+def test_an_hour_that_is_about_leaves_the_day_certain(diary: Diary, now: datetime, form: str, words: str) -> None:
+    promised = PromiseDraft("get the referral in", "Ms Okafor", None, None)
+    when = parse(form, "about", None)
+    entry = entries.record(diary, EntryDraft("Met.", when, promises=(promised,)), now=now)
+    letter = letters.draft(diary, "chase", About(promise=entry.promises[0].id), now=now)
+    assert f"{words} you said: “get the referral in”" in " ".join(letter.text.split())
+
+
 @pytest.mark.parametrize("name", NAMES, ids=lambda name: (name or "nobody")[:12])
 def test_no_name_breaks_a_letter_or_is_read_as_a_template(diary: Diary, now: datetime, name: str | None) -> None:
     for letter in _all(diary, _about(diary, now, name, due=None), now):

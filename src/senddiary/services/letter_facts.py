@@ -257,10 +257,11 @@ def _lower(words: str) -> str:
 
 
 def _when(when: When) -> str:
-    """“on 13 May 2026”, “about spring 2021”, “in May 2024”."""
+    """“on 13 May 2026”, “about spring 2021”, “in May 2024”. An hour that is not certain leaves the day certain."""
     words = honest(When(when.form, when.operator, when.until), weekday=False)
-    first = when.first
-    if when.operator == "on" and when.precision in ("day", "minute") and first is not None:
+    first, hour = when.first, when.precision == "minute"
+    certain = hour if when.operator == "about" else when.operator == "on" and (hour or when.precision == "day")
+    if certain and first is not None:
         return _("on {day}").format(day=_day(first.date()))
     return _("in {when}").format(when=words) if when.operator == "on" else words
 
