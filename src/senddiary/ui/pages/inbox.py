@@ -210,9 +210,6 @@ class InboxPage(Page):
         self.panes.show_list()
         self._later()
 
-    def _ask_letter(self) -> None:
-        ask_letter(self, self.list.pages(), self.current, self._one_letter)
-
     def _one_letter(self, thing_ids: list[str], title: str) -> None:
         self.inbox.as_one(thing_ids, title)
         self.current, self._shown = thing_ids[0], None
@@ -230,7 +227,7 @@ class InboxPage(Page):
         self.empty.pressed.connect(self.act)
         self.list.paste_wanted.connect(arrivals.paste)
         self.list.all_wanted.connect(lambda: self.keeping.keep(self.list.keepable()))
-        self.list.letter_wanted.connect(self._ask_letter)
+        self.list.letter_wanted.connect(lambda: ask_letter(self, self.list.pages(), self.current, self._one_letter))
         self.keeping.finished.connect(self._dealt_with)
         self.refusal.read.connect(self._leave)
         self.panes.changed_over.connect(self.put_cursor)
