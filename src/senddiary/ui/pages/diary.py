@@ -21,6 +21,7 @@ from senddiary.ui.pages.diary_listing import Lines, Listing
 from senddiary.ui.pages.found_papers import FoundPapers
 from senddiary.ui.pages.page import Page
 from senddiary.ui.widgets.bin_bar import BinBar
+from senddiary.ui.widgets.empty_state import with_room
 from senddiary.ui.widgets.entry_lines import EntryLine
 from senddiary.ui.widgets.entry_list import EntryList
 from senddiary.ui.widgets.two_panes import TwoPanes
@@ -48,7 +49,7 @@ class DiaryPage(Page):
         self.filters, self.list, self.detail = Filters(lambda: ctx.now().date()), EntryList(), EntryDetail(ctx)
         self.bin_bar, self.papers = BinBar(), FoundPapers(ctx)
         self.none = muted("")
-        self.none.setContentsMargins(20, 12, 20, 12)
+        self._beside_list = with_room(self.none)
         self.panes = TwoPanes(self._left(), self.detail)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -126,7 +127,7 @@ class DiaryPage(Page):
         plain = replace(found.view, child=None).is_plain()
         empty = _("The bin is empty.") if found.view.binned else _("Nothing fits these choices.")
         self.none.setText(_("Nothing here yet. Whatever you write down shows up here.") if plain else empty)
-        self.none.setVisible(not found.total)
+        self._beside_list.setVisible(not found.total)
 
     def _choose_again(self, number: int, found: Listing) -> None:
         wanted, self._wanted = self._wanted, None
@@ -194,7 +195,7 @@ class DiaryPage(Page):
         column.addWidget(self.filters)
         column.addWidget(self.bin_bar)
         column.addWidget(self.papers)
-        column.addWidget(self.none)
+        column.addWidget(self._beside_list)
         column.addWidget(self.list, 1)
         column.addStretch(0)
         return left

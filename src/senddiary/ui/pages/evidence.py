@@ -20,7 +20,7 @@ from senddiary.ui.pages.evidence_filters import EvidenceFilters, Sought
 from senddiary.ui.pages.evidence_view import MOST, Found
 from senddiary.ui.pages.page import Page
 from senddiary.ui.widgets.document_list import DocumentList
-from senddiary.ui.widgets.empty_state import EmptyState
+from senddiary.ui.widgets.empty_state import EmptyState, with_room
 from senddiary.ui.widgets.two_panes import TwoPanes
 from senddiary.ui.widgets.words import muted
 
@@ -51,7 +51,7 @@ class EvidencePage(Page):
         self.detail = EvidenceDetail(ctx)
         self.acts = EvidenceActs(self, ctx, files or FileChoice())
         self.none = muted("")
-        self.none.setContentsMargins(20, 12, 20, 12)
+        self._beside_list = with_room(self.none)
         self.empty = EmptyState(
             _("Nothing here yet. Letters, emails, photos and recordings show up here, exactly as they arrived."),
             _("Bring something in"),
@@ -128,7 +128,7 @@ class EvidencePage(Page):
         more = _("The latest {count} are shown. Choose a type, a date or a word to see the others.")
         if total > MOST:
             self.none.setText(more.format(count=MOST))
-        self.none.setVisible(not total or total > MOST)
+        self._beside_list.setVisible(not total or total > MOST)
         self.list.setVisible(bool(total))
 
     def _load_soon(self, document_id: str) -> None:
@@ -171,7 +171,7 @@ class EvidencePage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.filters)
-        column.addWidget(self.none)
+        column.addWidget(self._beside_list)
         column.addWidget(self.list, 1)
         column.addStretch(0)
         return left

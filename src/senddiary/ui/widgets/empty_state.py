@@ -44,3 +44,16 @@ class EmptyState(QWidget):
 
     def _tint(self) -> None:
         self._drawing.setPixmap(icons.pixmap(self._icon_name, "muted", theme.px(40)))
+
+
+def with_room(words: QWidget) -> QWidget:
+    """The words with room round them, hidden together until there is something to say.
+
+    Margins of their own would be overruled by the style.
+    """
+    frame = QWidget()
+    inside = QVBoxLayout(frame)
+    inside.setContentsMargins(20, 12, 20, 12)
+    inside.addWidget(words)
+    frame.hide()
+    return frame
