@@ -58,3 +58,10 @@ def test_any_bytes_are_text_or_refused(content: bytes) -> None:
     assert text.encode()
     assert "\0" not in text
     assert "\r" not in text
+
+
+@pytest.mark.parametrize("content", [b"\xfe\xff", b"\xff\xfe", b"\xef\xbb\xbf", b"\xfe\xff\0 \0\n"])
+def test_the_mark_of_a_charset_with_nothing_after_it_is_an_empty_file(content: bytes) -> None:
+    with pytest.raises(Unreadable) as refused:
+        decoded(content)
+    assert refused.value.code == "empty"

@@ -94,9 +94,11 @@ def _is_british(content: bytes) -> bool:
 
 
 def _cleaned(text: str, charset: str, *, doubtful: bool) -> Decoded:
-    """Refuse what is mostly control characters, mark those that are left."""
+    """Refuse what holds no words or mostly control characters; mark those that are left."""
     plain = storable(text.removeprefix("\ufeff"))
     clean = plain.translate(_CONTROLS)
+    if not clean.strip():  # only the mark of a charset, or spaces in one
+        raise Unreadable("empty")
     marked = clean.count(MARK)
     if marked * 10 > len(clean):
         raise Unreadable("not-text")
