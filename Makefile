@@ -64,7 +64,7 @@ rules:
 # Compiled beforehand: where Python may keep nothing, each program that a test starts would compile all of it again.
 pytest: set-up-develop
 	@$(BIN)/python -m compileall -q -j 2 src
-	$(TESTING) $(BIN)/python -m pytest -n 2 --dist worksteal
+	$(TESTING) $(BIN)/python -m pytest -n 2 --hypothesis-profile steady --dist worksteal
 
 shots: set-up-develop
 	$(TESTING) $(BIN)/python -m tests.shots build/shots

@@ -13,6 +13,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import settings
 
 from senddiary.model.child import Child
 from senddiary.model.draft import EntryDraft, PromiseDraft
@@ -24,6 +25,10 @@ from senddiary.storage.keys import KdfCost, Passphrase
 from tests import compiled_once
 
 compiled_once.share()
+
+
+# A gate says the same of the same commit. Pytest by itself looks elsewhere each time, and so do `make fuzz` and faults.
+settings.register_profile("steady", derandomize=True, deadline=None)  # speed is measured by `make bench`
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
