@@ -11,8 +11,8 @@ ELSEWHERE = re.compile(
         first + second
         for first, second in (
             (r"\.\./", r"shared\b"),
-            (r"/work/", r"(main|shared)\b"),
-            (r"(?<![\w.])/root/", r"\w"),
+            (r"/wo", r"rk/(main|shared)\b"),
+            (r"(?<![\w.])/ro", r"ot/\w"),
             (r"\bpypi\.", r"(org|python)"),
             (r"pythonhosted\.", r"org"),
             (r"\b(deb|ftp|security|archive)\.", r"(debian\.org|ubuntu\.com)"),

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from senddiary.errors import UnreadableDate
 from senddiary.i18n import _
+from senddiary.reports import content
 from senddiary.reports.content import Block, Column, Heading, PageBreak, Paragraph, Part, Quote, Row, Run, Table
 from senddiary.reports.entry_rows import CHANGES, EntryRows
 from senddiary.reports.snapshot import Amendment, Change, Promise, Snapshot, SnapshotEntry
@@ -67,10 +68,14 @@ def back_pages(rows: EntryRows, entries: Sequence[SnapshotEntry]) -> list[Block]
     heading = Heading(_("Entries written later than a day after; changes made since"), anchor=CHANGES)
     blocks: list[Block] = [PageBreak(), heading]
     late = [(number, entry) for number, entry in enumerate(entries, 1) if written_late(rows.snapshot, entry)]
-    blocks += _late(rows, late) if late else [_line(_("Every entry here was written within 24 hours of the event."))]
+    blocks += (
+        _late(rows, late) if late else [content.line(_("Every entry here was written within 24 hours of the event."))]
+    )
     blocks.append(Heading(_("Changes made since")))
     changed = [(number, entry) for number, entry in enumerate(entries, 1) if entry.amended]
-    blocks += [_changes(rows, changed)] if changed else [_line(_("No entry here was changed after it was written."))]
+    blocks += (
+        [_changes(rows, changed)] if changed else [content.line(_("No entry here was changed after it was written."))]
+    )
     return blocks + seal_blocks(rows.snapshot.seal)
 
 
@@ -169,10 +174,6 @@ def seal_blocks(seal: str | None) -> list[Block]:
 
 def _number(number: int) -> tuple[Part, ...]:
     return (Paragraph((Run(str(number), target=f"entry-{number}"),)),)
-
-
-def _line(words: str) -> Block:
-    return Paragraph((Run(words),))
 
 
 def _ranges(numbers: Sequence[int]) -> str:

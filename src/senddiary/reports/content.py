@@ -144,3 +144,13 @@ class Content:
     labels: Labels
     profile: Literal["tribunal", "archive"] = "tribunal"
     landscape: bool = False
+
+
+def line(words: str) -> Paragraph:
+    """Plain words by themselves."""
+    return Paragraph((Run(words),))
+
+
+def grey(words: str) -> Paragraph:
+    """The same, for what is said beside."""
+    return Paragraph((Run(words, "grey"),))

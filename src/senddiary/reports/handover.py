@@ -11,7 +11,18 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from senddiary.i18n import N_, _, ngettext
-from senddiary.reports.content import Block, Column, Content, Heading, PageBreak, Paragraph, Quote, Row, Run, Table
+from senddiary.reports.content import (
+    Block,
+    Column,
+    Content,
+    Heading,
+    PageBreak,
+    Quote,
+    Row,
+    Table,
+    grey,
+    line,
+)
 from senddiary.reports.first_page import Facts, in_order, labels, plain_day
 from senddiary.reports.names import Naming, naming
 from senddiary.reports.snapshot import Promise, Snapshot, SnapshotEntry
@@ -68,15 +79,15 @@ def build(snapshot: Snapshot) -> Content:
 
 def _first_page(page: _Page) -> list[Block]:
     child = page.names.words(page.snapshot.child.name) if page.snapshot.child else ""
-    blocks: list[Block] = [Heading(_("Welcome, and thank you for taking this on"), 1), _grey(_for_whom(page))]
+    blocks: list[Block] = [Heading(_("Welcome, and thank you for taking this on"), 1), grey(_for_whom(page))]
     about = [part for part in (child, page.snapshot.child.line if page.snapshot.child else "") if part]
     if about:
-        blocks += [Heading(_("Who this is about")), _line(", ".join(about) + ".")]
+        blocks += [Heading(_("Who this is about")), line(", ".join(about) + ".")]
     blocks += [Heading(_("What has gone well and what was kept")), *_well(page)]
     blocks += [Heading(_("What you need not ask us again")), *_known(page)]
     blocks += [
         Heading(_("How we would like to work together")),
-        _line(
+        line(
             _(
                 "A short message is always welcome. After a call we write down what we understood and send it to you, "
                 "so that we both have the same words. If something cannot be done as it was meant, please tell us: "
@@ -95,7 +106,7 @@ def _second_page(page: _Page) -> list[Block]:
         "These words stay with those who said them. What is open is with {body} now, and we would be glad to hear how "
         "each of them stands."
     ).format(body=page.names.words(page.body) if page.body else _("whoever has the role"))
-    blocks: list[Block] = [first, _grey(intro if theirs else _("Nothing is open at the moment."))]
+    blocks: list[Block] = [first, grey(intro if theirs else _("Nothing is open at the moment."))]
     if theirs:
         columns = tuple(Column(_(column.title), column.share, column.small_share) for column in COLUMNS)
         rows = tuple(_open(one, page) for one in sorted(theirs, key=_pressing)[:OPEN])
@@ -103,7 +114,7 @@ def _second_page(page: _Page) -> list[Block]:
     blocks += _more(len(theirs) - OPEN)
     if ours:
         blocks.append(Heading(_("What we said we would do")))
-        blocks += [_line(_dated(one, page)) for one in ours[:KEPT]]
+        blocks += [line(_dated(one, page)) for one in ours[:KEPT]]
         blocks += _more(len(ours) - KEPT)
     return blocks
 
@@ -118,12 +129,12 @@ def _for_whom(page: _Page) -> str:
 def _well(page: _Page) -> list[Block]:
     kept = [one for one in page.promises if one.promise.fate in ("kept", "partly") and not one.promise.ours]
     good = [entry for entry in page.entries if entry.kind == "good" and _is_there(entry, page.body)]
-    lines: list[Block] = [_line(_kept(one, page)) for one in kept[-KEPT:][::-1]]
+    lines: list[Block] = [line(_kept(one, page)) for one in kept[-KEPT:][::-1]]
     lines += _more(len(kept) - KEPT)
     for entry in good[-GOOD:][::-1]:
         words = _short(page.names.words(entry.title or entry.text))
-        lines.append(_line(_("{day}: {words}").format(day=_day(entry.when), words=words)))
-    return lines or [_line(_("We look forward to writing the first good thing here."))]
+        lines.append(line(_("{day}: {words}").format(day=_day(entry.when), words=words)))
+    return lines or [line(_("We look forward to writing the first good thing here."))]
 
 
 def _known(page: _Page) -> list[Block]:
@@ -133,22 +144,22 @@ def _known(page: _Page) -> list[Block]:
     lines: list[Block] = []
     told = counted_words(told_in(page.entries))
     if told:
-        lines.append(_line(told))
+        lines.append(line(told))
     if there:
         times = ngettext("once", "{count} times", len(there)).format(count=len(there))
         since = _day(there[0].when)
         words = _("We have been in touch {times} since {since}. The record of it is with us; please ask for any part.")
-        lines.append(_line(words.format(times=times, since=since)))
+        lines.append(line(words.format(times=times, since=since)))
     for one in confirmed[-KEPT:]:
         words = _("Confirmed in writing on {day}: “{words}”")
         day = plain_day(one.promise.confirmed) if one.promise.confirmed else ""
-        lines.append(_line(words.format(day=day, words=_short(page.names.words(one.promise.words)))))
+        lines.append(line(words.format(day=day, words=_short(page.names.words(one.promise.words)))))
     papers = [name for entry in there for name in entry.attachments]
     if papers:
         listed = "; ".join(page.names.words(name) for name in dict.fromkeys(papers[-KEPT:]))
-        lines.append(_line(_("Papers we hold copies of: {papers}.").format(papers=listed)))
+        lines.append(line(_("Papers we hold copies of: {papers}.").format(papers=listed)))
         lines += _more(len(set(papers)) - KEPT)
-    return lines or [_line(_("Nothing is written down here yet."))]
+    return lines or [line(_("Nothing is written down here yet."))]
 
 
 def _open(one: _Made, page: _Page) -> Row:
@@ -156,8 +167,8 @@ def _open(one: _Made, page: _Page) -> Row:
     quoted = _short(words(promise.words).strip().strip('“”"'))
     who = ", ".join(part for part in (page.names.name(promise.by), words(promise.role)) if part) or _("Not noted")
     said, when = _day(one.entry.when), _when(promise, page)
-    does = (_grey(_("Done by {who}").format(who=words(promise.doer))),) if promise.doer else ()
-    cells = ((Quote(quoted), *does), (_line(who), _grey(_("Said: {when}").format(when=said))), (_line(when),))
+    does = (grey(_("Done by {who}").format(who=words(promise.doer))),) if promise.doer else ()
+    cells = ((Quote(quoted), *does), (line(who), grey(_("Said: {when}").format(when=said))), (line(when),))
     due = promise.due.isoformat() if promise.due else ""
     return Row(cells, facts=(quoted, who, said, due))
 
@@ -196,7 +207,7 @@ def _more(left: int) -> Sequence[Block]:
     if left <= 0:
         return ()
     words = ngettext("and {count} more in our record", "and {count} more in our record", left)
-    return (_grey(words.format(count=left)),)
+    return (grey(words.format(count=left)),)
 
 
 def _day(when: When) -> str:
@@ -208,11 +219,3 @@ def _day(when: When) -> str:
 def _short(words: str) -> str:
     flat = " ".join(words.split())
     return flat if len(flat) <= LONGEST else flat[: LONGEST - 1].rstrip() + "…"
-
-
-def _line(words: str) -> Paragraph:
-    return Paragraph((Run(words),))
-
-
-def _grey(words: str) -> Paragraph:
-    return Paragraph((Run(words, "grey"),))

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from senddiary.i18n import N_, _
+from senddiary.reports import content
 from senddiary.reports.back_pages import seal_blocks
 from senddiary.reports.content import (
     Block,
@@ -80,7 +81,7 @@ def build(snapshot: Snapshot) -> Content:
     groups = _groups(theirs, snapshot, names)
     blocks: list[Block] = [*_first_page(facts, theirs, ours, groups), PageBreak()]
     if not made:
-        blocks.append(_line(_("No promise is noted in these entries.")))
+        blocks.append(content.line(_("No promise is noted in these entries.")))
     rows, number = _Rows(snapshot, names), 1
     for place, (name, members) in enumerate(groups, 1):
         blocks += rows.group(name, members, anchor=f"group-{place}", first=number)
@@ -104,7 +105,7 @@ def _first_page(
         Paragraph((Run(facts.dates, "grey"),)),
         KeyValues(tuple(rows)),
         Heading(_("How to read it")),
-        _line(how),
+        content.line(how),
         Box(_("In short"), tuple(_in_short(facts, theirs, ours, groups))),
         Paragraph((Run(statement(facts.snapshot), "grey"),), small=True),
     ]
@@ -113,7 +114,7 @@ def _first_page(
 def _in_short(
     facts: Facts, theirs: Sequence[_Made], ours: Sequence[_Made], groups: Sequence[tuple[str, list[_Made]]]
 ) -> list[Paragraph]:
-    lines = [_line(promise_counts(one.promise for one in theirs))] if theirs else []
+    lines = [content.line(promise_counts(one.promise for one in theirs))] if theirs else []
     for place, (name, members) in enumerate(groups, 1):
         kept = sum(one.promise.fate == "kept" for one in members)
         words = _("{name}: {kept} of {total} kept").format(name=name, kept=kept, total=len(members))
@@ -174,10 +175,10 @@ class _Rows:
         promise, words = one.promise, self.names.words
         became = self._became(promise)
         cells: tuple[tuple[Part, ...], ...] = (
-            (_line(str(number)),),
+            (content.line(str(number)),),
             self._what(promise),
             self._who(one),
-            (_line(became), *self._after(one)),
+            (content.line(became), *self._after(one)),
         )
         facts = (
             str(number),
@@ -201,9 +202,9 @@ class _Rows:
     def _what(self, promise: Promise) -> tuple[Part, ...]:
         parts: list[Part] = [Quote(self.names.words(promise.words).strip().strip('“”"'))]
         if promise.doer:
-            parts.append(_grey(_("Done by {who}").format(who=self.names.words(promise.doer))))
+            parts.append(content.grey(_("Done by {who}").format(who=self.names.words(promise.doer))))
         if promise.duty:
-            parts.append(_grey(_("Must make sure: {who}").format(who=self.names.words(promise.duty))))
+            parts.append(content.grey(_("Must make sure: {who}").format(who=self.names.words(promise.duty))))
         return tuple(parts)
 
     def _who(self, one: _Made) -> tuple[Part, ...]:
@@ -213,9 +214,9 @@ class _Rows:
         due = plain_day(promise.due) if promise.due else ""
         given = _("Its date: {due}").format(due=due) if due else _("No date was given")
         return (
-            *(_line(line) for line in lines if line),
-            _grey(_("Said: {when}").format(when=honest(one.entry.when, weekday=False))),
-            _grey(given),
+            *(content.line(line) for line in lines if line),
+            content.grey(_("Said: {when}").format(when=honest(one.entry.when, weekday=False))),
+            content.grey(given),
         )
 
     def _became(self, promise: Promise) -> str:
@@ -225,7 +226,7 @@ class _Rows:
     def _after(self, one: _Made) -> list[Part]:
         note = self.names.words(one.promise.note).strip()
         quiet = next((silence for silence in self.snapshot.silences if _is_about(silence, one)), None)
-        lines: list[Part] = [_grey(note)] if note else []
+        lines: list[Part] = [content.grey(note)] if note else []
         if quiet is not None:
             said = _("{words}. Computed from the record.").format(words=self.names.words(quiet.words))
             lines.append(Paragraph((Run(said, "italic"),)))
@@ -234,11 +235,3 @@ class _Rows:
 
 def _is_about(silence: Silence, one: _Made) -> bool:
     return (silence.entry, silence.about) == (one.entry.id, one.promise.words)
-
-
-def _line(words: str) -> Paragraph:
-    return Paragraph((Run(words),))
-
-
-def _grey(words: str) -> Paragraph:
-    return Paragraph((Run(words, "grey"),))

@@ -20,6 +20,8 @@ from senddiary.reports.content import (
     Row,
     Run,
     Table,
+    grey,
+    line,
 )
 from senddiary.reports.first_page import Facts, in_order, labels, plain_day, statement
 from senddiary.reports.names import Naming, naming
@@ -57,7 +59,7 @@ def build(snapshot: Snapshot) -> Content:
     rows = snapshot.recommendations
     blocks: list[Block] = [*_first(facts, rows)]
     if not rows:
-        blocks.append(_line(_("No recommendations are marked yet.")))
+        blocks.append(line(_("No recommendations are marked yet.")))
     for document, group in groupby(rows, key=lambda one: one.document):
         blocks += [Heading(names.words(document)), _table(names, list(group))]
     blocks += seal_blocks(snapshot.seal)
@@ -85,9 +87,9 @@ def _first(facts: Facts, rows: Sequence[Recommended]) -> Iterator[Block]:
         "own. “Not known” means that nobody has answered yet, and is never counted as a no. Words in italics can be "
         "read in several ways."
     )
-    yield _line(how)
+    yield line(how)
     if rows:
-        yield Box(_("In short"), tuple(_line(words) for words in _short(rows)))
+        yield Box(_("In short"), tuple(line(words) for words in _short(rows)))
     yield Paragraph((Run(statement(facts.snapshot), "grey"),), small=True)
 
 
@@ -115,11 +117,11 @@ def _row(names: Naming, one: Recommended) -> Row:
     words = names.words(one.words)
     page = _("Page {page}").format(page=one.page) if one.page is not None else ""
     said: tuple[Part, ...] = (
-        (Quote(words.strip('“”"')), _grey(page)) if page else (_line(words), _grey(_("The parent’s own wording")))
+        (Quote(words.strip('“”"')), grey(page)) if page else (line(words), grey(_("The parent’s own wording")))
     )
     answers = {stage: one.answer(stage) for stage in STAGES}
     cells = (
-        (_line(str(one.number)),),
+        (line(str(one.number)),),
         said,
         *(tuple(_answer(names, answers[stage])) for stage in STAGES),
     )
@@ -132,16 +134,16 @@ def _row(names: Naming, one: Recommended) -> Row:
 
 def _answer(names: Naming, found: Answered | None) -> Iterator[Part]:
     if found is None:
-        yield _grey(_("No answer yet"))
+        yield grey(_("No answer yet"))
         return
     day = plain_day(found.on) if found.on else ""
     yield Paragraph((Run(_(ANSWERS[found.answer]), "bold"), *([Run(day)] if day else [])))
     if found.wording:
         yield Paragraph(tuple(_marked(names.words(found.wording))))
     if found.note:
-        yield _line(names.words(found.note))
+        yield line(names.words(found.note))
     if found.shown_by:
-        yield _grey(_("See: {source}").format(source=names.words(found.shown_by)))
+        yield grey(_("See: {source}").format(source=names.words(found.shown_by)))
 
 
 def _marked(wording: str) -> Iterator[Run]:
@@ -161,11 +163,3 @@ def _spoken(names: Naming, found: Answered | None) -> str:
         return ""
     parts = (_(ANSWERS[found.answer]), plain_day(found.on) if found.on else "", names.words(found.note))
     return ", ".join(part for part in parts if part)
-
-
-def _line(words: str) -> Paragraph:
-    return Paragraph((Run(words),))
-
-
-def _grey(words: str) -> Paragraph:
-    return Paragraph((Run(words, "grey"),))

@@ -13,10 +13,10 @@ from senddiary.reports.content import (
     Content,
     Heading,
     PageBreak,
-    Paragraph,
     Row,
-    Run,
     Table,
+    grey,
+    line,
 )
 from senddiary.reports.first_page import Facts, in_order, labels, opening
 from senddiary.reports.names import Naming, naming
@@ -41,7 +41,7 @@ def build(snapshot: Snapshot) -> Content:
     told = told_in(entries)
     blocks: list[Block] = [*_first_page(facts, told), PageBreak(), Heading(_(TITLE), anchor="tellings")]
     if not told:
-        blocks.append(_line(_("Nothing is noted as told yet.")))
+        blocks.append(line(_("Nothing is noted as told yet.")))
     columns = tuple(Column(_(column.title), column.share, column.small_share) for column in COLUMNS)
     rows = tuple(_row(snapshot, names, number, entry) for number, entry in enumerate(told, 1))
     summary = _("Tellings: number, when, to whom, and what the entry says.")
@@ -64,20 +64,12 @@ def _row(snapshot: Snapshot, names: Naming, number: int, entry: SnapshotEntry) -
     words = names.words(entry.title or entry.text)
     written = _("written {lag}").format(lag=lag_words(entry.when, entry.written, snapshot.zone))
     papers = ", ".join(names.words(name) for name in entry.attachments)
-    heard = tuple(_line(part) for part in (who, bodies) if part) or (_line(_("Not noted to whom")),)
+    heard = tuple(line(part) for part in (who, bodies) if part) or (line(_("Not noted to whom")),)
     cells = (
-        (_line(str(number)),),
-        (_line(honest(entry.when)), _grey(written)),
+        (line(str(number)),),
+        (line(honest(entry.when)), grey(written)),
         heard,
-        (_line(words), *((_grey(papers),) if papers else ())),
+        (line(words), *((grey(papers),) if papers else ())),
     )
     facts = (str(number), honest(entry.when), who, bodies, words, written, papers)
     return Row(cells, anchor=f"telling-{number}", facts=facts)
-
-
-def _line(words: str) -> Paragraph:
-    return Paragraph((Run(words),))
-
-
-def _grey(words: str) -> Paragraph:
-    return Paragraph((Run(words, "grey"),))

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from senddiary.i18n import N_, _
+from senddiary.reports import content
 from senddiary.reports.back_pages import seal_blocks
 from senddiary.reports.content import (
     Block,
@@ -13,11 +14,9 @@ from senddiary.reports.content import (
     Content,
     Heading,
     PageBreak,
-    Paragraph,
     Part,
     Quote,
     Row,
-    Run,
     Table,
 )
 from senddiary.reports.first_page import Facts, in_order, labels, opening, plain_day
@@ -72,7 +71,7 @@ def build(snapshot: Snapshot) -> Content:
     lines = [_Line(number, quote, entry) for number, (quote, entry) in enumerate(filed, 1)]
     blocks: list[Block] = [*_first_page(facts, lines), PageBreak(), Heading(_(TITLE), anchor="told")]
     if not lines:
-        blocks.append(_line(_("Nothing that was said is filed yet.")))
+        blocks.append(content.line(_("Nothing that was said is filed yet.")))
     blocks.append(_table(snapshot, names, lines))
     blocks += _pairs(snapshot, lines)
     blocks += seal_blocks(snapshot.seal)
@@ -105,16 +104,16 @@ def _row(snapshot: Snapshot, names: Naming, line: _Line) -> Row:
     source = _(SOURCES[entry.source]) if entry.source in SOURCES else _("Own note")
     confirmed = plain_day(said.confirmed) if said.confirmed else ""
     what: list[Part] = [Quote(names.words(said.words).strip().strip('“”"'))]
-    what += [_grey(words) for words in (said.family, names.words(said.wait)) if words]
+    what += [content.grey(words) for words in (said.family, names.words(said.wait)) if words]
     who = ", ".join(filter(None, (by, role)))
     lines = [words for words in (who, body) if words] or [_("Not noted by whom")]
     source_line = _("{source}, written {lag}").format(source=source, lag=lag)
     small = [source_line, _("Confirmed in writing on {day}").format(day=confirmed) if confirmed else ""]
     cells: tuple[tuple[Part, ...], ...] = (
-        (_line(str(line.number)),),
-        (_line(honest(entry.when)),),
+        (content.line(str(line.number)),),
+        (content.line(honest(entry.when)),),
         tuple(what),
-        (*(_line(words) for words in lines), *(_grey(words) for words in small if words)),
+        (*(content.line(words) for words in lines), *(content.grey(words) for words in small if words)),
     )
     facts = (str(line.number), honest(entry.when), names.words(said.words), by, role, body, said.family, said.wait)
     return Row(cells, anchor=f"told-{line.number}", facts=(*facts, confirmed, source_line))
@@ -133,18 +132,10 @@ def _pairs(snapshot: Snapshot, lines: Sequence[_Line]) -> list[Block]:
         if pair.settled_on is not None:
             words = _("No. {one} and no. {other} were both said. Which of them holds was answered on {day}.")
         day = plain_day(pair.settled_on) if pair.settled_on else ""
-        blocks.append(_line(words.format(one=one.number, other=other.number, day=day)))
+        blocks.append(content.line(words.format(one=one.number, other=other.number, day=day)))
     return blocks
 
 
 def _wanted(snapshot: Snapshot) -> list[Pair]:
     """The open pairs; those that were answered only when they are asked for."""
     return [pair for pair in snapshot.pairs if pair.settled_on is None or snapshot.view.settled]
-
-
-def _line(words: str) -> Paragraph:
-    return Paragraph((Run(words),))
-
-
-def _grey(words: str) -> Paragraph:
-    return Paragraph((Run(words, "grey"),))
