@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import pytest
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QWidget
 from typer.testing import CliRunner
 
 from senddiary.cli import app
@@ -90,6 +94,26 @@ def test_a_handover_that_was_given_counts_once_it_is_saved_as_an_entry(handed: D
     handed.click("People")
     handed.click("open_body")
     assert handed.sees("Our story was told once, to 1 body, on 11 January 2027."), "|".join(handed.words())
+
+
+def test_a_handover_that_was_printed_can_be_noted_as_well(handed: Desk, tmp_path: Path) -> None:
+    def to_a_file(_parent: QWidget, printer: QPrinter, go: Callable[[], None]) -> None:
+        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+        go()
+
+    handed.click("make_handover")
+    page = handed.window.stack.currentWidget()  # type: ignore[attr-defined]  # the main window's pages
+    handed.qtbot.waitUntil(lambda: page.maker.latest is not None, timeout=20_000)
+    page.printer.ask = to_a_file
+    with handed.qtbot.waitSignal(page.printer.printed, timeout=20_000):
+        handed.click("Print")
+    code = hashlib.sha256(page.maker.latest.pdf).hexdigest()
+    handed.click("Note it")
+    handed.click("save_entry")
+    handed.qtbot.waitUntil(lambda: len(tellings.ledger(handed.diary)) == 1)
+    written = entries.get(handed.diary, tellings.ledger(handed.diary)[0].entry)
+    assert written.text == f"Gave a handover to Hilltop Primary (on paper, SHA-256 {code})."
 
 
 def test_a_telling_begins_on_the_page_of_whoever_heard_it(handed: Desk) -> None:

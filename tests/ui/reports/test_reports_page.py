@@ -211,6 +211,22 @@ def test_printing_gives_every_page_to_the_printer(open_page: Open, qtbot: QtBot,
     assert not page.preview.progress.isVisible()
 
 
+@pytest.mark.usefixtures("written")
+def test_what_was_stopped_half_way_was_not_printed(open_page: Open, qtbot: QtBot, tmp_path: Path) -> None:
+    page, target = open_page(), tmp_path / "printed.pdf"
+
+    def to_a_file(_parent: QWidget, printer: QPrinter, go: Callable[[], None]) -> None:
+        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        printer.setOutputFileName(str(target))
+        go()
+
+    page.printer.ask = to_a_file
+    page.preview.progress.bar.valueChanged.connect(lambda _page: page.preview.progress.cancel.click())
+    with qtbot.assertNotEmitted(page.printer.printed):
+        qtbot.mouseClick(page.preview.print, LEFT)
+    assert len(preview.page_sizes(target.read_bytes())) < page.preview.pages.pages
+
+
 def test_the_pages_are_about_the_child_on_the_rail(
     written: Diary, ctx: Context, open_page: Open, qtbot: QtBot, now: datetime
 ) -> None:

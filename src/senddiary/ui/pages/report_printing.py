@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QRectF
+from PySide6.QtCore import QObject, QRectF, Signal
 from PySide6.QtGui import QImage, QPageSize, QPainter
 from PySide6.QtWidgets import QDialog, QWidget
 
@@ -40,7 +40,9 @@ def ask_printer(parent: QWidget, printer: QPrinter, go: Callable[[], None]) -> N
 
 
 class ReportPrinter(QObject):
-    """One print at a time. The job's name in the queue is neutral."""
+    """One print at a time, then `printed`: what. The job's name in the queue is neutral."""
+
+    printed = Signal(object)
 
     def __init__(self, ctx: Context, page: QWidget, progress: ProgressPanel, ask: AskPrinter = ask_printer) -> None:
         super().__init__(page)
@@ -48,6 +50,7 @@ class ReportPrinter(QObject):
         self._painter: QPainter | None = None
         self._left: deque[int] = deque()
         self._total = 0
+        self._stopped = False
         progress.cancelled.connect(self.cancel)
 
     def print(self, made: Made) -> None:
@@ -64,12 +67,14 @@ class ReportPrinter(QObject):
 
     def cancel(self) -> None:
         """Print no more pages."""
+        self._stopped = True
         self._left.clear()
 
     def _begin(self, printer: QPrinter, made: Made) -> None:
         first, last = printer.fromPage() or 1, printer.toPage() or len(made.sizes)
         self._left = deque(range(first - 1, min(last, len(made.sizes))))
         self._total = len(self._left)
+        self._stopped = False
         painter = QPainter()
         if not painter.begin(printer):
             notices.explain(
@@ -82,7 +87,10 @@ class ReportPrinter(QObject):
 
     def _next(self, printer: QPrinter, made: Made) -> None:
         if not self._left:
+            stopped = self._stopped
             self._finish()
+            if not stopped:
+                self.printed.emit(made)
             return
         number, pdf = self._left.popleft(), made.pdf
         wide = round(made.sizes[number].width / POINTS_PER_INCH * DOTS_PER_INCH)

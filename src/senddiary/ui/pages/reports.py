@@ -103,6 +103,7 @@ class ReportsPage(Page):
         self.go.child_changed.connect(self._child_changed)
         self.choices.narrowed.connect(self._place_foot)
         self.saver.saved.connect(lambda *saved: _offer_to_note(self, *saved))
+        self.printer.printed.connect(lambda made: _offer_to_note(self, made, _("on paper"), made.pdf))
         self.see_pages.clicked.connect(self.panes.show_detail)
         self.empty.pressed.connect(self.go.new)
         self.maker.begun.connect(self._begin)
