@@ -90,6 +90,13 @@ def test_every_change_of_structure_is_noticed(diary: Diary, what: str) -> None:
     damage(diary, kept, wrong[what])
 
 
+def test_an_original_of_which_only_the_beginning_is_left_is_no_empty_one(diary: Diary) -> None:
+    kept = put(diary, b"letter")
+    damage(diary, kept, diary.blobs.path(kept.name).read_bytes()[: HEADER.size + 3])
+    with pytest.raises(OriginalDamaged), diary.blobs.open_anywhere(kept.name) as stream:
+        stream.read()
+
+
 def test_another_original_under_this_name_is_noticed(diary: Diary) -> None:
     one, other = put(diary, b"one"), put(diary, b"other")
     damage(diary, one, diary.blobs.path(other.name).read_bytes())

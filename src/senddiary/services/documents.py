@@ -5,6 +5,7 @@ one(diary, id) -> DocumentView            summary(diary) -> Summary(documents, u
 open_file(diary, file_id) -> BinaryIO     a decrypting stream one may jump about in; read it, never write it down
 save_copy(diary, file_id, target, replace=False)
 verify(diary, id, now=, progress=) -> Verified        amend(diary, id, Amendment, now=, reason=None)
+note_damage(diary, file_id)               heed(diary, report)
 join(diary, ids, title, now=)             split(diary, id, file_ids, now=) -> the new document's id
 attach(diary, id, entry, now=)            where_used(diary, id) -> tuple[Use, ...]
 move_to_bin / bring_back / erase
@@ -45,8 +46,8 @@ from senddiary.storage.diary import Diary
 
 __all__ = (
     "Amendment", "DocumentRow", "DocumentView", "Filters", "Listing", "Summary", "Use", "Verified", "amend", "attach",
-    "bring_back", "erase", "heed", "join", "listing", "move_to_bin", "one", "open_file", "pages", "save_copy", "split",
-    "summary", "verify", "where_used",
+    "bring_back", "erase", "heed", "join", "listing", "move_to_bin", "note_damage", "one", "open_file", "pages",
+    "save_copy", "split", "summary", "verify", "where_used",
 )  # fmt: skip
 EVERYTHING = Filters()
 
@@ -210,6 +211,16 @@ def verify(diary: Diary, document_id: str, *, now: datetime, progress: Progress 
             values = {"checked": now, "damaged": not outcome.whole}
             session.execute(update(Document).where(Document.id == document_id).values(**values))
     return outcome
+
+
+def note_damage(diary: Diary, file_id: str) -> None:
+    """Show the document of this file as damaged: reading its original raised OriginalDamaged or OriginalMissing.
+
+    Raises NotFound.
+    """
+    with diary.write(sealed=False) as session:
+        document = document_writing.found(session, _file(session, file_id).document_id)
+        document.damaged = True
 
 
 def heed(diary: Diary, report: CheckReport) -> None:

@@ -289,6 +289,8 @@ class _Leaping(_Decrypting):
     def __init__(self, file: BinaryIO, cipher: AESGCM, header: bytes) -> None:
         super().__init__(file, cipher, header)
         sealed = file.seek(0, io.SEEK_END) - HEADER.size
+        if sealed < TAG:  # cut off before the end of the first chunk: never an original, not even an empty one
+            raise OriginalDamaged
         self._chunks = max(1, -(-sealed // (CHUNK + TAG)))
         self._size = sealed - self._chunks * TAG
         self._at, self._held = 0, (-1, b"")

@@ -17,7 +17,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 from shiboken6 import isValid
 
-from senddiary.errors import DiaryError
+from senddiary.errors import DiaryError, OriginalDamaged, OriginalMissing
 from senddiary.progress import Cancelled
 from senddiary.ui import reading_answers
 from senddiary.ui.jobs import Jobs
@@ -29,6 +29,8 @@ from senddiary.ui.widgets.page_text import PageText
 OPEN_AT_ONCE: Final = 3  # files of one letter whose processes are kept
 WAITING: Final = 10  # pictures that may wait to be drawn; older ones are asked for again when they are seen
 MOST_HITS: Final = 500
+NOT_WHOLE: Final = (OriginalDamaged, OriginalMissing)
+LOST_PAGE: Final = Sheet(595, 842)  # as large as A4
 PAGES_AT_ONCE: Final = 40  # looked through in one go: about a fifth of a second
 
 
@@ -59,11 +61,21 @@ class Shelf:
         self.leaves: tuple[Leaf, ...] = ()
 
     def look(self) -> tuple[Sheet, ...]:
-        """The sizes of all pages, file after file."""
+        """The sizes of all pages, file after file; of one that is not whole a single page, which stays white.
+
+        Raises what the last file raised when none of them is whole.
+        """
         leaves: list[Leaf] = []
+        lost: list[DiaryError] = []
         for file in range(len(self._originals)):
-            sheets = reading_answers.sheets(self._of(file))
+            try:
+                sheets = reading_answers.sheets(self._of(file))
+            except NOT_WHOLE as error:
+                lost.append(error)
+                sheets = (LOST_PAGE,)
             leaves += [Leaf(file, number, sheet) for number, sheet in enumerate(sheets, start=1)]
+        if lost and len(lost) == len(self._originals):
+            raise lost[-1]
         self.leaves = tuple(leaves)
         return tuple(leaf.sheet for leaf in leaves)
 
@@ -136,11 +148,15 @@ def _let_go(jobs: Jobs, held: _Hold, _reader: object = None) -> None:
 
 
 class Reader(QObject):
-    """`opened(sheets)`, or `locked(again)` when a password is needed, or `refused(DiaryError)`."""
+    """`opened(sheets)`, or `locked(again)` when a password is needed, or `refused(DiaryError)`.
+
+    `damaged(DiaryError)` once, when part of an original that was opened cannot be read as it came in.
+    """
 
     opened = Signal(object)
     locked = Signal(bool)
     refused = Signal(object)
+    damaged = Signal(object)
     drawn = Signal(object, object)
     dropped = Signal(object)
     small_drawn = Signal(int, object)
@@ -154,12 +170,12 @@ class Reader(QObject):
         self.destroyed.connect(partial(_let_go, jobs, self._held))
         self._originals: tuple[Original, ...] = ()
         self._wants: deque[Want] = deque()
-        self._sought = ""
+        self._sought, self._whole = "", True
 
     def open(self, originals: Sequence[Original], password: str | None = None) -> None:
         """Open a document. A password is handed on to the child process and kept nowhere else."""
         self.close()
-        self._originals = tuple(originals)
+        self._originals, self._whole = tuple(originals), True
         shelf = self._held.shelf = Shelf(originals, password)
 
         def done(sheets: tuple[Sheet, ...]) -> None:
@@ -202,7 +218,7 @@ class Reader(QObject):
             if result is not None and self._held.shelf is shelf:
                 self.drawn.emit(*result)
 
-        self._jobs.run_viewing(self, work, done, _nothing)
+        self._jobs.run_viewing(self, work, done, self._unread(shelf))
 
     def draw_small(self, number: int, wide: int) -> None:
         """Draw a small picture of a page."""
@@ -229,7 +245,8 @@ class Reader(QObject):
             if not last:
                 self._find_from(shelf, words, after, found)
 
-        self._jobs.run_viewing(self, lambda: shelf.find(words, first, MOST_HITS - len(before)), done, _nothing)
+        most = MOST_HITS - len(before)
+        self._jobs.run_viewing(self, lambda: shelf.find(words, first, most), done, self._unread(shelf))
 
     def _ask(self, ask: Callable[[Shelf], object], tell: Callable[..., None]) -> None:
         shelf = self._held.shelf
@@ -240,7 +257,17 @@ class Reader(QObject):
             if self._held.shelf is shelf:
                 tell(result)
 
-        self._jobs.run_viewing(self, lambda: ask(shelf), done, _nothing)
+        self._jobs.run_viewing(self, lambda: ask(shelf), done, self._unread(shelf))
+
+    def _unread(self, shelf: Shelf) -> Callable[[DiaryError], None]:
+        """A page that cannot be drawn or read stays white; where its original is no longer whole, that is told."""
+
+        def failed(error: DiaryError) -> None:
+            if self._held.shelf is shelf and self._whole and isinstance(error, NOT_WHOLE):
+                self._whole = False
+                self.damaged.emit(error)
+
+        return failed
 
     def _refuse(self, error: DiaryError, *, again: bool) -> None:
         if reading_answers.is_locked(error):
@@ -250,7 +277,7 @@ class Reader(QObject):
 
 
 def _nothing(_result: object) -> None:
-    """A page that cannot be drawn or read stays white; the original itself is whole."""
+    """Letting go has no result."""
 
 
 def image_of(pixels: Pixels) -> QImage:

@@ -61,6 +61,13 @@ def settle() -> None:
         QApplication.processEvents()
 
 
+def spoil(diary: Diary, sha256: str) -> None:
+    """Change the end of the encrypted original that has this content."""
+    whole = [(name, diary.blobs.verify(name).sha256) for name in diary.blobs.names()]
+    path = next(diary.blobs.path(name) for name, content in whole if content == sha256)
+    path.write_bytes(path.read_bytes()[:-20] + bytes(20))
+
+
 def choose(page: DocumentPage, sentence: int) -> None:
     """Take the sentence of that number on the page by keys; the heading is the first."""
     field = page.view.words.field
@@ -292,6 +299,35 @@ def test_a_damaged_original_says_so_in_place_of_its_pages(window: MainWindow, di
     assert isinstance(page, DocumentPage)
     assert page.view.card.isVisible()
     assert "damaged" in page.view.card.title.text()
+    assert not {"Choose words", "Mark it"} & set(words_on(page)), "a button with nothing to press it for"
+    assert not page.damaged.isVisible(), "said once"
+
+
+def test_what_was_met_as_damaged_is_shown_so_in_the_list(
+    window: MainWindow, diary: Diary, report: str, qtbot: QtBot
+) -> None:
+    spoil(diary, documents.one(diary, report).row.files[0].sha256)
+    window.open("document", OpenDocument(report))
+    qtbot.waitUntil(lambda: documents.one(diary, report).row.damaged)
+    window.open("evidence")
+    shown = window.stack.currentWidget()
+    qtbot.waitUntil(lambda: {"Damaged", "This original is damaged."} <= set(words_on(shown)))
+
+
+def test_photos_that_are_whole_are_shown_when_one_of_them_is_damaged(
+    window: MainWindow, diary: Diary, now: datetime, qtbot: QtBot
+) -> None:
+    one, two = (papers.keep(diary, f"{words}.jpg", papers.photo(words), now) for words in ("one", "two"))
+    documents.join(diary, [one, two], "A letter", now=now)
+    spoil(diary, documents.one(diary, one).row.files[1].sha256)
+    window.open("document", OpenDocument(one))
+    page = window.stack.currentWidget()
+    assert isinstance(page, DocumentPage)
+    qtbot.waitUntil(lambda: page.view.pictures.pages == 2)
+    page.view.go_to(2)
+    qtbot.waitUntil(page.damaged.isVisible)
+    assert "Choose words" in words_on(page)
+    assert documents.one(diary, one).row.damaged
 
 
 def test_a_document_that_is_gone_says_so(window: MainWindow) -> None:

@@ -59,6 +59,7 @@ class DocumentPage(Page):
         self.marks = DocumentMarks(self, ctx, self.view)
         self._narrow = False
         self.arrived = muted("")
+        self.damaged = evidence_cards.damaged_card()
         self.back = link_button(_("Back"), "chevron-left")
         self.back.setObjectName("back_from_document")
         self.copy = quiet_button(_("Save a copy"), "download")
@@ -123,6 +124,7 @@ class DocumentPage(Page):
         arrived = evidence_words.arrived_words(row, view.obtained_how, self.ctx.now(), self.ctx.diary.zone)
         self.arrived.setText(arrived)
         self._stack.setCurrentWidget(self._area)
+        self._show_damage()
         if not again:
             self._open(shown)
         self.view.show_marks(shown.marks())
@@ -141,6 +143,17 @@ class DocumentPage(Page):
         else:
             self.view.show_words(shown.text)
         self._go_there()
+
+    @Slot()
+    def _show_damage(self) -> None:
+        """Above what can still be read; where nothing can, that stands in its place."""
+        self.damaged.setVisible(self.shown is not None and self.shown.view.row.damaged and self.view.readable)
+
+    @Slot()
+    def _damage_met(self) -> None:
+        """Nobody had looked at it since: now the whole diary says so."""
+        if self.shown is not None and not self.shown.view.row.damaged:
+            self.acts.note_damage(self.shown.view.row.files[0].id)
 
     def _go_there(self) -> None:
         place, self._wanted = self._wanted, None
@@ -169,6 +182,7 @@ class DocumentPage(Page):
         above.addWidget(self.arrived, 1, Qt.AlignmentFlag.AlignVCenter)
         above.addWidget(self.copy, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
         column.addLayout(above)
+        column.addWidget(self.damaged)
         column.addWidget(self.mail)
         self._tray_area = scrolling(self.tray)
         self._tray_area.setFixedWidth(theme.px(TRAY_WIDE))
@@ -189,6 +203,9 @@ class DocumentPage(Page):
         self.copy.clicked.connect(lambda: self.acts.offer_copy(self.shown) if self.shown else None)
         self.view.choice.changed.connect(self._chosen)
         self.view.mark_wanted.connect(marks.mark)
+        self.view.readable_changed.connect(tray.choosing.setVisible)
+        self.view.readable_changed.connect(self._show_damage)
+        self.view.damage_met.connect(self._damage_met)
         self.mail.document_wanted.connect(go.document)
         tray.mark_wanted.connect(marks.mark)
         tray.points_wanted.connect(marks.mark_points)

@@ -21,6 +21,7 @@ from senddiary.ui.notices import Choice
 from senddiary.ui.pages.evidence_details import ask_details
 from senddiary.ui.pages.evidence_together import ask_together
 from senddiary.ui.pages.evidence_view import Shown
+from senddiary.ui.reading import NOT_WHOLE
 
 
 class EvidenceActs(QObject):
@@ -36,6 +37,7 @@ class EvidenceActs(QObject):
         """Do what a button of that name says."""
         acts: dict[str, Callable[[Shown], object]] = {
             "verify": self.verify,
+            "note_damage": lambda one: self.note_damage(one.view.row.files[0].id),
             "save_copy": self.offer_copy,
             "details": lambda one: ask_details(self._page, self._ctx, one.view),
             "together": self.together,
@@ -63,6 +65,17 @@ class EvidenceActs(QObject):
         words = _("What is noted about it is safe. An older backup may hold it whole, or it can be sent again.")
         notices.tell(self._page, title, words)
 
+    def note_damage(self, file_id: str) -> None:
+        """Somebody met an original that is not whole: every place shows its document as damaged from now on."""
+        diary = self._ctx.diary
+        if not diary.read_only:
+            self._ctx.jobs.run(
+                self,
+                lambda: documents.note_damage(diary, file_id),
+                done=lambda _none: None,  # the save itself tells every page
+                failed=self._explain,
+            )
+
     def offer_copy(self, shown: Shown) -> None:
         """Say what a copy means, then ask where to put it."""
         files = shown.view.row.files
@@ -88,8 +101,10 @@ class EvidenceActs(QObject):
                 again = Choice(_("Replace it"), lambda: self.save_copy(file_id, target, replace=True))
                 words = _("Replace it with the copy?")
                 notices.ask(self._page, str(error), words, again, Choice(_("Leave it"), main=True))
-            else:
-                self._explain(error)
+                return
+            if isinstance(error, NOT_WHOLE):
+                self.note_damage(file_id)
+            self._explain(error)
 
         done = _("A copy was saved. Whoever can open that folder can read it.")
         self._ctx.jobs.run(

@@ -46,6 +46,19 @@ def kept_words(kind: str) -> tuple[str, str]:
     return _("Kept exactly as it arrived."), words
 
 
+def damaged_card() -> Card:
+    """An original is not as it came in any more, and what can be done."""
+    card = Card(_("This original is damaged."))
+    card.setObjectName("damaged_card")
+    card.set_tone("soon")
+    words = _(
+        "Part of it was changed or lost on the disk after it came in. What is noted about it is safe. "
+        "An older backup may still hold it whole: look in Settings under Backups, or ask for it to be sent again."
+    )
+    card.body.addWidget(body_words(words))
+    return card
+
+
 class _Line(Pressable):
     """Words and a chip, pressed as one."""
 

@@ -12,7 +12,7 @@ from senddiary.i18n import _
 from senddiary.ui.context import Context
 from senddiary.ui.pages import evidence_cards, evidence_words
 from senddiary.ui.pages.evidence_view import KEPT_ONLY, Shown
-from senddiary.ui.reading import Reader
+from senddiary.ui.reading import NOT_WHOLE, Reader
 from senddiary.ui.widgets.buttons import icon_button, link_button, main_button, quiet_button
 from senddiary.ui.widgets.card import Card
 from senddiary.ui.widgets.chip import Chip
@@ -72,7 +72,7 @@ class EvidenceDetail(QWidget):
         column.setSpacing(12)
         column.addWidget(self._head(shown))
         if shown.view.row.damaged:
-            column.addWidget(self._damaged())
+            column.addWidget(evidence_cards.damaged_card())
         column.addWidget(self._buttons(shown))
         columns = Columns(5, 4)
         columns.left.addWidget(self._preview(shown))
@@ -117,16 +117,6 @@ class EvidenceDetail(QWidget):
             column.addWidget(chips)
         return holder
 
-    def _damaged(self) -> Card:
-        card = Card(_("This original is damaged."))
-        card.set_tone("soon")
-        words = _(
-            "Part of it was changed or lost on the disk after it came in. What is noted about it is safe. "
-            "An older backup may still hold it whole: look in Settings under Backups, or ask for it to be sent again."
-        )
-        card.body.addWidget(body_words(words))
-        return card
-
     def _buttons(self, shown: Shown) -> QWidget:
         holder = QWidget()
         flow = FlowLayout(holder, spacing=8)
@@ -156,6 +146,7 @@ class EvidenceDetail(QWidget):
             peep.clicked.connect(lambda: self.wanted.emit("open_document"))
             peep.refused.connect(lambda error: self._unshown(peep, error))
             peep.locked.connect(lambda: self._put_instead(peep, self._card(*_locked_words())))
+            reader.damaged.connect(lambda _error: self.wanted.emit("note_damage"))
             reader.open(shown.originals)
             return peep
         if row.damaged:
@@ -201,6 +192,8 @@ class EvidenceDetail(QWidget):
 
     def _unshown(self, peep: QWidget, error: DiaryError) -> None:
         self._put_instead(peep, self._card(str(error), error.next_step))
+        if isinstance(error, NOT_WHOLE):
+            self.wanted.emit("note_damage")
 
     def _put_instead(self, old: QWidget, new: QWidget) -> None:
         parent = old.parentWidget()

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayo
 
 from senddiary.errors import DiaryError
 from senddiary.ui import theme
-from senddiary.ui.reading import Original, Reader
+from senddiary.ui.reading import NOT_WHOLE, Original, Reader
 from senddiary.ui.widgets.document_bar import DocumentBar
 from senddiary.ui.widgets.document_finder import DocumentFinder
 from senddiary.ui.widgets.page_pictures import Boxes, PagePictures
@@ -25,10 +25,15 @@ NARROW = 640  # pixels at 100 %; below it the words stand under the picture
 
 
 class DocumentView(QWidget):
-    """`choice` is the passage that is chosen; `mark_wanted` on Enter in the words; `page_changed(page)` from 1."""
+    """`choice` is the passage that is chosen; `mark_wanted` on Enter in the words; `page_changed(page)` from 1.
+
+    `readable_changed` when there is something to read, or no longer; `damage_met` when the original is not whole.
+    """
 
     mark_wanted = Signal()
     page_changed = Signal(int)
+    readable_changed = Signal(bool)
+    damage_met = Signal()
 
     def __init__(self, reader: Reader) -> None:
         super().__init__()
@@ -56,7 +61,7 @@ class DocumentView(QWidget):
         """Nothing can be shown: say why, and what can be done."""
         self._begin({}, paged=False)
         self.card.show_words(title, words, tone)
-        self._stack.setCurrentWidget(self.card)
+        self._show_part(self.card)
 
     def show_marks(self, boxes: Boxes) -> None:
         """Lay colour over the passages marked before; pages from 0."""
@@ -69,6 +74,11 @@ class DocumentView(QWidget):
             self.finder.arrive(page, words)
         elif words:
             self.choice.point_to(0, words)
+
+    @property
+    def readable(self) -> bool:
+        """Whether there is something to read, and to choose words in."""
+        return self._stack.currentWidget() is self._beside
 
     def take_focus(self) -> None:
         """Give the keyboard to the pages, or to the words where there are no pictures."""
@@ -93,13 +103,13 @@ class DocumentView(QWidget):
         self.pictures.setVisible(paged)
         self.thumbs.setVisible(paged and self.bar.thumbs.isChecked())
         self.words.setVisible(not paged or self.bar.words.isChecked())
-        self._stack.setCurrentWidget(self._beside)
+        self._show_part(self._beside)
 
     @Slot(object)
     def _opened(self, sheets: Sequence[Sheet]) -> None:
         self.bar.show()
         self.bar.fit_for(paged=len(sheets) > 1)
-        self._stack.setCurrentWidget(self._beside)
+        self._show_part(self._beside)
         self.pictures.show_sheets(sheets)
         self.pictures.overlay("mark", self._marks)
         self.thumbs.show_pages(len(sheets))
@@ -110,12 +120,18 @@ class DocumentView(QWidget):
     @Slot(bool)
     def _locked(self, again: bool) -> None:  # noqa: FBT001 - a signal's own argument
         self.bar.hide()
-        self._stack.setCurrentWidget(self.password)
+        self._show_part(self.password)
         self.password.ask(again=again)
 
     @Slot(object)
     def _refused(self, error: DiaryError) -> None:
         self.show_card(str(error), error.next_step)
+        if isinstance(error, NOT_WHOLE):
+            self.damage_met.emit()
+
+    def _show_part(self, part: QWidget) -> None:
+        self._stack.setCurrentWidget(part)
+        self.readable_changed.emit(self.readable)
 
     @Slot(int, str)
     def _point_to(self, number: int, words: str) -> None:
@@ -156,6 +172,7 @@ class DocumentView(QWidget):
         reader.opened.connect(self._opened)
         reader.locked.connect(self._locked)
         reader.refused.connect(self._refused)
+        reader.damaged.connect(lambda _error: self.damage_met.emit())
         reader.drawn.connect(pictures.put_picture)
         reader.dropped.connect(pictures.ask_again)
         reader.small_drawn.connect(self.thumbs.put)
