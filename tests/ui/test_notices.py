@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, QPointF, QRect, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication, QComboBox, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from senddiary.errors import DiskFull
 from senddiary.settings import Settings
 from senddiary.ui import notices, theme
 from senddiary.ui.notices import Banner, Choice, Question, Toast
+from senddiary.ui.widgets.labelled import Labelled
+from senddiary.ui.widgets.prose import Line
 from senddiary.ui.widgets.words import body_words
 
 
@@ -93,3 +96,61 @@ def test_a_question_grows_with_words_that_wrap(page: QWidget, qtbot: QtBot) -> N
     words.setText("These words are many, so that they go over several lines. " * 6)
     qtbot.waitUntil(lambda: question.height() > before)
     qtbot.waitUntil(lambda: words.height() >= words.heightForWidth(words.width()))
+
+
+LONG = "A rather long answer to choose that goes on and on for longer than any window is wide, and further still"
+
+
+@pytest.fixture
+def tall(page: QWidget, qtbot: QtBot) -> Question:
+    """More is asked than any screen has room for."""
+    question = notices.ask(page, "Much is asked", "", Choice("Keep it", main=True), Choice("Leave it as it was"))
+    for number in range(60):
+        box = QComboBox()
+        box.addItems([LONG, LONG])
+        question.add_field(Labelled(f"Field {number}", box if number % 2 else Line()))
+    question.activateWindow()
+    qtbot.waitUntil(question.isActiveWindow)
+    qtbot.waitUntil(lambda: question.asked.verticalScrollBar().maximum() > 0)
+    return question
+
+
+def seen(widget: QWidget, inside: QWidget) -> bool:
+    """Whether a widget lies wholly within another."""
+    return inside.rect().contains(QRect(widget.mapTo(inside, QPoint()), widget.size()))
+
+
+def test_a_question_taller_than_the_screen_scrolls_and_its_buttons_stay(tall: Question) -> None:
+    assert tall.screen().availableGeometry().contains(tall.frameGeometry())
+    buttons = [tall.findChild(QWidget, f"choice_{number}") for number in range(2)]
+    assert all(button is not None and seen(button, tall) for button in buttons)
+    assert not any(tall.asked.isAncestorOf(button) for button in buttons if button is not None)
+
+
+def test_a_question_never_scrolls_sideways(tall: Question) -> None:
+    assert not tall.asked.horizontalScrollBar().isVisible()
+    assert tall.width() <= tall.screen().availableGeometry().width()
+
+
+def test_tab_brings_every_field_of_a_tall_question_into_view(tall: Question, qtbot: QtBot) -> None:
+    fields = [one.field for one in tall.findChildren(Labelled)]
+    met = set[QWidget]()
+    for _step in range(len(fields) + 3):
+        widget = QApplication.focusWidget()
+        if widget in fields:
+            met.add(widget)
+            assert seen(widget, tall.asked.viewport())
+        qtbot.keyClick(widget, Qt.Key.Key_Tab)
+    assert met == set(fields)
+
+
+def test_the_wheel_over_a_field_scrolls_and_changes_no_answer(tall: Question, qtbot: QtBot) -> None:
+    box = tall.findChildren(QComboBox)[0]
+    middle = QPointF(box.rect().center())
+    turn = QWheelEvent(
+        middle, box.mapToGlobal(middle), QPoint(), QPoint(0, -240), Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
+    )  # fmt: skip
+    QApplication.sendEvent(box, turn)
+    qtbot.waitUntil(lambda: tall.asked.verticalScrollBar().value() > 0)
+    assert box.currentIndex() == 0

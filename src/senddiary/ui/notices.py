@@ -14,9 +14,11 @@ from senddiary.i18n import _
 from senddiary.ui import theme
 from senddiary.ui.widgets.buttons import Button, icon_button, main_button, quiet_button
 from senddiary.ui.widgets.flow import FlowLayout
+from senddiary.ui.widgets.scroll import GrowingColumn
 from senddiary.ui.widgets.words import Words, body_words, card_title
 
 TOAST_MS = 4000
+FRAME = QSize(8, 48)  # pixels that a window manager may put round a window
 
 
 @dataclass(frozen=True)
@@ -143,44 +145,69 @@ def banner_of(widget: QWidget) -> Banner | None:
 
 
 class Question(QDialog):
-    """A question with its answers as buttons; Escape answers nothing and changes nothing."""
+    """A question with its answers as buttons; Escape answers nothing and changes nothing.
+
+    What is asked scrolls when the screen has no room for it; the buttons below it are always there.
+    """
 
     def __init__(self, parent: QWidget, title: str, words: str, choices: tuple[Choice, ...]) -> None:
         super().__init__(parent)
         self.setObjectName("question")
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(24, 22, 24, 22)
-        self._column.setSpacing(12)
-        self._column.addWidget(card_title(title))
-        if words:
-            self._column.addWidget(body_words(words))
+        self._usual = min(theme.px(440), parent.window().width() - 40)
         self._answers = FlowLayout(spacing=10)
         for number, choice in enumerate(choices):
             button = self._button(choice)
             button.setObjectName(f"choice_{number}")
             self._answers.addWidget(button)
-        self._column.addLayout(self._answers)
-        self.setMinimumWidth(min(theme.px(440), parent.window().width() - 40))
+        self.asked = GrowingColumn()
+        self.asked.changed.connect(self._fit)
+        self.asked.add(card_title(title))
+        if words:
+            self.asked.add(body_words(words))
+        self._whole = QVBoxLayout(self)
+        self._whole.setContentsMargins(24, 22, 24, 22)
+        self._whole.setSpacing(12)
+        self._whole.addWidget(self.asked, 1)
+        self._whole.addLayout(self._answers)
 
     def add_field(self, field: QWidget) -> None:
         """Put a field between the words and the buttons."""
-        self._column.insertWidget(self._column.count() - 1, field)
-        self._grow()
+        self.asked.add(field)
+        self._fit()
 
     def event(self, event: QEvent) -> bool:
         done = super().event(event)
-        if event.type() == QEvent.Type.LayoutRequest:
-            self._grow()
+        if event.type() in {QEvent.Type.LayoutRequest, QEvent.Type.Show}:
+            self._fit()
         return done
 
-    def _grow(self) -> None:
-        """By itself a window does not get taller with words that wrap."""
-        width = max(self.width(), self.minimumWidth())
-        height = self._column.totalHeightForWidth(width)
-        if height > self.height():
-            self.resize(width, height)
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001 - Qt's own signature
+        """Bring what Tab reaches into view, from the buttons too."""
+        moved = super().focusNextPrevChild(forward)
+        self.asked.bring_into_view(self.focusWidget())
+        return moved
+
+    def _fit(self) -> None:
+        """As large as what is asked, but never larger than the screen."""
+        room = self.screen().availableGeometry().size() - FRAME
+        edges, rest = self._whole.contentsMargins(), self._whole.spacing()
+        aside = edges.left() + edges.right()
+        self.setMinimumWidth(min(max(self._usual, self.asked.narrowest() + aside), room.width()))
+        width = min(max(self.width(), self.minimumWidth()), room.width())
+        below = rest + self._answers.heightForWidth(width - aside) + edges.top() + edges.bottom()
+        wanted = self.asked.height_for(width - aside) + below
+        self.resize(width, min(max(wanted, self.height()), room.height()))
+        if self.isVisible():
+            self._stay_on_screen()
+
+    def _stay_on_screen(self) -> None:
+        frame, room = self.frameGeometry(), self.screen().availableGeometry()
+        left = max(room.left(), min(frame.left(), room.right() - frame.width()))
+        top = max(room.top(), min(frame.top(), room.bottom() - frame.height()))
+        if (left, top) != (frame.left(), frame.top()):
+            self.move(left, top)
 
     def _button(self, choice: Choice) -> Button:
         made = main_button(choice.words) if choice.main else quiet_button(choice.words)

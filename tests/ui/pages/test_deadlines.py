@@ -150,6 +150,24 @@ def test_a_presumed_day_is_not_offered_where_no_arrival_is_asked_for(
     )  # fmt: skip
 
 
+def test_at_twice_the_size_everything_asked_at_the_start_can_be_reached(
+    page: DeadlinesPage, window: MainWindow, posted: str, qapp: QApplication, qtbot: QtBot
+) -> None:
+    theme.apply(qapp, Settings(theme="light", text_scale=200))
+    window.open("deadlines", StartProcess(posted))
+    settle()
+    question = asks(page)
+    column, begin = question.asked, question.findChild(QWidget, "choice_0")
+    name, choice = page.findChild(QLineEdit, "start_name"), page.findChild(QComboBox, "start_which")
+    for field in (name, choice):
+        field.setFocus()
+        column.bring_into_view(field)
+        qtbot.waitUntil(lambda seen=field: not seen.visibleRegion().isEmpty())
+    assert question.rect().contains(begin.geometry())
+    assert column.widget().width() <= column.viewport().width()
+    assert question.screen().availableGeometry().contains(question.frameGeometry())
+
+
 def test_nothing_yet_has_one_sentence_and_one_button(page: DeadlinesPage) -> None:
     assert page.empty.isVisible()
     assert page.cards == []

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QVBoxLayout, QWidget
 
 from senddiary.i18n import _
@@ -18,7 +17,6 @@ from senddiary.ui.widgets.honest_date import DayField
 from senddiary.ui.widgets.labelled import Labelled
 from senddiary.ui.widgets.promise_acts import combo
 from senddiary.ui.widgets.prose import Line
-from senddiary.ui.widgets.scroll import scrolling
 
 
 class DetailsForm(QWidget):
@@ -93,10 +91,6 @@ def ask_details(owner: QWidget, ctx: Context, view: DocumentView) -> Question:
 
     words = _("The original stays as it arrived, and what was noted before stays in its history.")
     question = notices.ask(owner, _("About this document"), words, Choice(_("Save"), save, main=True))
-    area = scrolling(form)
-    area.setFixedHeight(min(form.sizeHint().height() + 4, max(owner.window().height() - 260, 160)))
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    question.add_field(area)
-    question.adjustSize()
+    question.add_field(form)
     form.title.setFocus()
     return question

@@ -16,7 +16,6 @@ from senddiary.ui.context import Context
 from senddiary.ui.notices import Choice, Question
 from senddiary.ui.widgets.labelled import Labelled
 from senddiary.ui.widgets.prose import Line
-from senddiary.ui.widgets.scroll import scrolling
 from senddiary.ui.widgets.words import label_words, muted
 
 
@@ -81,9 +80,6 @@ def ask_together(owner: QWidget, ctx: Context, view: DocumentView, others: Seque
 
     words = _("Every original stays as it arrived. Only what belongs together changes.")
     question = notices.ask(owner, _("One letter, or several?"), words, Choice(_("Save"), save, main=True))
-    area = scrolling(form)
-    area.setFixedHeight(min(form.sizeHint().height() + 4, max(owner.window().height() - 260, 160)))
-    question.add_field(area)
-    question.adjustSize()
+    question.add_field(form)
     form.title.setFocus()
     return question
