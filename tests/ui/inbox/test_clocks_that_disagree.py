@@ -57,3 +57,26 @@ def test_another_clock_is_chosen_by_key_and_the_choice_stays(desk: Desk) -> None
 def test_a_message_whose_clocks_agree_asks_nothing(desk: Desk) -> None:
     desk.hand(desk.file("note.eml", MAIL))
     assert not desk.page.review.when.which.isVisible()
+
+
+def row_of(desk: Desk, name: str) -> str:
+    thing = next(thing for thing in desk.inbox.things if thing.name == name)
+    return next(row.accessibleName() for row in desk.page.list.rows if row.thing_id == thing.id)
+
+
+def test_the_row_in_the_list_shows_the_clock_that_was_chosen(desk: Desk) -> None:
+    desk.hand(desk.file("note.eml", TWO_DATES))
+    assert "15:20 on 13 May 2026, from the message" in row_of(desk, "note.eml")
+    desk.click("clock_1")
+    assert "09:00 on 4 May 2026, from the message" in row_of(desk, "note.eml")
+    desk.click("clock_0")
+    assert "15:20 on 13 May 2026, from the message" in row_of(desk, "note.eml")
+
+
+def test_the_row_in_the_list_shows_the_date_that_was_said(desk: Desk) -> None:
+    desk.hand(desk.file("note.eml", TWO_DATES))
+    when = desk.page.review.when
+    when.date.set_when(When("2026-05-02", "about"))
+    when.changed.emit()
+    desk.settle()
+    assert "about 2 May 2026, as you say" in row_of(desk, "note.eml")

@@ -43,7 +43,7 @@ class InboxPage(Page):
         self._offered: Offered | None = None  # not known yet: nothing is read before it is
         self._shown: Thing | None = None
         self._going_back = False  # the keyboard, from what was dealt with to the next one in the list
-        self.list = InboxList()
+        self.list = InboxList(ctx.diary.zone)
         self._review: InboxReview | None = None
         self.refusal = RefusalPanel()
         self.empty = EmptyState(

@@ -8,9 +8,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QVBoxLayout, QWidget
 
 from senddiary.i18n import N_, _, ngettext
+from senddiary.rules.honest import honest
+from senddiary.services import intake_times
 from senddiary.services.intake import Found
 from senddiary.ui.inbox import Thing
-from senddiary.ui.inbox_plan import missing
+from senddiary.ui.inbox_plan import Plan, missing
 from senddiary.ui.widgets import inbox_words
 from senddiary.ui.widgets.buttons import link_button, main_button, quiet_button
 from senddiary.ui.widgets.card import rule
@@ -34,7 +36,7 @@ NOTHING = N_("Nothing is waiting to be sorted.")
 
 
 class InboxList(QWidget):
-    """`chosen` carries the id of a thing."""
+    """`chosen` carries the id of a thing. `zone` is the diary’s own."""
 
     chosen = Signal(str)
     paste_wanted = Signal()
@@ -42,8 +44,9 @@ class InboxList(QWidget):
     letter_wanted = Signal()
     cancelled = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, zone: str) -> None:
         super().__init__()
+        self._zone = zone
         self._shown, self._current = AT_ONCE, ""
         self._things: tuple[Thing, ...] = ()
         self._kept: dict[str, tuple[InboxRow, Signature]] = {}
@@ -75,7 +78,7 @@ class InboxList(QWidget):
     def show_things(self, things: Sequence[Thing], current: str) -> None:
         """List these; the one with this id is the one that is shown. Rows that say the same as before stay."""
         self._things, self._current = tuple(things), current
-        wanted = {thing.id: signature(thing) for thing in self._things[: self._shown]}
+        wanted = {thing.id: signature(thing, self._zone) for thing in self._things[: self._shown]}
         for thing_id, (row, said) in tuple(self._kept.items()):
             if wanted.get(thing_id) != said:
                 self._let_go(row)
@@ -104,7 +107,7 @@ class InboxList(QWidget):
         if item is None or item.widget() is not row:
             self._column.insertWidget(place, row)
         if kept is None:
-            self._kept[thing.id] = (row, signature(thing))
+            self._kept[thing.id] = (row, signature(thing, self._zone))
             if thing.id == self._lost_focus:
                 self._lost_focus = ""
                 row.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -140,7 +143,7 @@ class InboxList(QWidget):
         ]
 
     def _row(self, thing: Thing) -> InboxRow:
-        icon, title, quiet, chip = signature(thing)
+        icon, title, quiet, chip = signature(thing, self._zone)
         row = InboxRow(thing.id, icon, title, quiet, Chip(*chip) if chip is not None else None)
         row.setChecked(thing.id == self._current)
         row.clicked.connect(lambda: self.chosen.emit(row.thing_id))
@@ -192,31 +195,39 @@ class InboxList(QWidget):
         self.progress.cancelled.connect(self.cancelled)
 
 
-def row_words(thing: Thing) -> tuple[str, str]:
+def row_words(thing: Thing, zone: str) -> tuple[str, str]:
     """The title and the quiet line of a row."""
     if thing.refusal is not None:
         return inbox_words.one_line(thing.name) or _("Something"), thing.refusal.words
     if thing.found is None:
         where = _("In your folder") if thing.watched else _("To be looked at")
         return inbox_words.one_line(thing.name), where
-    plan_title = thing.plan.title if thing.plan is not None else ""
-    return plan_title or inbox_words.title_of(thing.found.draft, thing.name), quiet_line(
-        thing.found, 1 + len(thing.pages)
+    plan = thing.plan or Plan()
+    what = _("Letter, {n} pages").format(n=1 + len(thing.pages)) if thing.pages else ""
+    return plan.title or inbox_words.title_of(thing.found.draft, thing.name), quiet_line(thing.found, plan, zone, what)
+
+
+def quiet_line(found: Found, plan: Plan, zone: str, what: str = "") -> str:
+    """“Email · Mrs Patel · 15:20 on 21 November 2026, from the message”: as it would be kept now."""
+    sender = inbox_words.sender_of(found.draft)
+    said = inbox_words.one_line(sender.name or sender.address) if sender is not None else ""
+    who = plan.person or found.who.person or said
+    return " · ".join(
+        part for part in (what or inbox_words.what_it_is(found.draft), who, _dated(found, plan, zone)) if part
     )
 
 
-def quiet_line(found: Found, pages: int = 1) -> str:
-    """“Email · Mrs Patel · 15:20 on 21 November 2026, from the message”."""
-    what = inbox_words.what_it_is(found.draft)
-    if pages > 1:
-        what = _("Letter, {n} pages").format(n=pages)
-    sender = inbox_words.sender_of(found.draft)
-    who = found.who.person or (inbox_words.one_line(sender.name or sender.address) if sender is not None else "")
-    form = found.times.when.form
-    date = inbox_words.said(form) if form is not None else _("no date")
-    clock = inbox_words.short_source(found.times.source or "")
-    dated = _("{date}, {clock}").format(date=date, clock=clock) if clock else date
-    return " · ".join(part for part in (what, who, dated) if part)
+def _dated(found: Found, plan: Plan, zone: str) -> str:
+    """The date that would be kept, and who said so: the parent, or the clock that counts."""
+    if plan.when is not None:
+        own = plan.when
+        plain = own.form is not None and own.operator == "on"
+        date, clock = inbox_words.said(own.form or "") if plain else honest(own, weekday=False), _("as you say")
+    else:
+        times = intake_times.of(intake_times.first(found.draft.clocks, plan.clock), zone)
+        date = inbox_words.said(times.when.form) if times.when.form is not None else _("no date")
+        clock = inbox_words.short_source(times.source or "")
+    return _("{date}, {clock}").format(date=date, clock=clock) if clock else date
 
 
 def chip_of(thing: Thing) -> ChipWords | None:
@@ -235,9 +246,9 @@ def chip_of(thing: Thing) -> ChipWords | None:
     return next(((words, tone, None) for holds, words, tone in said if holds), None)
 
 
-def signature(thing: Thing) -> Signature:
+def signature(thing: Thing, zone: str) -> Signature:
     """All that a row says; a row is drawn anew only when this differs."""
-    title, quiet = row_words(thing)
+    title, quiet = row_words(thing, zone)
     kind = thing.found.draft.kind if thing.found is not None else "file"
     icon = inbox_words.icon_of(kind) if thing.state != "refused" else "triangle-alert"
     return icon, title, quiet, chip_of(thing)
