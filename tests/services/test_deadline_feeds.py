@@ -9,7 +9,7 @@ import pytest
 from senddiary.errors import NotFound
 from senddiary.reports.content import Table
 from senddiary.reports.snapshot import View
-from senddiary.services import calendar, deadline_feeds, deadlines, entries, people, reporting, school_days, waiting
+from senddiary.services import calendar, deadline_feeds, deadlines, entries, people, reporting, school_days
 from senddiary.services.deadlines import Disputed, Start
 from senddiary.services.reporting import Moment
 from senddiary.storage.diary import Diary
@@ -142,20 +142,6 @@ def test_the_calendar_file_says_nothing_unless_asked(diary: Diary, rowan: str, n
     assert b"DTSTART;VALUE=DATE:20260909" in neutral
     assert (b"Claim" in neutral, b"Equality" in neutral) == (False, False)
     assert (b"Claim made" in told, b"Equality Act 2010" in told.replace(b"\r\n ", b"")) == (True, True)
-
-
-def test_who_comes_back_after_months_sees_the_legal_dates_of_the_month(
-    diary: Diary, make: Make, rowan: str, now: datetime
-) -> None:
-    make.entry("The last one before a long time")
-    for process, dates in (("first-plan", {"request": date(2026, 5, 1)}), ("unfair-treatment", {"conduct": REQUEST})):
-        deadlines.start(diary, Start(process, dates, child=rowan), now=now)
-    back = waiting.coming_back(diary, on=date(2026, 8, 27))
-    assert back is not None
-    assert [(one.step, one.due) for one in back.legal] == [
-        ("T02.claim", date(2026, 9, 1)),
-        ("E05.final-plan", date(2026, 9, 18)),
-    ]
 
 
 def test_with_two_children_a_process_of_nobody_is_in_neither_chronology(

@@ -66,11 +66,3 @@ def words(silence: Silence) -> str:
         return said
     chased = ", ".join(day_words(day, weekday=False, year=not same) for day in silence.chased)
     return _("{said}; chased {chased}").format(said=said, chased=chased)
-
-
-def method() -> str:
-    """How it is counted, in words."""
-    return _(
-        "Computed from the record: the working days in England after the first letter or chase that has no answer "
-        "here, without weekends and bank holidays. An answer that is logged with its date takes it away."
-    )

@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final, Literal
-from zoneinfo import ZoneInfo
 
-from sqlalchemy import func, select
-
-from senddiary.i18n import _, ngettext
-from senddiary.model.entry import Entry
-from senddiary.services import deadline_feeds, dispatch, promise_waits, promises, silence, told, vault
-from senddiary.services.deadline_rows import Upcoming
+from senddiary.i18n import ngettext
+from senddiary.services import dispatch, promise_waits, promises, silence, told, vault
 from senddiary.services.dispatch import Sent
 from senddiary.services.promise_rows import PromiseRow
 from senddiary.services.silence import Silence
@@ -23,10 +17,7 @@ from senddiary.storage.diary import Diary
 Group = Literal["due", "quiet", "no-date"]
 Kind = Literal["promise", "letter", "wait"]
 FIRST: Final = 3  # how many come forward on Today
-AWAY_DAYS: Final = 60  # after so many days without an entry somebody is coming back
-NEAR_DAYS: Final = 30  # which dates matter to somebody who comes back
 PAUSE: Final = "pause-until"
-CHOICES: Final = ("just-write", "three-things", "catch-up")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +57,6 @@ class WaitingList:
         """What comes forward on Today: at most three, and nothing during a pause."""
         return () if self.paused_until else self.rows[:FIRST]
 
-    def of_group(self, group: Group) -> tuple[WaitingRow, ...]:
-        """The rows of one group, in their order."""
-        return tuple(row for row in self.rows if row.group == group)
-
 
 @dataclass(frozen=True, slots=True)
 class Coming:
@@ -102,18 +89,6 @@ class Reminders:
         return (
             ngettext("{count} reminder", "{count} reminders", self.count).format(count=self.count) if self.count else ""
         )
-
-
-@dataclass(frozen=True, slots=True)
-class ComingBack:
-    """Somebody opens the diary after a long time. `dates` and `legal` matter within a month; `months` may be walked."""
-
-    last_written: date
-    days_away: int
-    dates: tuple[WaitingRow, ...]
-    months: tuple[date, ...]
-    choices: tuple[str, ...] = CHOICES
-    legal: tuple[Upcoming, ...] = ()
 
 
 def waiting(diary: Diary, *, on: date, child: str | None = None) -> WaitingList:
@@ -171,27 +146,6 @@ def reminders(diary: Diary, *, on: date, legal: int = 0) -> Reminders:
     """What a notice may count on that day; `legal` is the number of legal dates, which no pause quietens."""
     found = coming(diary, on=on)
     return Reminders(0 if found.paused_until else found.calling, legal)
-
-
-def coming_back(diary: Diary, *, on: date) -> ComingBack | None:
-    """What to say to somebody who comes back after months: nothing is lost, and which dates matter. Else none."""
-    with diary.read() as session:
-        newest = session.scalar(select(func.max(Entry.written)).where(Entry.deleted.is_(None)))
-    last = newest.astimezone(ZoneInfo(diary.zone)).date() if newest else None
-    if last is None or (on - last).days < AWAY_DAYS:
-        return None
-    near = [row for row in waiting(diary, on=on).rows if row.days is not None and -NEAR_DAYS <= row.days <= 0]
-    legal = tuple(one for one in deadline_feeds.upcoming(diary, on=on) if one.days <= 0)
-    return ComingBack(last, (on - last).days, tuple(near), tuple(_months(last, on)), legal=legal)
-
-
-def reasons(row: WaitingRow) -> str:
-    """The quiet line under a row: why it is here, in words."""
-    if row.silence is not None:
-        return silence.words(row.silence)
-    if row.told is not None:
-        return told.wait_words(row.told, row.told.said or date.min) if row.since is None else ""
-    return _("No date was given") if row.due is None else ""
 
 
 def of_promise(row: PromiseRow, on: date) -> WaitingRow:
@@ -303,11 +257,3 @@ def _pressing(row: WaitingRow) -> tuple[int, int, str]:
     if row.days is not None:
         return 2, -row.days, row.words
     return 3, row.since.toordinal() if row.since else 0, row.words
-
-
-def _months(last: date, on: date) -> Iterable[date]:
-    """The first days of the months from the last entry to the day of coming back."""
-    number = last.year * 12 + last.month - 1
-    while number <= on.year * 12 + on.month - 1:
-        yield date(number // 12, number % 12 + 1, 1)
-        number += 1
