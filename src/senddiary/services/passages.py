@@ -14,7 +14,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any, Protocol
+from typing import Any
 
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
@@ -33,29 +33,12 @@ Payload = dict[str, Any]  # JSON values
 Box = Sequence[float]  # left, top, width, height, in parts of the page
 
 
-class Promising(Protocol):
-    """What is promised in a passage, by whom, until when, and in which entry (None: a new one)."""
-
-    @property
-    def words(self) -> str:
-        """What is promised."""
-
-    @property
-    def by(self) -> str | None:
-        """Who said it."""
-
-    @property
-    def due(self) -> date | None:
-        """The day it is due, None when no date was given."""
-
-    @property
-    def entry(self) -> str | None:
-        """The entry it goes into."""
-
-
 @dataclass(frozen=True, slots=True)
 class Promised:
-    """A promise as it is read out of a passage."""
+    """What is promised in a passage, by whom, until when, and in which entry (None: a new one).
+
+    Empty `words` stand for those of the passage; `due` is None when no date was given.
+    """
 
     words: str
     by: str | None = None
@@ -175,7 +158,7 @@ def as_quotation(
         return _tie(names, passage, made, "quotation")
 
 
-def as_promise(diary: Diary, passage_id: str, promised: Promising, *, now: datetime) -> Entry:
+def as_promise(diary: Diary, passage_id: str, promised: Promised, *, now: datetime) -> Entry:
     """Note a passage as a promise, in an entry or in a new one about the document, which then hangs on it."""
     with diary.write() as session:
         passage, names = _found(session, passage_id), Names(diary, session, now)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from senddiary.i18n import _
 from senddiary.model.entry import Entry
 from senddiary.rules.honest import honest
+from senddiary.services.passages import Promised
 from senddiary.ui import notices
 from senddiary.ui.context import Context
 from senddiary.ui.notices import Choice, Question
@@ -29,16 +29,6 @@ class Quoting:
 
     entry: str | None
     by: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Promising:
-    """What is promised, by whom, until when, and in which entry (None: a new one)."""
-
-    words: str
-    by: str | None
-    due: date | None
-    entry: str | None
 
 
 def entry_box(entries: Sequence[Entry]) -> QComboBox:
@@ -67,7 +57,7 @@ def ask_quotation(
 
 
 def ask_promise(
-    owner: QWidget, ctx: Context, entries: Sequence[Entry], given: Promising, done: Callable[[Promising], None]
+    owner: QWidget, ctx: Context, entries: Sequence[Entry], given: Promised, done: Callable[[Promised], None]
 ) -> Question:
     """Ask who promises it and until when. The words can be put shorter; the passage stays as it is."""
     box, by, words = entry_box(entries), Line(), Prose(2, 5)
@@ -79,7 +69,7 @@ def ask_promise(
     due.set_day(given.due)
 
     def save() -> None:
-        done(Promising(words.words() or given.words, by.words() or None, due.day(), box.currentData() or None))
+        done(Promised(words.words() or given.words, by.words() or None, due.day(), box.currentData() or None))
 
     question = notices.ask(owner, _("This is a promise"), "", Choice(_("Save the promise"), save, main=True))
     for label, field in (

@@ -12,11 +12,11 @@ from senddiary.errors import DiaryError
 from senddiary.i18n import N_, _, ngettext
 from senddiary.model.entry import Entry
 from senddiary.services import entries, passages
-from senddiary.services.passages import NewPassage, PassageRow
+from senddiary.services.passages import NewPassage, PassageRow, Promised
 from senddiary.services.views import View
 from senddiary.ui import notices
 from senddiary.ui.context import Context
-from senddiary.ui.pages.document_asks import Promising, Quoting, ask_promise, ask_quotation
+from senddiary.ui.pages.document_asks import Quoting, ask_promise, ask_quotation
 from senddiary.ui.pages.evidence_view import Shown, region_of
 from senddiary.ui.widgets.document_view import DocumentView
 from senddiary.ui.widgets.entry_words import ChipWords
@@ -131,7 +131,7 @@ class DocumentMarks(QObject):
         if use == "quotation":
             ask_quotation(self._page, found, sender, lambda given: self._quote(passage_id, given))
         else:
-            given = Promising(words, sender, None, None)
+            given = Promised(words, sender)
             ask_promise(self._page, self._ctx, found, given, lambda given: self._promise(passage_id, given))
 
     def _quote(self, passage_id: str, given: Quoting) -> None:
@@ -141,7 +141,7 @@ class DocumentMarks(QObject):
             lambda _made: notices.say(self._page, _("Quoted, with its page")),
         )
 
-    def _promise(self, passage_id: str, given: Promising) -> None:
+    def _promise(self, passage_id: str, given: Promised) -> None:
         diary, now = self._ctx.diary, self._ctx.now()
         self._run(
             lambda: passages.as_promise(diary, passage_id, given, now=now),
