@@ -39,9 +39,8 @@ def sent(diary: Diary, make: Make, now: datetime) -> Sent:
 
 def test_what_went_along_is_listed_with_its_hashes(diary: Diary, sent: Sent, keep: Keep, now: datetime) -> None:
     one, two = keep("report.pdf"), keep("plan.pdf")
-    receipts.send_along(diary, sent.id, [one, two], now=now)
-    again = receipts.send_along(diary, sent.id, [two], now=now)
-    assert [(file.document, file.name, file.size, len(file.sha256)) for file in again.files] == [
+    kept = receipts.sent_with(diary, sent.id, [one, two], now=now)
+    assert [(file.document, file.name, file.size, len(file.sha256)) for file in kept.files] == [
         (one, "report.pdf", 400, 64),
         (two, "plan.pdf", 320, 64),
     ]
@@ -51,7 +50,7 @@ def test_what_was_noted_as_sent_by_mistake_is_taken_back_and_put_back_in_its_pla
     diary: Diary, sent: Sent, keep: Keep, now: datetime
 ) -> None:
     one, two, three = keep("a.pdf"), keep("b.pdf"), keep("c.pdf")
-    receipts.send_along(diary, sent.id, [one, two, three], now=now)
+    receipts.sent_with(diary, sent.id, [one, two, three], now=now)
     assert [file.document for file in receipts.sent_with(diary, sent.id, [one, three], now=now).files] == [one, three]
     again = receipts.sent_with(diary, sent.id, [one, two, three], now=now)
     assert [file.document for file in again.files] == [one, two, three]
@@ -104,7 +103,7 @@ def test_an_item_counts_as_supplied_only_when_it_went_along(
     refusals.hold(diary, "support-plan", entry, now=now, attachment=file.id)
     held = [item for item in refusals.checklist(diary, "request") if item.held]
     assert [item.state for item in held] == ["held"]
-    receipts.send_along(diary, sent.id, [file.document_id], now=now)
+    receipts.sent_with(diary, sent.id, [file.document_id], now=now)
     assert [item.state for item in refusals.checklist(diary, "request") if item.held] == ["sent"]
     receipts.sent_with(diary, sent.id, (), now=now)
     assert [item.state for item in refusals.checklist(diary, "request") if item.held] == ["held"]
@@ -115,7 +114,7 @@ def test_erasing_any_end_leaves_a_diary_that_adds_up(
 ) -> None:
     reply = make.entry("We have it.").uuid
     receipts.acknowledge(diary, sent.id, Acknowledgement(DAY, entry=reply), now=now)
-    receipts.send_along(diary, sent.id, [keep("a.pdf")], now=now)
+    receipts.sent_with(diary, sent.id, [keep("a.pdf")], now=now)
     dispatch.mark_sent(diary, make.entry().uuid, Sending(None, "post", DAY, resend_of=sent.id), now=now)
     for uuid in (reply, sent.entry):
         entries.move_to_bin(diary, [uuid], now=now)

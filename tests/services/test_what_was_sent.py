@@ -144,7 +144,7 @@ def test_what_went_along_what_shows_it_and_the_acknowledgement(
     file = evidence.attach(diary, make.entry("The slip").uuid, slip, now=now)
     first = what_was_sent.look(diary, request_entry, on=ON).first
     assert first is not None
-    receipts.send_along(diary, first.id, (file.document_id,), now=now)
+    receipts.sent_with(diary, first.id, (file.document_id,), now=now)
     receipts.prove(diary, first.id, file.document_id, now=now)
     receipts.acknowledge(diary, first.id, Acknowledgement(date(2026, 3, 5)), now=now)
     found = what_was_sent.look(diary, request_entry, on=ON)

@@ -2,8 +2,7 @@
 
 Each takes the id of a sending (`dispatch.Sent.id`), keeps its trace in the history, and gives the sending back:
 
-    send_along(diary, sending_id, document_ids, *, now)          these documents went along
-    sent_with(diary, sending_id, document_ids, *, now)           these and no others: how one is taken back
+    sent_with(diary, sending_id, document_ids, *, now)           these documents went along, and no others
     prove(diary, sending_id, document_id | None, *, now)         this document shows that it went
     acknowledge(diary, sending_id, Acknowledgement | None, *, now)
     dispute(diary, sending_id, Dispute | None, *, now)           they say it was not received; None: settled
@@ -44,13 +43,6 @@ class Dispute:
     their_date: date | None = None
     said_on: date | None = None
     note: str | None = None
-
-
-def send_along(diary: Diary, sending_id: str, document_ids: Sequence[str], *, now: datetime) -> Sent:
-    """Say that these documents went along with it; those said before stay."""
-    with diary.write() as session:
-        enclosures.put(session, dispatch.found(session, sending_id).id, document_ids)
-        return _kept(diary, session, sending_id, "along", now)
 
 
 def sent_with(diary: Diary, sending_id: str, document_ids: Sequence[str], *, now: datetime) -> Sent:

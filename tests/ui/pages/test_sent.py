@@ -71,7 +71,7 @@ def enclosed(page: SentPage, diary: Diary, now: datetime, tmp_path: Path) -> str
     (tmp_path / "plan.pdf").write_bytes(b"a plan")
     other = next(one.uuid for one in entries.page(diary, View()) if one.uuid != page.shown.entry)
     document = evidence.attach(diary, other, tmp_path / "plan.pdf", now=now).document_id
-    receipts.send_along(diary, page.shown.first.id, [document], now=now)
+    receipts.sent_with(diary, page.shown.first.id, [document], now=now)
     return document
 
 
