@@ -110,12 +110,6 @@ def who(session: Session, parties: Iterable[Party], day: date | None) -> Who:
     return Who(own=own)
 
 
-def known_people(session: Session, parties: Iterable[Party]) -> tuple[str, ...]:
-    """The names of those among them whom the diary knows, whatever their part in it."""
-    people = session.scalars(select(Person)).all()
-    return tuple(dict.fromkeys(one.name for party in parties for one in people if _is(one, party)))
-
-
 def _is(person: Person, party: Party) -> bool:
     address = party.address.casefold().strip()
     if address and address in (person.contact or "").casefold().replace("<", " ").replace(">", " ").split():

@@ -99,12 +99,6 @@ def of_entry(diary: Diary, uuid: str) -> list[LinkRow]:
         return rows(session, or_(Link.entry_id == entry_id, Link.to_entry_id == entry_id))
 
 
-def of_document(diary: Diary, document_id: str) -> list[LinkRow]:
-    """Every link to a document, oldest first."""
-    with diary.read() as session:
-        return rows(session, Link.to_document_id == document_id)
-
-
 def of_promise(diary: Diary, promise_id: str) -> list[LinkRow]:
     """Every link to a promise, oldest first."""
     with diary.read() as session:

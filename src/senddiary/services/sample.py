@@ -23,7 +23,6 @@ from senddiary.services.sample_story import FACTS, Story
 from senddiary.storage.diary import Diary
 
 Raw = dict[str, Any]  # one line of diary.jsonl or one table of family.toml
-EXTRA = ("written", "written_source", "amend")
 FATE = ("fate", "fate_on", "fate_note", "replaced_by")
 
 

@@ -10,7 +10,6 @@ from typing import Final
 
 from dateutil.parser import ParserError, parse
 
-FILTERS: Final = ("who", "kind", "after", "before", "tag", "child")
 _PIECE: Final = re.compile(
     r'(?P<key>who|kind|after|before|tag|child):(?:"(?P<long>[^"]*)"?|(?P<short>\S*))|"(?P<phrase>[^"]*)"?|(?P<word>\S+)',
     re.IGNORECASE,

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from senddiary.model.base import as_utc_text
 from senddiary.model.entry import Entry
 from senddiary.model.revision import Meta
 from senddiary.services import chained, writing
@@ -40,17 +38,6 @@ def set_fact(diary: Diary, key: str, value: str | None) -> None:
             session.merge(Meta(key=key, value=value))
 
 
-def span(diary: Diary) -> tuple[int, str | None]:
-    """How many entries there are, and the date of the earliest one as it was given."""
-    with diary.read() as session:
-        live = Entry.deleted.is_(None)
-        number = session.scalar(select(func.count()).select_from(Entry).where(live)) or 0
-        first = session.scalar(
-            select(Entry.occurred).where(live, Entry.occurred.is_not(None)).order_by(Entry.sort).limit(1)
-        )
-    return number, first
-
-
 def check(folder: Path, secret: Passphrase | RecoveryCode) -> CheckReport:
     """Look a diary over without changing a byte of it."""
     return health.check(folder, secret, entry_payloads=payloads)
@@ -64,8 +51,3 @@ def payloads(session: Session) -> Iterator[tuple[str, dict[str, Any]]]:  # Any: 
             yield entry.uuid, writing.payload_of(entry)
         session.expunge_all()
     yield from chained.payloads(session)
-
-
-def moment_words(now: datetime) -> str:
-    """A moment as the diary's facts keep it."""
-    return as_utc_text(now)

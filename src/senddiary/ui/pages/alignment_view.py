@@ -34,7 +34,6 @@ class Both:
     undated: tuple[PassageRow, ...]
     dated: int
     is_table: bool
-    first_page_words: bool
 
 
 def gather(ctx: Context, document_id: str, child: str | None) -> Both:
@@ -43,7 +42,7 @@ def gather(ctx: Context, document_id: str, child: str | None) -> Both:
     lines = passages.of_document(ctx.diary, document_id)
     row = documents.one(ctx.diary, document_id).row
     undated = tuple(line for line in lines if line.on is None)
-    return Both(found, undated, len(lines) - len(undated), row.kind == "table", row.text_state == "read")
+    return Both(found, undated, len(lines) - len(undated), row.kind == "table")
 
 
 def table_of(ctx: Context, document_id: str) -> Draft:

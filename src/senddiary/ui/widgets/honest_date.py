@@ -163,10 +163,6 @@ class HonestDate(QWidget):
         """What was typed and could not be understood; empty when all was."""
         return self._unread
 
-    def typed_words(self) -> str:
-        """What stands in the line, for a draft."""
-        return self.typed.text()
-
     def retype(self, words: str) -> None:
         """Put words into the line as if they were typed."""
         self.typed.setText(words)
