@@ -77,11 +77,6 @@ def test_before_half_term_means_the_last_school_day_before_it(said: date, last: 
     assert calendars.last_school_day_before_half_term(said) == last
 
 
-def test_the_end_of_term_is_not_the_half_term() -> None:
-    assert calendars.last_school_day_of_term(date(2026, 9, 17)) == date(2026, 12, 18)
-    assert calendars.last_school_day_of_term(date(2026, 12, 28)) == date(2027, 3, 25)
-
-
 def test_years_without_terms_are_not_guessed() -> None:
     assert calendars.last_school_day_before_half_term(date(2031, 1, 1)) is None
 

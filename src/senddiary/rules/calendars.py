@@ -105,10 +105,6 @@ class SchoolCalendar:
     inset: frozenset[date] = field(default_factory=frozenset)
     estimated: bool = False
 
-    def covers(self, day: date) -> bool:
-        """Whether the calendar says anything about that day: it lies between its first and its last term day."""
-        return bool(self.terms) and self.terms[0].first <= day <= self.terms[-1].last
-
     def is_school_day(self, day: date) -> bool:
         """Whether pupils have a session that day. Training days and closures do not count."""
         if not is_working_day(day, self.nation) or day in self.closed or day in self.inset:
@@ -165,11 +161,6 @@ def calendar_from_json(text: str) -> SchoolCalendar:
 def last_school_day_before_half_term(day: date, calendar: SchoolCalendar | None = None) -> date | None:
     """The last school day before the next half term; estimated with the usual terms, None outside their years."""
     return (calendar or usual_terms()).last_day_before(day, ("half-term",))
-
-
-def last_school_day_of_term(day: date, calendar: SchoolCalendar | None = None) -> date | None:
-    """The last school day of the term that `day` is in, or of the next one when it is in the holidays."""
-    return (calendar or usual_terms()).last_day_before(day, ("christmas", "easter", "summer"))
 
 
 def _term(entry: Any) -> Term:  # Any: a table or a pair, straight from TOML or JSON

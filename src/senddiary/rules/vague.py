@@ -13,11 +13,6 @@ def vague_parts(words: str) -> tuple[tuple[int, int], ...]:
     return tuple((found.start(), found.end() - found.start()) for found in _pattern().finditer(words))
 
 
-def vague_words(words: str) -> tuple[str, ...]:
-    """Such words as they stand there."""
-    return tuple(words[start : start + length] for start, length in vague_parts(words))
-
-
 @cache
 def _pattern() -> re.Pattern[str]:
     phrases = sorted(resources.toml("phrases/vague.toml")["phrases"], key=len, reverse=True)

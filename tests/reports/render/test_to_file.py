@@ -13,8 +13,9 @@ from tests.reports.conftest import MakeSnapshot
 
 def test_the_file_holds_what_the_preview_showed(shot: MakeSnapshot, tmp_path: Path) -> None:
     content = chronology.build(shot())
-    made = render.to_file(content, tmp_path / "a.pdf", "pdf")
-    assert (tmp_path / "a.pdf").read_bytes() == made == render.to_bytes(content, "pdf")
+    made = render.to_bytes(content, "pdf")
+    render.save_bytes(made, tmp_path / "a.pdf")
+    assert (tmp_path / "a.pdf").read_bytes() == made
 
 
 def test_a_file_that_is_there_is_kept(tmp_path: Path) -> None:

@@ -44,18 +44,6 @@ def to_bytes(
     return stream.getvalue()
 
 
-def to_file(
-    content: Content, target: Path, name: Format, *, replace_existing: bool = False, progress: Progress = silent
-) -> bytes:
-    """Write the file beside its target first, then put it in place. Returns its bytes.
-
-    Raises TargetExists, DiskFull or NotSaved; a half-written file is never left under the target's name.
-    """
-    content_bytes = to_bytes(content, name, progress=progress)
-    save_bytes(content_bytes, target, replace_existing=replace_existing)
-    return content_bytes
-
-
 def save_bytes(content_bytes: bytes, target: Path, *, replace_existing: bool = False) -> None:
     """Put finished bytes under the target's name, all or nothing. Raises TargetExists, DiskFull or NotSaved."""
     if target.exists() and not replace_existing:
