@@ -24,6 +24,7 @@ from senddiary.ui.dialogs.unlock import UnlockPage
 from senddiary.ui.doorway import Doorway
 from senddiary.ui.jobs import Jobs
 from senddiary.ui.vault_door import VaultDoor
+from senddiary.uncollected import without_collecting
 
 if TYPE_CHECKING:  # everything the open diary needs stays off the path to the unlock page
     from senddiary.ui.context import Diary
@@ -341,19 +342,16 @@ def warm(program: QObject) -> None:
     classes.make(program, threading.Thread(target=_import_everything, name="warming", daemon=True).start)
 
 
+@without_collecting()
 def _import_everything() -> None:
     """Modules stay for good. Looking through them for what can be let go takes a tenth of a second, in which every
     thread stands still: so nothing is looked for meanwhile, and they are left out from then on.
     """
-    gc.disable()
-    try:
-        _import_heavy_parts()
-        from senddiary.ui import places  # noqa: PLC0415 - the whole point is when
+    _import_heavy_parts()
+    from senddiary.ui import places  # noqa: PLC0415 - the whole point is when
 
-        places.load()
-        gc.freeze()
-    finally:
-        gc.enable()
+    places.load()
+    gc.freeze()
 
 
 def _import_heavy_parts() -> None:

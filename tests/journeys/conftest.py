@@ -25,7 +25,7 @@ from senddiary.ui.keeping import Sample
 from senddiary.ui.opened import OpenDiary, Surroundings
 from senddiary.ui.vault_door import VaultDoor
 from tests.ui.patience import PatientBot
-from tests.ui.running import leave_no_window
+from tests.ui.running import leave_no_thread, leave_no_window
 
 LONDON = ZoneInfo("Europe/London")
 W = TypeVar("W", bound=QWidget)
@@ -149,9 +149,10 @@ def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
 
 @pytest.fixture(autouse=True)
 def bare_screen() -> Iterator[None]:
-    """Every test begins without the windows of another."""
+    """Every test begins without the windows and threads of another."""
     yield
     leave_no_window()
+    leave_no_thread()
 
 
 @pytest.fixture

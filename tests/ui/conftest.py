@@ -17,7 +17,7 @@ from senddiary.importers import sandbox
 from senddiary.services import people
 from senddiary.storage.diary import Diary
 from tests.ui.patience import PatientBot
-from tests.ui.running import Clock, Ended, close, leave_no_window, unlock
+from tests.ui.running import Clock, Ended, close, leave_no_thread, leave_no_window, unlock
 
 SRC = Path(__file__).resolve().parents[2] / "src"
 
@@ -108,6 +108,7 @@ def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
 
 @pytest.fixture(autouse=True)
 def bare_screen() -> Iterator[None]:
-    """Every test begins without the windows of another."""
+    """Every test begins without the windows and threads of another."""
     yield
     leave_no_window()
+    leave_no_thread()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import threading
 from datetime import datetime
 from typing import TypeVar
 
@@ -48,6 +50,14 @@ def leave_no_window() -> None:
         if window.parent() is None:
             window.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def leave_no_thread() -> None:
+    """Let the warming-up end, and see that no lane was left behind: Python looks for cycles by itself again."""
+    for thread in threading.enumerate():
+        if thread.name == "warming":
+            thread.join()
+    assert gc.isenabled(), "a test left lanes behind: call `stop` on its Jobs"
 
 
 def close(program: Program, qtbot: QtBot, ended: Ended) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,9 +16,11 @@ from senddiary.ui.jobs import InlineJobs, Jobs, Watch
 
 
 @pytest.fixture
-def jobs(qtbot: QtBot) -> Jobs:
+def jobs(qtbot: QtBot) -> Iterator[Jobs]:
     del qtbot
-    return Jobs()
+    made = Jobs()
+    yield made
+    made.stop()
 
 
 def refuse() -> None:

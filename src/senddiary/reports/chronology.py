@@ -29,8 +29,8 @@ from senddiary.reports.first_page import Facts, in_order, key_values, labels, pl
 from senddiary.reports.names import naming
 from senddiary.reports.silence_rows import silence_row
 from senddiary.reports.snapshot import Profile, Snapshot, SnapshotEntry
-from senddiary.reports.uncollected import without_collecting
 from senddiary.reports.wording import made_on
+from senddiary.uncollected import without_collecting
 
 TITLE = N_("Chronology")
 EVENTS = "events"

@@ -25,13 +25,13 @@ from senddiary.reports import snapshot as shots
 from senddiary.reports.content import Content, Table
 from senddiary.reports.render import Format
 from senddiary.reports.tracing import recommendation_gate
-from senddiary.reports.uncollected import without_collecting
 from senddiary.services import deadline_feeds, history, recommendation_facts, report_entries, report_facts
 from senddiary.services.deadline_rows import ComputedRow
 from senddiary.services.evidence import refuse_inside
 from senddiary.services.report_entries import Parts
 from senddiary.services.views import View, conditions
 from senddiary.storage.diary import Diary
+from senddiary.uncollected import without_collecting
 
 CHANGED_FIELDS = ("text", "title", "kind", "occurred", "operator", "until", "place", "child_words", "effect", "source")
 

@@ -3,10 +3,14 @@
 Four lanes, each one thread: `run` for whatever uses the diary, in the order it was asked for, `run_apart` for work
 on plain values such as drawing a PDF, `run_viewing` for what is asked of a child process that holds an original, and
 `run_quietly` for what may take minutes and nobody waits for. Results come back in the UI thread.
+
+Whatever work holds on to (a window that asked for it, most often) is let go in the UI thread too, and cycles are looked
+for nowhere else: a window or timer that ends in another thread takes the whole program with it.
 """
 
 from __future__ import annotations
 
+import itertools
 import threading
 import time
 from collections.abc import Callable
@@ -20,6 +24,7 @@ from shiboken6 import isValid
 from senddiary.errors import DiaryError, Unexpected
 from senddiary.progress import Cancelled
 from senddiary.ui import codes
+from senddiary.ui.collecting import Collecting
 
 Result = TypeVar("Result")
 Failed = Callable[[DiaryError], None]
@@ -61,44 +66,64 @@ class Watch(QObject):
         return self._stop.is_set()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class _Job:
     owner: QObject
     work: Callable[[], Any]  # Any: a queue holds jobs of every result
     done: Callable[[Any], None]
     failed: Failed | None
     progress: Watch | None
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Ending:
-    job: _Job
     result: Any = None  # Any: what the job's own `done` takes
     error: BaseException | None = None
 
+    def carry_out(self) -> None:
+        """Do the work and keep how it ended."""
+        try:
+            self.result = self.work()
+        except Exception as error:  # noqa: BLE001, RUF100 - the one door: every failure of a job is told, none is lost
+            self.error = error
 
-def _carry_out(job: _Job) -> _Ending:
-    try:
-        return _Ending(job, result=job.work())
-    except Exception as error:  # noqa: BLE001, RUF100 - the one door: every failure of a job is told, none is lost
-        return _Ending(job, error=error)
+
+class _Desk:
+    """The jobs asked for. They lie here until the UI thread takes them away: nobody else is the last to hold one."""
+
+    def __init__(self) -> None:
+        self._jobs: dict[int, _Job] = {}
+        self._numbers = itertools.count(1)
+
+    def put(self, job: _Job) -> int:
+        """The number of the job on the desk."""
+        number = next(self._numbers)
+        self._jobs[number] = job
+        return number
+
+    def take(self, number: int) -> _Job:
+        """Away from the desk. In the UI thread only."""
+        return self._jobs.pop(number)
+
+    def carry_out(self, number: int) -> None:
+        """Do the work. On the way back nothing of the job is left in the thread that did it."""
+        self._jobs[number].carry_out()
+
+    def all(self) -> tuple[_Job, ...]:
+        """What has not been taken away yet."""
+        return tuple(self._jobs.values())
 
 
 class _Lane:
-    """One thread that does one job after the other."""
+    """One thread that does one job after the other. It knows their numbers only."""
 
-    def __init__(self, name: str, told: Callable[[_Ending], None]) -> None:
-        self._name = name
-        self._told = told
-        self._queue: SimpleQueue[_Job | None] = SimpleQueue()
+    def __init__(self, name: str, desk: _Desk, told: Callable[[int], None]) -> None:
+        self._name, self._desk, self._told = name, desk, told
+        self._queue: SimpleQueue[int | None] = SimpleQueue()
         self._thread: threading.Thread | None = None
 
-    def add(self, job: _Job) -> None:
+    def add(self, number: int) -> None:
         """Put the job behind those already waiting."""
         if self._thread is None:
             self._thread = threading.Thread(target=self._live, name=self._name, daemon=True)
             self._thread.start()
-        self._queue.put(job)
+        self._queue.put(number)
 
     def stop(self) -> None:
         """Finish what was asked for, then end the thread."""
@@ -108,25 +133,27 @@ class _Lane:
             self._thread = None
 
     def _live(self) -> None:
-        while (job := self._queue.get()) is not None:
-            self._told(_carry_out(job))
+        while (number := self._queue.get()) is not None:
+            self._desk.carry_out(number)
+            self._told(number)
 
 
 class Jobs(QObject):
     """Runs work and shows its result; the callback is dropped when its owner was deleted meanwhile."""
 
     failed = Signal(object)  # a DiaryError nobody else took
-    _ended = Signal(object)
+    _ended = Signal(int)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._open = True
         self._only: QObject | None = None
-        self._waiting: set[_Job] = set()
-        self._lane = _Lane("diary", self._ended.emit)
-        self._apart = _Lane("apart", self._ended.emit)
-        self._viewing = _Lane("viewing", self._ended.emit)
-        self._quiet = _Lane("quiet", self._ended.emit)
+        self._desk = _Desk()
+        self._collecting = Collecting(lambda: self.busy, self)
+        names = ("diary", "apart", "viewing", "quiet")
+        self._lane, self._apart, self._viewing, self._quiet = (
+            _Lane(name, self._desk, self._ended.emit) for name in names
+        )
         self._ended.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def run(
@@ -171,7 +198,7 @@ class Jobs(QObject):
     @property
     def busy(self) -> bool:
         """Whether anything is still being done."""
-        return bool(self._waiting)
+        return bool(self._desk.all())
 
     @property
     def open(self) -> bool:
@@ -185,24 +212,25 @@ class Jobs(QObject):
     def stop(self) -> None:
         """Finish every save that was asked for and take no more work. Drawing is cut short where it can be."""
         self._open = False
-        for job in tuple(self._waiting):
+        for job in self._desk.all():
             if job.progress is not None:
                 job.progress.cancel()
         self._lane.stop()
         self._apart.stop()
         self._viewing.stop()
         self._quiet.stop()
+        self._collecting.end()
 
     def _start(self, lane: _Lane, job: _Job) -> None:
         if self._open:
-            self._waiting.add(job)
-            lane.add(job)
+            self._collecting.begin()
+            lane.add(self._desk.put(job))
 
-    @Slot(object)
-    def _deliver(self, ending: _Ending) -> None:
-        self._waiting.discard(ending.job)
-        if self._only is None or ending.job.owner is self._only:
-            tell(ending.job, ending, self.failed.emit)
+    @Slot(int)
+    def _deliver(self, number: int) -> None:
+        job = self._desk.take(number)
+        if self._only is None or job.owner is self._only:
+            tell(job, self.failed.emit)
 
 
 class InlineJobs(Jobs):
@@ -210,20 +238,22 @@ class InlineJobs(Jobs):
 
     def _start(self, lane: _Lane, job: _Job) -> None:  # noqa: ARG002 - the lanes are what this class does without
         if self._open:
-            tell(job, _carry_out(job), self.failed.emit)
+            job.carry_out()
+            tell(job, self.failed.emit)
 
 
-def tell(job: _Job, ending: _Ending, otherwise: Failed) -> None:
+def tell(job: _Job, otherwise: Failed) -> None:
     """Give the ending of a job to whoever asked for it, unless they are gone."""
+    error, job.error = job.error, None  # its trail leads back to the job: the two would hold each other
     if job.progress is not None and isValid(job.progress):
         job.progress.ended.emit()
     here = isValid(job.owner)
-    if ending.error is None:
+    if error is None:
         if here:
-            job.done(ending.result)
-    elif not isinstance(ending.error, Cancelled):
+            job.done(job.result)
+    elif not isinstance(error, Cancelled):
         show = job.failed if here and job.failed is not None else otherwise
-        show(said(ending.error))
+        show(said(error))
 
 
 def said(error: BaseException) -> DiaryError:

@@ -17,7 +17,7 @@ from senddiary.reports.render.flow import Flow
 from senddiary.reports.render.looks import looks_of
 from senddiary.reports.render.pages import Element, Laid
 from senddiary.reports.render.structure import finish
-from senddiary.reports.uncollected import without_collecting
+from senddiary.uncollected import without_collecting
 
 NAME = "pdf"
 SUFFIX = ".pdf"

@@ -4,7 +4,7 @@ import gc
 
 import pytest
 
-from senddiary.reports.uncollected import without_collecting
+from senddiary.uncollected import without_collecting
 
 
 def test_cycles_are_looked_for_again_when_the_work_is_done_or_breaks_off() -> None:
