@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import re
+import shutil
 from collections.abc import Callable
+from contextlib import closing
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
+from senddiary.services import people
+from senddiary.storage.diary import Diary
+from senddiary.storage.keys import Passphrase
 from tests.cli.conftest import Command
+from tests.conftest import PASSPHRASE
 
 Lines = Callable[..., Path]
 UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
@@ -174,6 +181,24 @@ def test_a_backup_comes_back_whole(command: Command, folder: Path, lines: Lines,
     assert (made["entries"], back["entries"], back["verified"]) == (2, 2, True)
     assert command("list", tmp_path / "again", "--json").out == command("list", folder, "--json").out
     assert command("backup", folder, tmp_path / "b.sdbk").status == 1
+
+
+def test_what_is_left_of_a_diary_with_missing_saves_comes_back_from_a_backup(
+    command: Command, folder: Path, lines: Lines, now: datetime, tmp_path: Path
+) -> None:
+    command("add", folder, lines({"text": "one"}))
+    hurt = tmp_path / "hurt"
+    with closing(Diary.open(folder, Passphrase(PASSPHRASE))) as diary:
+        diary.checkpoint()
+        people.add_child(diary, "Maya", now=now)
+        shutil.copytree(folder, hurt, ignore=shutil.ignore_patterns("*-wal", "*-shm"))
+    before = _bytes_of(hurt)
+    assert command("backup", hurt, tmp_path / "no.sdbk").status == 1
+    made = command("backup", hurt, tmp_path / "b.sdbk", "--rescue", "--json")
+    assert (made.status, made.json["entries"], _bytes_of(hurt) == before) == (0, 1, True)
+    assert command("backup", hurt, tmp_path / "b.sdbk", "--rescue").status == 1
+    back = command("restore", tmp_path / "b.sdbk", tmp_path / "again", "--json").json
+    assert (back["entries"], back["verified"]) == (1, True)
 
 
 def test_a_sound_diary_checks_clean_and_unchanged(command: Command, folder: Path, lines: Lines) -> None:

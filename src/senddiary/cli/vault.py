@@ -17,6 +17,7 @@ from senddiary.errors import NotSaved, TargetRefused
 from senddiary.i18n import _
 from senddiary.services import people, vault
 from senddiary.storage import backup as storage_backup
+from senddiary.storage import rescue as storage_rescue
 from senddiary.storage import restore as storage_restore
 from senddiary.storage.backup import BackupReport
 from senddiary.storage.diary import Diary
@@ -72,19 +73,26 @@ def check(folder: Folder, *, as_json: AsJson = False, passphrase_file: Passphras
         raise typer.Exit(1)
 
 
-def backup(
+def backup(  # noqa: PLR0913 - the options of a command are its arguments
     folder: Folder,
     file: Annotated[Path, typer.Argument(metavar="FILE", help="The backup to write (.sdbk).")],
     *,
     replace: Replace = False,
+    rescue: Annotated[
+        bool, typer.Option("--rescue", help="What is left of a diary that will not open as its last saves are missing.")
+    ] = False,
     as_json: AsJson = False,
     passphrase_file: PassphraseFile = None,
 ) -> None:
     """Make a backup, and bring it back in a private place to be sure that it is whole."""
     with refusals(as_json=as_json):
         refuse_target(file, replace=replace)
-        with opened(folder, passphrase_file, writing=False) as diary:
-            report = storage_backup.back_up(diary, file, now=datetime.now(UTC), replace=replace)
+        if rescue:
+            secret, now = passphrase(passphrase_file), datetime.now(UTC)
+            report = storage_rescue.rescue(folder, secret, file, now=now, replace=replace)
+        else:
+            with opened(folder, passphrase_file, writing=False) as diary:
+                report = storage_backup.back_up(diary, file, now=datetime.now(UTC), replace=replace)
     if as_json:
         document(_counts(report) | {"size": report.size})
     else:
