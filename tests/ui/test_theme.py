@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QApplication
 
@@ -69,11 +70,19 @@ def test_a_theme_that_does_not_exist_becomes_the_light_one(qapp: QApplication) -
     assert theme.apply(qapp, Settings(theme="mauve")).name == "light"
 
 
-def test_there_is_no_motion_when_it_is_unwelcome(qapp: QApplication) -> None:
-    theme.apply(qapp, Settings(reduced_motion=True))
-    assert theme.fade_ms() == 0
+@pytest.mark.parametrize("moves", [True, False])
+def test_nothing_moves_when_motion_is_unwelcome_and_else_as_the_computer_has_it(
+    qapp: QApplication, monkeypatch: pytest.MonkeyPatch, moves: bool
+) -> None:
+    monkeypatch.setattr(theme._Applied, "moves", moves)
+    general = Qt.UIEffect.UI_General
     theme.apply(qapp, Settings())
-    assert theme.fade_ms() <= 120
+    assert qapp.isEffectEnabled(general) is moves
+    theme.apply(qapp, Settings(reduced_motion=True))
+    assert not qapp.isEffectEnabled(general)
+    theme.apply(qapp, Settings())
+    assert qapp.isEffectEnabled(general) is moves
+    qapp.setEffectEnabled(general, False)
 
 
 def test_a_drawing_wears_the_colour_of_the_theme(qapp: QApplication) -> None:

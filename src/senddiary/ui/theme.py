@@ -34,6 +34,7 @@ class _Applied:
 
     look = Settings()
     theme = Theme("light", dark=False, colours={})
+    moves: bool | None = None
 
 
 def load(name: str) -> Theme:
@@ -72,11 +73,6 @@ def px(size: float) -> int:
 def line_height(font: QFont) -> float:
     """Pixels from one line of `font` to the next."""
     return font.pixelSize() * LINE_HEIGHT * SPACING[_Applied.look.spacing]
-
-
-def fade_ms() -> int:
-    """How long a fade may take; nought when motion is unwelcome."""
-    return 0 if _Applied.look.reduced_motion else 120
 
 
 def wanted(look: Settings) -> str:
@@ -154,6 +150,7 @@ def apply(app: QApplication, look: Settings) -> Theme:
     load_fonts()
     theme = load(wanted(look))
     _Applied.look, _Applied.theme = look, theme
+    _move(reduced=look.reduced_motion)
     sheet = style_sheet(theme, look)
     if app.styleSheet() != sheet or app.font() != font(look):  # dressing every widget again takes seconds
         if not app.styleSheet():
@@ -163,6 +160,13 @@ def apply(app: QApplication, look: Settings) -> Theme:
         app.setFont(font(look))
         app.setStyleSheet(sheet)
     return theme
+
+
+def _move(*, reduced: bool) -> None:
+    """Menus and hints fade and slide where the computer has them do so, and never when motion is unwelcome."""
+    if _Applied.moves is None:
+        _Applied.moves = QApplication.isEffectEnabled(Qt.UIEffect.UI_General)
+    QApplication.setEffectEnabled(Qt.UIEffect.UI_General, _Applied.moves and not reduced)
 
 
 def _follow_system(app: QApplication) -> None:
