@@ -40,3 +40,11 @@ def test_what_does_not_belong_together_is_refused_in_a_sentence(folder: Path, co
         assert (answer.status, "Traceback" in answer.err) == (1, False)
     assert command("tellings", folder, "--person", "Nobody").status == 1
     assert command("tellings", folder).out.strip() == "Nothing is noted as told."
+
+
+def test_a_sheet_for_each_reader_and_no_other(folder: Path, command: Command, tmp_path: Path) -> None:
+    out = tmp_path / "sheet.txt"
+    assert command("report", folder, "handover", "--for", "health", "--body", "Westmoor NHS", "--out", out).status == 0
+    assert "A short sheet for a GP or a clinic" in out.read_text(encoding="utf-8")
+    answer = command("report", folder, "handover", "--for", "panel", "--out", tmp_path / "none.txt")
+    assert (answer.status, "takeover, school, health" in answer.err) == (1, True)

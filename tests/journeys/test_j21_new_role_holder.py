@@ -116,6 +116,22 @@ def test_a_handover_that_was_printed_can_be_noted_as_well(handed: Desk, tmp_path
     assert written.text == f"Gave a handover to Hilltop Primary (on paper, SHA-256 {code})."
 
 
+def test_a_sheet_is_made_as_those_who_read_it_need_it_and_is_noted_as_such(handed: Desk, tmp_path: Path) -> None:
+    handed.click("make_sheet")
+    page = handed.window.stack.currentWidget()  # type: ignore[attr-defined]  # the main window's pages
+    handed.qtbot.waitUntil(lambda: page.maker.latest is not None, timeout=20_000)
+    assert handed.sees("About us")
+    words = " ".join(reporting.draw(page.maker.latest.composed, "text").decode().split())
+    assert "A short sheet for school" in words
+    assert "For Hilltop Primary. Written on 11 January 2027." in words
+    page.saver.files = FileChoice(save_file=lambda *_asked: tmp_path / "for school.txt")
+    handed.click("Save as text")
+    handed.click("Note it")
+    handed.click("save_entry")
+    handed.qtbot.waitUntil(lambda: len(tellings.ledger(handed.diary)) == 1)
+    assert tellings.ledger(handed.diary)[0].title == "Gave our sheet for a school"
+
+
 def test_a_telling_begins_on_the_page_of_whoever_heard_it(handed: Desk) -> None:
     handed.click("told_again")
     handed.click("save_entry")

@@ -64,3 +64,9 @@ def test_a_handover_names_its_file_and_its_hash_and_no_braces_of_a_name_are_read
     code = "2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881"
     assert draft.text == f"Gave a handover to Hilltop {{code}} (two pages.pdf, SHA-256 {code})."
     assert (draft.body, draft.tags) == ("Hilltop {code}", (tellings.TAG,))
+
+
+def test_a_short_sheet_is_noted_as_what_it_is() -> None:
+    draft = tellings.handed("", "on paper", b"x", on=date(2027, 1, 11), audience="health")
+    assert draft.title == "Gave our sheet for a GP or a clinic"
+    assert draft.text.startswith("Gave our sheet for a GP or a clinic (on paper, SHA-256 2d711642")

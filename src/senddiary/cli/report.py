@@ -17,6 +17,7 @@ from senddiary.cli.options import AsJson, Folder, From, On, PassphraseFile, Repl
 from senddiary.errors import DiaryError
 from senddiary.i18n import N_, _
 from senddiary.reports import snapshot as shots
+from senddiary.reports.audiences import TAKEOVER, audience_named
 from senddiary.reports.render import SUFFIXES, Format
 from senddiary.services import reporting
 from senddiary.services.naming import children_named
@@ -75,6 +76,14 @@ def report(  # noqa: PLR0913, PLR0917 - the options of a command are its argumen
         Group, typer.Option("--group", help="Promises by body, by person, or by who must make sure (duty).")
     ] = Group.BODY,
     body: Annotated[str, typer.Option("--body", help="Whom a handover is for: the name of a body.")] = "",
+    audience: Annotated[
+        str,
+        typer.Option(
+            "--for",
+            metavar="takeover|school|health|council|care|transport|breaks",
+            help="Who reads a handover: somebody new in a role, or a short sheet for one of these.",
+        ),
+    ] = TAKEOVER,
     *,
     settled: Annotated[bool, typer.Option("--settled", help="Also statements that were cleared up.")] = False,
     replace: Replace = False,
@@ -87,7 +96,9 @@ def report(  # noqa: PLR0913, PLR0917 - the options of a command are its argumen
         refuse_target(out, replace=replace)
         with opened(folder, passphrase_file, writing=False) as diary:
             view = shots.View(child=_child(diary, child), from_=from_, to=to, names=names.value, profile=profile.value)
-            view = dataclasses.replace(view, group=group.value, body=body, settled=settled)
+            view = dataclasses.replace(
+                view, group=group.value, body=body, settled=settled, audience=audience_named(audience).key
+            )
             made = reporting.compose(diary, view, _moment(on, diary.zone), report=kind.value)
         drawn = reporting.draw(made, chosen)
         reporting.write(drawn, out, replace=replace)

@@ -32,7 +32,8 @@ NEVER_IN_AMENDMENTS = frozenset({"private_thought", "flags", "tags"})
 class View:
     """What the parent asked for. `None` and empty sets mean "no limit"; `kinds` are kind keys.
 
-    `body` is the name of the body that a handover is for; `settled` asks for pairs that were answered as well.
+    `body` is the name of the body that a sheet is for, `audience` the key of who reads it; `settled` asks for pairs
+    that were answered as well.
     """
 
     child: str | None = None
@@ -49,6 +50,7 @@ class View:
     group: Group = "body"
     body: str = ""
     settled: bool = False
+    audience: str = "takeover"
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from senddiary.i18n import _
 from senddiary.model.draft import EntryDraft
 from senddiary.model.entry import Entry
 from senddiary.model.people import Person
+from senddiary.reports.audiences import TAKEOVER, audience_named
 from senddiary.rules import telling
 from senddiary.rules.telling import TAG, Occasion
 from senddiary.rules.when import When
@@ -60,15 +61,14 @@ def draft(diary: Diary, names: Sequence[str], *, on: date, body: str | None = No
     return EntryDraft(words, When(on.isoformat()), kind=KIND, people=heard_by, body=given, tags=(TAG,))
 
 
-def handed(body: str, file: str, content: bytes, *, on: date) -> EntryDraft:
-    """An entry that says a handover went to this body on that day: which file, and the hash that tells its version."""
+def handed(body: str, file: str, content: bytes, *, on: date, audience: str = TAKEOVER) -> EntryDraft:
+    """An entry that says a sheet went to this body on that day: which, which file, and the hash of its version."""
+    given = audience_named(audience).given
     words = (
-        _("Gave a handover to {body} ({file}, SHA-256 {code}).")
-        if body
-        else _("Gave a handover ({file}, SHA-256 {code}).")
+        _("Gave {given} to {body} ({file}, SHA-256 {code}).") if body else _("Gave {given} ({file}, SHA-256 {code}).")
     )
-    text = words.format(body=body, file=file, code=hashlib.sha256(content).hexdigest())
-    title = _("Gave a handover")
+    text = words.format(given=given, body=body, file=file, code=hashlib.sha256(content).hexdigest())
+    title = _("Gave {given}").format(given=given)
     return EntryDraft(text, When(on.isoformat()), title=title, kind=KIND, body=body or None, tags=(TAG,))
 
 

@@ -54,9 +54,10 @@ class OpenBody:
 
 @dataclass(frozen=True)
 class MakeHandover:
-    """Make the two pages for whoever takes over at this body, by its name; empty for nobody in particular."""
+    """Make a sheet about us for this body, by its name (empty: for nobody in particular), as `audience` reads it."""
 
     body: str = ""
+    audience: str = "takeover"
 
 
 @dataclass(frozen=True)

@@ -88,7 +88,7 @@ class PeoplePage(Page):
         self.add_person, self.add_body = quiet_button(_("Somebody new"), "plus"), quiet_button(_("A new body"), "plus")
         self.add_person.setObjectName("add_person")
         self.add_body.setObjectName("add_body")
-        self.panes = TwoPanes(self._left(), self.detail, width=380)
+        self.panes = TwoPanes(self._left(), self.detail, width=380, parent=self)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self.panes)
@@ -244,6 +244,9 @@ class PeoplePage(Page):
         detail.successor_wanted.connect(lambda person, role: ask_successor(self, ctx, person, role, self._added))
         detail.everything_wanted.connect(self._everything)
         detail.handover_wanted.connect(lambda view: self.go.to("reports", MakeHandover(people_view.body_name(view))))
+        detail.sheet_wanted.connect(
+            lambda view: self.go.to("reports", MakeHandover(people_view.body_name(view), people_view.reader_of(view)))
+        )
         detail.telling_wanted.connect(
             lambda view: ctx.jobs.run(self, lambda: people_view.telling_to(ctx, view), done=self.go.new)
         )

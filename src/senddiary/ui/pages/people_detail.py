@@ -41,6 +41,7 @@ class PartyDetail(QWidget):
     merge_wanted = Signal(object)
     successor_wanted = Signal(object, object)
     handover_wanted = Signal(object)
+    sheet_wanted = Signal(object)
     telling_wanted = Signal(object)
 
     def __init__(self, ctx: Context) -> None:
@@ -156,6 +157,11 @@ class PartyDetail(QWidget):
         make.setObjectName("make_handover")
         make.clicked.connect(lambda: self.handover_wanted.emit(view))
         flow.addWidget(make)
+        sheet = link_button(_("A sheet about us"))
+        sheet.setObjectName("make_sheet")
+        sheet.setAccessibleName(_("Make a sheet about us for {name}").format(name=view.name))
+        sheet.clicked.connect(lambda: self.sheet_wanted.emit(view))
+        flow.addWidget(sheet)
         told = link_button(_("Told our story again"))
         told.setObjectName("told_again")
         told.setAccessibleName(_("Note that you told your story to {name} again").format(name=view.name))

@@ -9,9 +9,11 @@ from senddiary.i18n import _
 from senddiary.model.draft import EntryDraft
 from senddiary.model.entry import Entry
 from senddiary.model.people import Person, Role
+from senddiary.reports.audiences import TAKEOVER, audience_for
 from senddiary.rules.honest import honest
 from senddiary.rules.when import When
 from senddiary.services import dossier, entries, people, tellings
+from senddiary.services.body_kinds import kind_of
 from senddiary.services.dossier import Dossier
 from senddiary.services.people import BodyWithPeople
 from senddiary.services.tellings import Telling
@@ -48,6 +50,13 @@ def body_name(view: PartyView) -> str:
         return view.whole.body.name
     roles = view.whole.person.roles if view.whole.person else []
     return next((role.body.name for role in reversed(roles) if role.body), "")
+
+
+def reader_of(view: PartyView) -> str:
+    """Who reads a sheet that is given to them: the key of an audience, by the kind of their body."""
+    roles = view.whole.person.roles if view.whole.person else []
+    body = view.whole.body or next((role.body for role in reversed(roles) if role.body), None)
+    return audience_for(kind_of(body.kind, body.name)) if body else TAKEOVER
 
 
 def groups(ctx: Context) -> list[BodyWithPeople]:

@@ -88,7 +88,7 @@ class ReportsPage(Page):
         self._foot.setSpacing(10)
         whole.addLayout(self._foot)
         self._place_foot()
-        self.panes = TwoPanes(left, self.preview, _("Back to the choices"), width=348)
+        self.panes = TwoPanes(left, self.preview, _("Back to the choices"), width=348, parent=self)
         self.empty = EmptyState(
             _("Nothing here yet. The pages are made from what you write in the diary."),
             _("Write the first entry"),
@@ -129,9 +129,9 @@ class ReportsPage(Page):
             (self._column if narrow else self._foot).addWidget(part)
 
     def arrive(self, what: object) -> None:
-        """A handover for a body is wanted."""
+        """A sheet for a body is wanted."""
         if isinstance(what, MakeHandover):
-            self.choices.choose_handover(what.body)
+            self.choices.choose_handover(what.body, what.audience)
             self.maker.make()
             self.put_cursor()
 
@@ -186,7 +186,7 @@ class ReportsPage(Page):
     def _look(self, composed: Composed) -> None:
         self.looks.show_things(things_to_look_at(composed.snapshot))
         count, report = reporting.rows(composed), self.choices.report_key()
-        self.title.emit(self.choices.report.currentText())
+        self.title.emit(composed.content.title)
         words = ngettext("{count} entry", "{count} entries", count)
         if report != "chronology":
             words = ngettext("{count} row", "{count} rows", count)
@@ -228,9 +228,10 @@ class ReportsPage(Page):
 
 
 def _offer_to_note(page: ReportsPage, made: Made, file: str, content: bytes) -> None:
-    """A handover is one more time that the story is told; it counts once the parent saves the entry about it."""
+    """A sheet is one more time that the story is told; it counts once the parent saves the entry about it."""
     if made.report != "handover":
         return
-    begun = tellings.handed(made.composed.snapshot.view.body, file, content, on=page.ctx.now().date())
+    view, today = made.composed.snapshot.view, page.ctx.now().date()
+    begun = tellings.handed(view.body, file, content, on=today, audience=view.audience)
     words = _("When you have given it to somebody, you can note that your story was told.")
     notices.offer_undo(page, words, lambda: page.go.new(begun), _("Note it"))

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QSizePo
 from senddiary.i18n import N_, _
 from senddiary.model.child import Child
 from senddiary.model.kinds import all_kinds
+from senddiary.reports.audiences import TAKEOVER, audiences
 from senddiary.reports.snapshot import Group, Profile, View
 from senddiary.reports.snapshot import Names as NameMode
 from senddiary.rules.page_limits import all_limits
@@ -38,7 +39,7 @@ REPORTS: Final = (
     ("promises", N_("Promises and what became of them")),
     ("told", N_("What we were told")),
     ("recommendations", N_("What became of recommendations")),
-    ("handover", N_("Handover, two pages")),
+    ("handover", N_("A handover, or a sheet about us")),
     ("tellings", N_("How often our story was told")),
 )
 GROUPS: Final[tuple[tuple[Group, str], ...]] = (
@@ -106,7 +107,7 @@ class ReportChoices(QWidget):
         self.dates_said = small("")
         self.purpose, self.kept_by = QComboBox(), Line(_("The parent"))
         self.child, self.names, self.profile = QComboBox(), QComboBox(), QComboBox()
-        self.report, self.group, self.body = QComboBox(), QComboBox(), QComboBox()
+        self.report, self.group, self.body, self.audience = QComboBox(), QComboBox(), QComboBox(), QComboBox()
         self.kinds: dict[str, CountedBox] = {}
         self.hard = QCheckBox(_("What is hard to read again"))
         self.settled = QCheckBox(_("Also statements that were cleared up"))
@@ -122,7 +123,9 @@ class ReportChoices(QWidget):
         self._group_field = Labelled(_("In groups"), self.group)
         column.addWidget(Labelled(_("Which pages?"), self.report))
         column.addWidget(self._group_field)
+        self._audience_field = Labelled(_("Who reads it?"), self.audience)
         self._body_field = Labelled(_("For whom?"), self.body)
+        column.addWidget(self._audience_field)
         column.addWidget(self._body_field)
         column.addWidget(self.settled)
         dates = Beside(240, spacing=8)
@@ -175,23 +178,21 @@ class ReportChoices(QWidget):
             (self.report, "report"),
             (self.group, "group"),
             (self.body, "body"),
+            (self.audience, "audience"),
         ):
             box.setObjectName(name)
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             box.setMinimumContentsLength(8)
             box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        for key, words in NAMES:
-            self.names.addItem(_(words), key)
-        for report, report_words in REPORTS:
-            self.report.addItem(_(report_words), report)
-        for group, group_words in GROUPS:
-            self.group.addItem(_(group_words), group)
-        self._group_field.hide()
-        self._body_field.hide()
+        readers = [(one.key, one.label) for one in audiences()]
+        every = (self.names, NAMES), (self.report, REPORTS), (self.group, GROUPS), (self.profile, PROFILES)
+        for box, choices in (*every, (self.audience, readers)):
+            for key, words in choices:
+                box.addItem(_(words), key)
+        for field in (self._group_field, self._audience_field, self._body_field):
+            field.hide()
         self.settled.setObjectName("settled")
         self.settled.hide()
-        for size, size_words in PROFILES:
-            self.profile.addItem(_(size_words), size)
         self.kept_by.setObjectName("kept_by")
         self._child_field.hide()
         self.dates_said.hide()
@@ -203,7 +204,7 @@ class ReportChoices(QWidget):
         self.kept_by.textEdited.connect(self.changed)
         self.purpose.currentTextChanged.connect(self.changed)
         self.report.currentIndexChanged.connect(lambda _place: self._show_fields())
-        for chosen in (self.child, self.names, self.profile, self.report, self.group, self.body):
+        for chosen in (self.child, self.names, self.profile, self.report, self.group, self.body, self.audience):
             chosen.activated.connect(self.changed)
         for box in (self.hard, self.advice, self.settled, *(counted.box for counted in self.kinds.values())):
             box.toggled.connect(self.changed)
@@ -211,6 +212,7 @@ class ReportChoices(QWidget):
     def _show_fields(self) -> None:
         """Some choices belong to one report only."""
         self._group_field.setVisible(self.report_key() == "promises")
+        self._audience_field.setVisible(self.report_key() == "handover")
         self._body_field.setVisible(self.report_key() == "handover")
         self.settled.setVisible(self.report_key() == "told")
 
@@ -237,7 +239,7 @@ class ReportChoices(QWidget):
         self._child_field.setVisible(len(children) > 1)
 
     def set_bodies(self, names: Sequence[str]) -> None:
-        """The bodies a handover may be for."""
+        """The bodies a sheet may be for."""
         before = self.body.currentData()
         self.body.clear()
         self.body.addItem(_("Whoever it may be"), "")
@@ -245,11 +247,12 @@ class ReportChoices(QWidget):
             self.body.addItem(name, name)
         self.body.setCurrentIndex(max(0, self.body.findData(before)))
 
-    def choose_handover(self, body: str) -> None:
-        """A handover for this body is wanted; the name may not be in the list yet."""
+    def choose_handover(self, body: str, audience: str) -> None:
+        """A sheet for this body is wanted, as these readers need it; the name may not be in the list yet."""
         if self.body.findData(body) < 0:
             self.body.addItem(body, body)
         self.body.setCurrentIndex(self.body.findData(body))
+        self.audience.setCurrentIndex(self.audience.findData(audience))
         self.report.setCurrentIndex(self.report.findData("handover"))
 
     def choose_child(self, child_id: str | None) -> None:
@@ -280,6 +283,7 @@ class ReportChoices(QWidget):
             group=self.group.currentData() or "body",
             body=str(self.body.currentData() or "") if self.report_key() == "handover" else "",
             settled=self.report_key() == "told" and self.settled.isChecked(),
+            audience=str(self.audience.currentData() or TAKEOVER),
         )
 
     def report_key(self) -> str:
