@@ -28,6 +28,7 @@ from senddiary.services import (
     search,
     vault,
 )
+from senddiary.services.arrivals import is_diary
 from senddiary.services.document_changes import Amendment
 from senddiary.services.documents import Filters
 from senddiary.services.intake import Choices, Found, Loose, NotTaken
@@ -176,6 +177,20 @@ def test_what_is_no_ordinary_file_is_refused(diary: Diary, lying: Lying, now: da
     with pytest.raises(NotTakenIn) as refused:
         intake.look_at(diary, named.get(kind, place / kind), now=now)
     assert (refused.value.code, list(diary.blobs.names())) == (kind, [])
+
+
+def test_a_diary_is_never_taken_into_a_diary(diary: Diary, now: datetime) -> None:
+    for own in (diary.folder, diary.folder / "diary.db", diary.folder / "key.json"):
+        with pytest.raises(NotTakenIn) as reason:
+            intake.look_at(diary, own, now=now)
+        assert (reason.value.code, reason.value.next_step[:31]) == ("diary", "To bring something over from an")
+    around = diary.folder.parent
+    (around / "letter.txt").write_text("Dear parent, the panel met.")
+    outcomes = {Path(one.path).name: one.outcome for one in intake.bring_in(diary, [around], now=now)}
+    assert (outcomes["letter.txt"], outcomes[diary.folder.name]) == ("imported", "refused")
+    assert not any(diary.folder in Path(name).parents for name in outcomes)
+    assert is_diary(diary.folder)
+    assert not is_diary(around)
 
 
 def test_what_is_too_large_is_refused_unread(diary: Diary, tmp_path: Path, now: datetime) -> None:

@@ -31,6 +31,10 @@ REASONS: Final = {
     ),
     "link": (N_("This is a link to something else. Links are never followed."), N_("Drop the file itself.")),
     "shortcut": (N_("This is a shortcut, not the thing it leads to."), N_("Drop the file itself.")),
+    "diary": (
+        N_("This belongs to a diary: its files are its own, and nothing in them can be read from outside."),
+        N_("To bring something over from another diary, open that one and save a copy there."),
+    ),
     "device": (N_("This is not an ordinary file, so it was not taken in."), N_("Drop the file itself.")),
     "address": (
         N_("This is a web address. senddiary never goes to the internet."),
@@ -89,7 +93,17 @@ def look(source: Source) -> Mark:
     except (OSError, ValueError) as reason:
         raise refusal("not-there") from reason
     _ordinary(source, found)
+    if any(map(is_diary, source.absolute().parents)):
+        raise refusal("diary")
     return Mark(found.st_size, found.st_mtime_ns, (found.st_dev, found.st_ino))
+
+
+def is_diary(folder: Path) -> bool:
+    """Whether this is the folder of a diary, this one or another."""
+    try:
+        return (folder / "key.json").exists() and ((folder / "diary.db").exists() or (folder / "head").exists())
+    except OSError:
+        return False
 
 
 def _ordinary(path: Path, found: os.stat_result) -> None:
@@ -97,7 +111,7 @@ def _ordinary(path: Path, found: os.stat_result) -> None:
     if stat.S_ISLNK(found.st_mode) or junction:
         raise refusal("link")
     if stat.S_ISDIR(found.st_mode):
-        raise refusal("folder")
+        raise refusal("diary" if is_diary(path) else "folder")
     if not stat.S_ISREG(found.st_mode):
         raise refusal("device")
     if path.suffix.lower() in SHORTCUTS:
@@ -137,10 +151,13 @@ def digest(source: Source, progress: Progress = silent) -> str:
 def expand(sources: Iterable[Source], *, folders: bool = False) -> Iterator[Source]:
     """Each thing by itself: a maildir, a folder of mailboxes or of an exported diary is what lies in it, in order.
 
-    With `folders` that goes for every folder. Another folder stays one thing, which `look` refuses.
+    With `folders` that goes for every folder. Another folder stays one thing, which `look` refuses, and so does a
+    diary: taken into itself it would grow without end.
     """
     for source in sources:
-        if isinstance(source, Path) and _is_folder(source) and maildir.is_maildir(source):
+        if isinstance(source, Path) and is_diary(source):
+            yield source
+        elif isinstance(source, Path) and _is_folder(source) and maildir.is_maildir(source):
             yield from maildir.messages(source)
         elif isinstance(source, Path) and _is_folder(source) and (folders or _is_export(source)):
             yield from _inside(source)
@@ -172,6 +189,9 @@ def _inside(folder: Path) -> Iterator[Path]:
     for place, folders, names in os.walk(folder, followlinks=False):
         mail = {"cur", "new"} <= set(folders)
         folders[:] = sorted(name for name in folders if not name.startswith(".") and not (mail and name == "tmp"))
+        diaries = [name for name in folders if is_diary(Path(place) / name)]
+        folders[:] = [name for name in folders if name not in diaries]
+        yield from (Path(place) / name for name in diaries)
         beside = frozenset((*folders, *names))
         for name in sorted(names):
             path = Path(place) / name

@@ -19,6 +19,7 @@ from senddiary.model.document import Document, DocumentFile
 from senddiary.model.entry import Attachment, Entry
 from senddiary.progress import Progress, silent
 from senddiary.services import document_writing, entries, indexing, writing
+from senddiary.services.arrivals import is_diary
 from senddiary.services.document_writing import KeptFile, NewDocument
 from senddiary.storage.blobs import BlobRef
 from senddiary.storage.diary import Diary
@@ -128,6 +129,5 @@ def copy_out(diary: Diary, blob: str, target: Path, *, replace: bool = False) ->
 
 def refuse_inside(target: Path) -> None:
     """Raise `TargetRefused` when the target lies inside any diary's folder."""
-    for folder in target.resolve().parents:
-        if (folder / "key.json").exists() and ((folder / "diary.db").exists() or (folder / "head").exists()):
-            raise TargetRefused
+    if any(map(is_diary, target.resolve().parents)):
+        raise TargetRefused
