@@ -18,7 +18,7 @@ from senddiary import resources
 from senddiary.model.entry import SOURCES
 from senddiary.model.kinds import all_kinds
 from senddiary.model.people import BODY_KINDS, Role
-from senddiary.model.promise import FATES, Promise
+from senddiary.model.promise import FATES, Promise, late_by, state_on
 from senddiary.rules.calendars import usual_terms
 from senddiary.rules.when import clock_trouble, parse
 from senddiary.services import deadlines, open_format, sample
@@ -87,6 +87,11 @@ def promises() -> Iterator[tuple[Promise, Line]]:
         for raw in line.get("promises", ()):
             due, on = (date.fromisoformat(raw[key]) if raw.get(key) else None for key in ("due", "fate_on"))
             yield Promise(words=raw["words"], fate=raw.get("fate"), due=due, fate_on=on), line
+
+
+def state(promise: Promise) -> str:
+    late = bool(late_by(promise.fate, promise.fate_on, promise.due))
+    return state_on(promise.fate, promise.due, TODAY, late=late)
 
 
 def utc(words: str) -> datetime:
@@ -222,8 +227,8 @@ def fives(text: str) -> Iterator[str]:
 
 
 def test_the_promises_come_to_the_figures_of_its_today() -> None:
-    states = Counter(promise.state(TODAY) for promise, _ in promises())
-    soon = [p for p, _ in promises() if p.state(TODAY) == "waiting" and p.due and p.due - TODAY <= timedelta(days=14)]
+    states = Counter(state(promise) for promise, _ in promises())
+    soon = [p for p, _ in promises() if state(p) == "waiting" and p.due and p.due - TODAY <= timedelta(days=14)]
     assert states == {
         "past": 3,
         "waiting": 4,
@@ -238,7 +243,7 @@ def test_the_promises_come_to_the_figures_of_its_today() -> None:
 
 
 def test_three_promises_are_past_their_date() -> None:
-    past = {promise.words: promise.days_past(TODAY) for promise, _ in promises() if promise.is_past_date(TODAY)}
+    past = {one.words: (TODAY - one.due).days for one, _ in promises() if state(one) == "past" and one.due}
     assert past == {
         "OT assessment to be booked": 44,
         "Taxi with the same driver each day": 3,

@@ -64,23 +64,3 @@ class Promise(Base):
     by: Mapped[Person | None] = relationship(init=False, lazy="raise_on_sql", viewonly=True, foreign_keys=[by_id])
     body: Mapped[Body | None] = relationship(init=False, lazy="raise_on_sql", viewonly=True, foreign_keys=[body_id])
     entry: Mapped[Entry] = relationship(init=False, lazy="raise_on_sql", back_populates="promises")
-
-    def is_open(self) -> bool:
-        """Nobody has said yet what became of it."""
-        return self.fate is None
-
-    def days_past(self, on: date) -> int | None:
-        """Days past its date (+) or left (-) on that day; none without a date."""
-        return None if self.due is None else (on - self.due).days
-
-    def is_past_date(self, on: date) -> bool:
-        """Open, with a date, and that date is over. The day itself is not past."""
-        return self.is_open() and self.due is not None and on > self.due
-
-    def late_by(self) -> int | None:
-        """Days between its date and the day it was kept; 0 when on time; none when that is not known."""
-        return late_by(self.fate, self.fate_on, self.due)
-
-    def state(self, on: date) -> str:
-        """waiting, no-date, past, kept, kept-late, partly, not-kept, changed, withdrawn or replaced."""
-        return state_on(self.fate, self.due, on, late=bool(self.late_by()))
