@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from senddiary.rules.calendars import plain
 from senddiary.rules.rule_packs import KEYS, Rule, all_rules, rules
 from tests.cli.conftest import Answer, Command
 
@@ -43,9 +44,15 @@ def test_an_unknown_nation_and_an_unknown_rule_are_refused(command: Command) -> 
 
 
 @pytest.mark.parametrize("rule", all_rules(), ids=lambda rule: f"{rule.nation}-{rule.id}")
-def test_every_example_comes_out_of_the_command_as_it_was_worked_by_hand(command: Command, rule: Rule) -> None:
+def test_every_example_comes_out_of_the_command_as_it_was_worked_by_hand(
+    command: Command, rule: Rule, tmp_path: Path
+) -> None:
     for example in rule.examples:
         pairs = [part for key, day in example.dates.items() for part in ("--date", f"{key}={day}")]
+        if example.calendar is not None:
+            file = tmp_path / "school.json"
+            file.write_text(json.dumps(plain(example.calendar)), encoding="utf-8")
+            pairs += ["--calendar", str(file)]
         answer = command("when", rule.id, *pairs, "--json")
         assert answer.status == 0, answer.err
         assert answer.json.keys() == WHEN_KEYS

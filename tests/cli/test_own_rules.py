@@ -15,6 +15,12 @@ def test_the_nation_is_shown_and_set(command: Command, folder: Path) -> None:
     assert command("nation", folder, "atlantis", "--json").json["error"]["code"] == "not-found"
     assert command("nation", folder, "--json").json == {"nation": "wales"}
     assert command("start", folder, "first-plan", "--date", "request=2026-03-02").status == 1
+    started = command("start", folder, "look-again", "--date", "asked=2026-10-05", "--json").json
+    (step,) = started["deadlines"]
+    assert (step["due"], step["alarm"], step["badge"]) == (
+        "2026-11-23", False, "not yet checked against the primary text",
+    )  # fmt: skip
+    assert "not yet checked" in command("deadlines", folder).out
 
 
 def test_a_councils_standards_come_from_a_file_and_go_again(command: Command, folder: Path, tmp_path: Path) -> None:

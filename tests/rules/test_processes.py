@@ -7,8 +7,9 @@ from datetime import date
 import pytest
 
 from senddiary.errors import DatesUnclear, NotFound
+from senddiary.rules.calendars import calendar_from_json
 from senddiary.rules.processes import Event, Process, Step, find_process, of_rule, processes, work_out
-from senddiary.rules.rule_packs import find_rule
+from senddiary.rules.rule_packs import find_rule, rules
 
 
 def lines(process: str, **happened: str) -> dict[str, Step]:
@@ -137,13 +138,53 @@ def test_a_way_that_closes_another_says_so_before() -> None:
     assert "August" in find_process("unfair-treatment").beware[0].words
 
 
-def test_nations_that_are_not_checked_have_no_processes() -> None:
-    assert processes("wales") == ()
-    with pytest.raises(NotFound):
-        find_process("first-plan", "scotland")
+NATIONS = ("england", "wales", "scotland", "northern-ireland")
+EVERY = [pytest.param(process, id=f"{nation}-{process.id}") for nation in NATIONS for process in processes(nation)]
 
 
-@pytest.mark.parametrize("process", processes(), ids=lambda process: process.id)
+@pytest.mark.parametrize("nation", NATIONS[1:])
+def test_every_rule_of_another_nation_can_be_started_and_calls_nobody(nation: str) -> None:
+    steps = [step for process in processes(nation) for step in process.steps]
+    assert {step.rule.id for step in steps} == {rule.id for rule in rules(nation)}
+    assert {(step.rule.id, step.outcome) for step in steps} == {
+        (rule.id, outcome.name) for rule in rules(nation) for outcome in rule.outcomes
+    }
+    for process in processes(nation):
+        found = work_out(process, {event.name: date(2026, 10, 5) for event in process.events[:1]})
+        assert not any(step.alarms or step.is_past(date(2030, 1, 1)) for step in found)
+
+
+def test_no_other_nation_is_given_a_process_of_england() -> None:
+    for nation in NATIONS[1:]:
+        with pytest.raises(NotFound):
+            find_process("first-plan", nation)
+
+
+def test_a_request_in_scotland_goes_on_to_the_plan() -> None:
+    process = find_process("what-a-child-needs", "scotland")
+    found = {step.outcome.name: step for step in work_out(process, {"received": date(2026, 10, 5)})}
+    assert (found["answer"].outcome.due, found["plan"].outcome.due) == (date(2026, 11, 30), date(2027, 3, 22))
+    assert found["plan"].expected
+    no = work_out(process, {"received": date(2026, 10, 5), "no-plan": date(2026, 11, 2)})
+    assert [(step.done_on, step.off) for step in no] == [(date(2026, 11, 2), False), (None, True)]
+
+
+def test_school_days_in_wales_wait_for_the_schools_own_terms() -> None:
+    process, told = find_process("school-decision", "wales"), {"told": date(2026, 9, 1)}
+    (step,) = work_out(process, told)
+    assert (step.outcome.due, step.outcome.certainty) == (None, None)
+    assert "35 school days" in step.outcome.steps[-1]
+    own = calendar_from_json('{"nation": "wales", "terms": [["2026-09-02", "2026-10-23"]]}')
+    (step,) = work_out(process, told, own)
+    assert (step.outcome.due, step.outcome.certainty) == (date(2026, 10, 20), "exact")
+
+
+def test_a_complaint_about_social_care_says_when_at_the_very_latest() -> None:
+    found = due("social-care-complaint", complaint="2026-10-05", answer="2026-10-19", asked="2026-11-02")
+    assert (found["stage-1-longest"], found["stage-2-longest"]) == ("2026-11-02", "2027-02-04")
+
+
+@pytest.mark.parametrize("process", EVERY)
 def test_every_process_names_only_things_that_exist(process: Process) -> None:
     events = {event.name for event in process.events}
     ids = {step.rule.id for step in process.steps}
@@ -204,7 +245,7 @@ def find_event(process: Process, name: str) -> Event:
     return next(event for event in process.events if event.name == name)
 
 
-@pytest.mark.parametrize("process", processes(), ids=lambda process: process.id)
+@pytest.mark.parametrize("process", EVERY)
 def test_every_condition_names_an_event_of_its_process(process: Process) -> None:
     events = {event.name for event in process.events}
     assert {event.means for event in process.events} - {None} <= events

@@ -29,7 +29,7 @@ def test_every_row_of_the_law_is_there_once() -> None:
 
 @pytest.mark.parametrize(("rule", "example"), CASES)
 def test_an_example_worked_by_hand_comes_out(rule: Rule, example: Example) -> None:
-    assert {outcome.name: outcome.due for outcome in run(rule, example.dates).outcomes} == example.due
+    assert {outcome.name: outcome.due for outcome in run(rule, example.dates, example.calendar).outcomes} == example.due
 
 
 @pytest.mark.parametrize("rule", all_rules(), ids=lambda rule: rule.id)

@@ -74,9 +74,7 @@ def test_a_calendar_gets_the_day_and_the_safe_day(diary: Diary, rowan: str, now:
     assert len({event.uid for event in found}) == 2
 
 
-def test_a_nation_without_checked_rules_offers_no_process(diary: Diary) -> None:
-    school_days.set_nation(diary, "wales")
-    assert (deadlines.startable(diary), school_days.calendar(diary)) == ((), None)
+def test_a_nation_that_nobody_knows_is_refused(diary: Diary) -> None:
     with pytest.raises(NotFound):
         school_days.set_nation(diary, "atlantis")
 

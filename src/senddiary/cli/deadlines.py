@@ -111,10 +111,11 @@ def _tell(board: Board) -> None:
 
 def _mine(mine: Mine) -> str:
     step = mine.step
+    badge = f" ({step.badge})" if step.badge else ""
     if step.due is None or step.safe_day is None:
-        return step.title
+        return step.title + badge
     words = _("{title}: safely by {safe}, at the latest {due}")
-    return words.format(title=step.title, safe=day_words(step.safe_day), due=day_words(step.due))
+    return words.format(title=step.title, safe=day_words(step.safe_day), due=day_words(step.due)) + badge
 
 
 def _read(diary: Diary, rule: str, pairs: list[str] | None) -> dict[str, date | int]:

@@ -158,6 +158,16 @@ def calendar_from_json(text: str) -> SchoolCalendar:
     return calendar
 
 
+def plain(calendar: SchoolCalendar) -> dict[str, Any]:
+    """The calendar as plain values, in the shape of a calendar file."""
+    return {
+        "nation": calendar.nation,
+        "terms": [[term.first.isoformat(), term.last.isoformat()] for term in calendar.terms],
+        "closed": [day.isoformat() for day in sorted(calendar.closed)],
+        "inset": [day.isoformat() for day in sorted(calendar.inset)],
+    }
+
+
 def last_school_day_before_half_term(day: date, calendar: SchoolCalendar | None = None) -> date | None:
     """The last school day before the next half term; estimated with the usual terms, None outside their years."""
     return (calendar or usual_terms()).last_day_before(day, ("half-term",))

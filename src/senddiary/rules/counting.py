@@ -195,6 +195,7 @@ ROLLS: Mapping[str, Rolling] = {
 }
 CHOICES: Mapping[str, Callable[[tuple[Counted, ...]], int]] = {"LATER_OF": later_of, "EARLIER_OF": earlier_of}
 FIXED = "FIXED_BEFORE"
+SCHOOL = frozenset({"SCHOOLDAY", "SCHOOLDAY_BEGINNING_WITH"})  # need the terms of one school
 UNDATED = frozenset({"NO_FIXED", "COUNT"})  # a duty without a number, or a number that is no date
 
 

@@ -58,7 +58,8 @@ class Answer:
 def run(rule: Rule, dates: Dates, calendar: SchoolCalendar | None = None, *, born: date | None = None) -> Answer:
     """Work a rule out. Raises DatesUnclear with one question when a date is missing, unknown or cannot be right.
 
-    Without a calendar the usual terms of England stand in, and school days come out as estimated.
+    Without a calendar the usual terms of England stand in, and school days come out as estimated. No usual terms are
+    known for the other nations: without a calendar school days give no day there.
     """
     own = dates.get("born")
     _check_dates(rule, dates, born or (own if isinstance(own, date) else None))
@@ -67,12 +68,12 @@ def run(rule: Rule, dates: Dates, calendar: SchoolCalendar | None = None, *, bor
     return Answer(rule, tuple(_aged(rule, outcome) for outcome in outcomes), _caveats(rule, outcomes))
 
 
-def safe_day(due: date) -> date:
-    """The latest safe day of something the parent must do: five working days before the last one."""
+def safe_day(due: date, nation: str = "england") -> date:
+    """The latest safe day of something the parent must do: five working days of that nation before the last one."""
     day, left = due, SAFE_WORKING_DAYS
     while left > 0:
         day = date.fromordinal(day.toordinal() - 1)
-        left -= calendars.is_working_day(day)
+        left -= calendars.is_working_day(day, nation)
     return day
 
 
@@ -128,6 +129,7 @@ def describe(rule: Rule) -> dict[str, Any]:
                 "due": {name: _iso(day) for name, day in example.due.items()},
             }
             for example in rule.examples
+            if example.calendar is None  # the dates alone must give the days
         ],
     }
 
@@ -203,6 +205,8 @@ def _outcome(outcome: OutcomeRule, dates: Dates, days: Days) -> Outcome:
     part, basis = started[0]
     if part.word in counting.UNDATED:
         return Outcome(outcome.name, outcome.title, "none", None, basis, None, _undated_steps(part, basis))
+    if days.school is None and any(one.word in counting.SCHOOL for one, _since in started):
+        return Outcome(outcome.name, outcome.title, outcome.kind, None, basis, None, _termless_steps(part, basis))
     counted = tuple(_counted(one, since, days) for one, since in started)
     chosen = counting.CHOICES[outcome.choose](counted) if outcome.choose else 0
     final = _moved(counted[chosen], outcome.then, days)
@@ -266,6 +270,13 @@ def _undated_steps(part: Part, basis: Basis) -> tuple[str, ...]:
     else:
         words = _("The law gives no number of days here.")
     return (_basis_words(basis), words)
+
+
+def _termless_steps(part: Part, basis: Basis) -> tuple[str, ...]:
+    words = _(
+        "{count} school days are counted from it. Give the school’s own term dates, and the day can be worked out."
+    )
+    return (_basis_words(basis), words.format(count=part.amount))
 
 
 def _aged(rule: Rule, outcome: Outcome) -> Outcome:

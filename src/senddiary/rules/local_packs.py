@@ -55,7 +55,9 @@ def _check(rule: Rule) -> None:
         raise _refused(_("The rule {rule} has the name of a rule of the law."), rule)
     for example in rule.examples:
         try:
-            due = {outcome.name: outcome.due for outcome in deadlines.run(rule, example.dates).outcomes}
+            due = {
+                outcome.name: outcome.due for outcome in deadlines.run(rule, example.dates, example.calendar).outcomes
+            }
         except DatesUnclear as error:
             raise _refused(_("The worked examples of the rule {rule} do not come out."), rule) from error
         if due != example.due:

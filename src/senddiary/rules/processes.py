@@ -66,7 +66,7 @@ class Beware:
 
 @dataclass(frozen=True, slots=True)
 class Process:
-    """A course of events that the law has days for. The first event starts it."""
+    """A course of events that the law has days for. The first event starts it. `stage` is empty where none is told."""
 
     id: str
     title: str
@@ -119,7 +119,7 @@ class Step:
     def safe_day(self) -> date | None:
         """The latest safe day of something the parent must do."""
         due = self.outcome.due
-        return deadlines.safe_day(due) if due is not None and self.is_yours else None
+        return deadlines.safe_day(due, self.rule.nation) if due is not None and self.is_yours else None
 
     def days_past(self, today: date) -> int | None:
         """Days past the last compliant day, up to the day it was done or today; minus for days left, None without."""
@@ -140,7 +140,7 @@ class Step:
 
 @cache
 def processes(nation: str = "england") -> tuple[Process, ...]:
-    """Every process of one nation; none where its rules are not checked yet."""
+    """Every process of one nation; none for a nation we have no file of."""
     if not resources.path(f"rules/{nation}/processes.toml").is_file():
         return ()
     values = resources.toml(f"rules/{nation}/processes.toml")
@@ -260,7 +260,7 @@ def _process(values: dict[str, Any], among: tuple[Rule, ...]) -> Process:  # Any
         id=values["id"],
         title=values["title"],
         starts=values["starts"],
-        stage=values["stage"],
+        stage=values.get("stage", ""),
         events=tuple(_event(event) for event in values["events"]),
         steps=tuple(_step_rule(step, among) for step in values["steps"]),
         beware=tuple(Beware(find_rule(one["rule"], among), one["words"]) for one in values.get("beware", ())),

@@ -14,6 +14,7 @@ from senddiary.rules.honest import day_words
 
 Holder = Literal["parent", "young-person", "nobody"]
 
+NATION = "england"
 _LAST_AGE = 25
 _SCHOOL_YEAR_BEGINS = 9  # September
 _FRIDAY = 4

@@ -13,7 +13,7 @@ from senddiary import resources
 from senddiary.errors import NotFound, RulePackRefused
 from senddiary.i18n import N_, _
 from senddiary.rules import counting
-from senddiary.rules.calendars import NATIONS
+from senddiary.rules.calendars import NATIONS, SchoolCalendar, read_calendar
 
 # What each date of a rule means; the words complete “the day …”.
 KEYS: Final = {
@@ -91,10 +91,14 @@ class Caveat:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A case worked by hand: dates in, the expected day of each outcome out (None for no day)."""
+    """A case worked by hand: dates in, the expected day of each outcome out (None for no day).
+
+    `calendar` is the school's own where the case needs one.
+    """
 
     dates: dict[str, date | int]
     due: dict[str, date | None]
+    calendar: SchoolCalendar | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,7 +272,8 @@ def _part(values: dict[str, Any]) -> Part:
 
 
 def _example(values: dict[str, Any]) -> Example:
-    return Example(dict(values["dates"]), {name: day or None for name, day in values["due"].items()})
+    school = read_calendar(values["calendar"]) if "calendar" in values else None
+    return Example(dict(values["dates"]), {name: day or None for name, day in values["due"].items()}, school)
 
 
 def _check(rule: Rule, file: str) -> None:

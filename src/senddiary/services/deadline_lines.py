@@ -59,6 +59,7 @@ def row(process: Process, kept: Kept, calendar: SchoolCalendar | None, on: date)
     return ProcessRow(
         id=deadline.id,
         process=deadline.process,
+        nation=nation_of(process),
         title=deadline.title or _(process.title),
         stage=process.stage,
         child=deadline.child_id,
@@ -77,11 +78,22 @@ def row(process: Process, kept: Kept, calendar: SchoolCalendar | None, on: date)
         pack=deadline.pack,
         pack_now=pack,
         changes=changes,
-        right=rights.rights_holder(kept.born, on) if kept.born and on >= kept.born else None,
+        right=_right(process, kept, on),
         ended_on=deadline.ended_on,
         ended_note=deadline.ended_note,
         on=on,
     )
+
+
+def nation_of(process: Process) -> str:
+    """The nation whose rules a process follows."""
+    return process.steps[0].rule.nation
+
+
+def _right(process: Process, kept: Kept, on: date) -> rights.Right | None:
+    """Who holds the right; only England’s rule about it is held."""
+    known = nation_of(process) == rights.NATION and kept.born is not None
+    return rights.rights_holder(kept.born, on) if known and kept.born and on >= kept.born else None
 
 
 def lead_of(steps: Sequence[StepRow]) -> StepRow | None:
@@ -120,7 +132,7 @@ def _of_rule(step: Step) -> Fields:
         "plain": _(rule.plain),
         "direction": step.direction,
         "actor": step.actor,
-        "actor_words": _(words.ACTOR_WORDS[step.actor]),
+        "actor_words": words.actor_words(step.actor, rule.nation),
         "citation": rule.citation,
         "source": rule.source,
         "status": rule.status,

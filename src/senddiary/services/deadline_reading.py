@@ -60,6 +60,7 @@ def board_in(session: Session, on: date, *conditions: ColumnElement[bool]) -> Bo
     over = [row for row in rows if row.ended_on is not None and row.ended_on <= on]
     checked = checked_on(school_days.nation_of(known))
     stale = checked is not None and on > checked + LOUDER_AFTER
+    proved = any(rule.alarms for rule in rules(school_days.nation_of(known)))
     return Board(
         on=on,
         rows=tuple(running),
@@ -67,7 +68,7 @@ def board_in(session: Session, on: date, *conditions: ColumnElement[bool]) -> Bo
         yours=tuple(sorted(_yours(running), key=_soonest)),
         checked_on=checked,
         stale=stale,
-        rules_words=rules_words(checked, stale=stale),
+        rules_words=rules_words(checked, stale=stale, proved=proved),
         unknown=unknown,
     )
 
@@ -104,10 +105,7 @@ def started_from(diary: Diary, entry: str, *, on: date) -> tuple[ProcessRow, ...
 
 
 def startable(diary: Diary) -> tuple[Startable, ...]:
-    """The processes of the diary's nation that can be started, then a council’s own standards.
-
-    None of the nation where its rules are not checked.
-    """
+    """The processes of the diary's nation that can be started, then a council’s own standards."""
     with diary.read() as session:
         known = school_days.facts(session)
     own = (of_rule(rule) for rule in local_packs.rules_of(known))
@@ -136,14 +134,22 @@ def checked_on(nation: str) -> date | None:
     return min((rule.checked_on for rule in rules(nation)), default=None)
 
 
-def rules_words(checked: date | None, *, stale: bool) -> str:
-    """“Rules last checked on 21 November 2026.” After six months it says that the law may have changed."""
+def rules_words(checked: date | None, *, stale: bool, proved: bool = True) -> str:
+    """“Rules last checked on 21 November 2026.” After six months it says that the law may have changed.
+
+    `proved` is false where no number was seen in a text that may be relied on.
+    """
     if checked is None:
         return _("There are no rules for this nation yet.")
     day = day_words(checked, weekday=False)
     if stale:
         return _(
             "Rules last checked on {day}, more than six months ago. The law may have changed since: "
+            "ask before you rely on a date."
+        ).format(day=day)
+    if not proved:
+        return _(
+            "Rules last looked at on {day}. None of them is checked against the primary text yet: "
             "ask before you rely on a date."
         ).format(day=day)
     return _("Rules last checked on {day}.").format(day=day)

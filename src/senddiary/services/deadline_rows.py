@@ -147,10 +147,14 @@ class RuleChange:
 
 @dataclass(frozen=True, slots=True)
 class ProcessRow:
-    """One process on the day `on`. `chip` and `tone` say how it stands; `lead` is its most pressing open step."""
+    """One process on the day `on`. `chip` and `tone` say how it stands; `lead` is its most pressing open step.
+
+    `nation` is the one whose rules it follows.
+    """
 
     id: str
     process: str
+    nation: str
     title: str
     stage: str
     child: str | None

@@ -30,6 +30,7 @@ ACTOR_WORDS: Final[Mapping[str, str]] = {
     "OMB": N_("the Ombudsman"),
     "NHS": N_("the NHS"),
 }
+_ELSEWHERE: Final[Mapping[tuple[str, str], str]] = {("northern-ireland", "LA"): N_("the Education Authority")}
 BADGE: Final = N_("not yet checked against the primary text")
 PRESUMED: Final = N_("counted from a day that is only presumed")
 SOON_DAYS: Final = 14  # days left from which a step is soon
@@ -55,6 +56,11 @@ _UNITS: Final[Mapping[str, tuple[str, str]]] = {
     "SCHOOLDAY": _SCHOOL,
     "SCHOOLDAY_BEGINNING_WITH": _SCHOOL,
 }
+
+
+def actor_words(actor: str, nation: str) -> str:
+    """Who must act, as that nation calls them."""
+    return _(_ELSEWHERE.get((nation, actor), ACTOR_WORDS[actor]))
 
 
 def count_words(outcome: OutcomeRule) -> str:

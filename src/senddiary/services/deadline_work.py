@@ -66,7 +66,7 @@ def process_named(name: str, nation: str, keys: Sequence[str] = (), own: Sequenc
 
 def ask_for_dates(process: Process, given: Collection[str]) -> None:
     """The process of one rule needs every date of that rule. Raises DatesUnclear with the question for one of them."""
-    if process.stage:
+    if process.id != process.steps[0].rule.id:
         return
     for group in process.steps[0].rule.needs:
         if not any(key in given for key in group):

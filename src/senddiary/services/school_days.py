@@ -82,14 +82,7 @@ def set_nation(diary: Diary, name: str) -> None:
 
 def as_json(calendar: SchoolCalendar) -> str:
     """The calendar as a calendar file says it."""
-    return json.dumps(
-        {
-            "nation": calendar.nation,
-            "terms": [[term.first.isoformat(), term.last.isoformat()] for term in calendar.terms],
-            "closed": [day.isoformat() for day in sorted(calendar.closed)],
-            "inset": [day.isoformat() for day in sorted(calendar.inset)],
-        }
-    )
+    return json.dumps(calendars.plain(calendar))
 
 
 def _key(child: str | None) -> str:

@@ -97,6 +97,8 @@ def what_next(row: ProcessRow, step: StepRow | None = None) -> tuple[Way, ...]:
 def _fits(values: dict[str, Any], row: ProcessRow, step: StepRow) -> bool:  # Any: straight from TOML
     if values.get("disputed") and not row.disputed:
         return False
+    if row.nation not in values.get("nations", (row.nation,)):
+        return False
     return values["for"] in (step.direction, "both") and step.state in values["when"]
 
 

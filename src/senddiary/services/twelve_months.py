@@ -17,6 +17,7 @@ from senddiary.model.people import Body
 from senddiary.rules import deadlines
 from senddiary.rules.honest import day_words
 from senddiary.rules.rule_packs import find_rule, rules
+from senddiary.services import school_days
 from senddiary.services.body_kinds import kind_of
 from senddiary.services.deadline_rows import Upcoming
 from senddiary.services.deadline_words import CLASS_WORDS
@@ -79,7 +80,7 @@ def near(
 
     Schools are not for the Ombudsman, so their entries are only here when `kind` asks for them. The law counts from
     when one became aware, which may be later than the day itself; that is for the parent to say. Good news is no
-    cause for a complaint.
+    cause for a complaint. Other nations have an Ombudsman of their own, whose rule is not held.
     """
     first, last = _span(on - timedelta(days=within)), _span(on + timedelta(days=within))
     statement = (
@@ -95,6 +96,8 @@ def near(
             entry_child.c.child_id == child
         )
     with diary.read() as session:
+        if school_days.nation_of(school_days.facts(session)) != school_days.ENGLAND:
+            return ()
         found = session.execute(statement).all()
     rows = (
         _row(uuid, title or text, day_of(sort or 0), body, on)

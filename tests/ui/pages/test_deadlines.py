@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from senddiary.model.deadline import Deadline
-from senddiary.services import deadlines, dispatch, refusals, waiting
+from senddiary.services import deadlines, dispatch, refusals, school_days, waiting
 from senddiary.services.deadlines import Done, Start
 from senddiary.services.dispatch import Sending
 from senddiary.settings import Settings
@@ -561,3 +561,22 @@ def test_the_rules_are_said_louder_after_six_months(window: MainWindow, qtbot: Q
     assert shown.rules_words.text() == "Rules last checked on 21 November 2026."
     assert "more than six months ago" in later.rules_words.text()
     assert later.rules_words.property("tone") == "soon"
+
+
+def test_in_wales_its_own_processes_are_offered_with_their_mark(
+    page: DeadlinesPage, window: MainWindow, diary: Diary, qtbot: QtBot
+) -> None:
+    school_days.set_nation(diary, "wales")
+    settle()
+    qtbot.mouseClick(window.bar.action, Qt.MouseButton.LeftButton)
+    choose(page, "start_which", "appeal-in-wales")
+    set_day(page, "start_day", date(2026, 5, 4))
+    press(qtbot, page, "choice_0")
+    qtbot.mouseClick(card(page).buttons["why"], Qt.MouseButton.LeftButton)
+    said = words(card(page))
+    for part in ("Appeal: by 29 June 2026 (8 weeks).", "ALN Code for Wales 2021", "not yet checked"):
+        assert part in said
+    assert "not yet checked against the primary text" in words(page.yours)
+    assert "refusal" not in card(page).buttons
+    assert "hand" not in card(page).buttons
+    assert "None of them is checked" in page.rules_words.text()

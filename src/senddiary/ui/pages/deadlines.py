@@ -40,6 +40,7 @@ from senddiary.ui.widgets import refusal_questions
 from senddiary.ui.widgets.beside import Beside
 from senddiary.ui.widgets.buttons import quiet_button
 from senddiary.ui.widgets.card import Card
+from senddiary.ui.widgets.chip import Chip
 from senddiary.ui.widgets.empty_state import EmptyState
 from senddiary.ui.widgets.entry_words import title_of
 from senddiary.ui.widgets.near_twelve import NearTwelveCard
@@ -323,5 +324,7 @@ def _mine(mine: Mine) -> QWidget:
         column.addWidget(row_title(_("By {day}").format(day=day_words(step.due))))
     column.addWidget(muted(step.sentence))
     column.addWidget(small(mine.process_title))
+    if step.badge is not None:
+        column.addWidget(Chip(step.badge, "soon", "info"), 0, Qt.AlignmentFlag.AlignLeft)
     column.addStretch(1)
     return made

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from senddiary.i18n import _
 from senddiary.services.deadline_rows import ProcessRow
-from senddiary.services.stages import what_next
+from senddiary.services.stages import stage_named, what_next
 from senddiary.ui import theme
 from senddiary.ui.widgets.beside import Beside
 from senddiary.ui.widgets.buttons import Button, quiet_button
@@ -28,6 +28,10 @@ SENT = frozenset(  # begun by what we sent
         "records",
         "school-record",
         "freedom-of-information",
+        "look-again",
+        "what-a-child-needs",
+        "early-review",
+        "statement",
     }
 )
 LARGE = 130  # per cent of text from which a chip holds only its first words
@@ -149,7 +153,8 @@ class ProcessCard(Card):
         panels = [("why", _("Why these dates?")), ("next", _("What next?")), ("table", _("Every step"))]
         if self.row.process == "appeal" and self.row.entry is not None:
             panels.append(("refusal", _("What the letter says")))
-        panels.append(("hand", _("What to have at hand")))
+        if stage_named(self.row.stage) is not None:
+            panels.append(("hand", _("What to have at hand")))
         for name, words in panels:
             button = self._button(name, words)
             button.clicked.connect(lambda _checked=False, name=name: self.toggle(name))

@@ -81,7 +81,8 @@ def _dispute(owner: QWidget, ctx: Context, row: ProcessRow, said: tuple[EventRow
 def ask_claimed(owner: QWidget, ctx: Context, row: ProcessRow) -> Question:
     """Which exception do they name, and when? It is noted; the day stays."""
     which, words, day = _steps(row.steps), Line(), date_field(ctx.now().date())
-    ground = combo([("", _("No ground was named")), *((one.id, _(one.words)) for one in grounds())], "claim_ground")
+    known = grounds(row.nation)
+    ground = combo([("", _("No ground was named")), *((one.id, _(one.words)) for one in known)], "claim_ground")
     words.setObjectName("claim_words")
     day.setObjectName("claim_day")
 
@@ -91,12 +92,15 @@ def ask_claimed(owner: QWidget, ctx: Context, row: ProcessRow) -> Question:
         _claim(owner, ctx, row, (str(which.currentData()), Claim(said, day_in(day)) if keep else None))
 
     told = _("The law knows a few exceptions. None of them gives a new day by itself: ask which one, and why.")
+    if not known:
+        told = _("Note their words. They give no new day by themselves: ask where that is written.")
     choices = [Choice(_("Note it"), lambda: claim(keep=True), main=True)]
     if any(step.claim for step in row.steps):
         choices.append(Choice(_("They named none for this step"), lambda: claim(keep=False)))
     question = notices.ask(owner, _("They name an exception"), told, *choices)
     question.add_field(Labelled(_("For which step?"), which))
-    question.add_field(Labelled(_("Which one?"), ground))
+    if known:
+        question.add_field(Labelled(_("Which one?"), ground))
     question.add_field(Labelled(_("What did they say?"), words))
     question.add_field(Labelled(_("On which day did they say so?"), day))
     return question

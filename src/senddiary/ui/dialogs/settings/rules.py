@@ -35,19 +35,17 @@ NATIONS = (
 
 @dataclass(frozen=True)
 class Known:
-    """The nation, what is said about its rules, whether a process can be started there, and the councils’ standards."""
+    """The nation, what is said about its rules, and the councils’ standards."""
 
     nation: str
     checked: str
-    offered: bool
     packs: tuple[LocalPack, ...]
 
 
 def gather(ctx: Context) -> Known:
     """All of it, away from the window."""
     board = deadline_reading.board(ctx.diary, on=ctx.now().date())
-    offered = any(one.stage for one in deadline_reading.startable(ctx.diary))
-    return Known(school_days.nation(ctx.diary), board.rules_words, offered, local_packs.listing(ctx.diary))
+    return Known(school_days.nation(ctx.diary), board.rules_words, local_packs.listing(ctx.diary))
 
 
 class RulesPage(SettingsCards):
@@ -111,10 +109,7 @@ class RulesPage(SettingsCards):
     def _show(self, known: Known) -> None:
         with QSignalBlocker(self.nation):
             self.nation.setCurrentIndex(max(0, self.nation.findData(known.nation)))
-        told = [known.checked]
-        if not known.offered:
-            told.append(_("They are not checked yet for your nation, so no process of the law is offered there."))
-        self.checked.setText(" ".join(told))
+        self.checked.setText(known.checked)
         self._show_packs(known.packs)
 
     def _show_packs(self, packs: Sequence[LocalPack]) -> None:
