@@ -327,6 +327,18 @@ def test_a_mail_drawn_as_a_page_is_a_warning_only_with_tricks(
     assert documents.one(diary, found.document or "").remarks
 
 
+@pytest.mark.parametrize(("levels", "told"), [(3, False), (4, True), (40, True)])
+def test_messages_packed_too_deeply_into_one_another_are_told_of(
+    diary: Diary, lying: Lying, now: datetime, levels: int, *, told: bool
+) -> None:
+    content = MAIL
+    for _level in range(levels):
+        heading, wrapped = MAIL.split(b"Content-Type")[0], b"Content-Type: message/rfc822\r\n\r\n"
+        content = heading + wrapped + content
+    found = intake.look_at(diary, lying("forwarded.eml", content), now=now)
+    assert any("packed too deeply" in remark for remark in found.remarks) == told
+
+
 def test_a_message_inside_an_outlook_message_is_a_document_too(diary: Diary, lying: Lying, now: datetime) -> None:
     within = properties(INSIDE, letter(SUBJECT="First", BODY="The lift is broken."))
     msg = message(attach_0=properties(OTHER, {METHOD: 5}) | {"__substg1.0_3701000D": within})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
@@ -145,6 +145,8 @@ def look_apart(
     if draft.kind in ("note", "email"):  # a mail to oneself can hold a note
         draft = with_day(draft, now.astimezone(ZoneInfo(zone)).date())
     inside = tuple(_inside(file, progress, 1, place) for place, file in enumerate(draft.files))
+    if _is_too_deep(inside, 1):
+        draft = replace(draft, remarks=(*draft.remarks, Remark("too-deep")))
     return Found(
         source=source,
         name=name,
@@ -258,6 +260,13 @@ def _inside(file: FileDraft, progress: Progress, depth: int, place: int) -> Insi
         return Inside(file, sha256, replace(draft, remarks=(*draft.remarks, *told)))
     deeper = tuple(_inside(one, progress, depth + 1, number) for number, one in enumerate(draft.files))
     return Inside(file, sha256, draft, deeper)
+
+
+def _is_too_deep(inside: Sequence[Inside], depth: int) -> bool:
+    """Whether there is a message so deep inside others that what is in it was not taken out."""
+    if depth > DEEPEST:
+        return any(one.file.media_type == "message/rfc822" for one in inside)
+    return any(_is_too_deep(one.inside, depth + 1) for one in inside)
 
 
 def asking(progress: Progress) -> Callable[[], bool]:
