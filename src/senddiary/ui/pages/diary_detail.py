@@ -37,7 +37,7 @@ FLAG_WORDS = {
     "private": N_("Private: in no report"),
     "other-child": N_("About another child: in no report"),
     "distressing": N_("Hard to read"),
-    "privileged": N_("Legal advice or mediation: in no report"),
+    "privileged": N_("Legal advice or mediation: in a report only when you ask"),
 }
 
 
