@@ -44,7 +44,7 @@ from senddiary.ui.navigation import (
 )
 from senddiary.ui.opened import OpenDiary, Surroundings
 from senddiary.ui.vault_door import VaultDoor
-from tests import shots_arrivals, shots_doors, shots_empty, shots_papers, shots_reading
+from tests import shots_arrivals, shots_doors, shots_empty, shots_papers, shots_reading, shots_story
 from tests.shots_papers import Papers
 
 PAUSE_MS = 300  # until what is found in documents stands above the entries
@@ -90,6 +90,7 @@ def main(folder: Path, only: tuple[str, ...] = ()) -> None:
         made, _code = Diary.create(home / "diary", sample.passphrase(), cost=KdfCost(memory_kib=64, passes=1))
         sample.fill(made)
         papers = shots_papers.fill(made)
+        shots_story.fill(made)
         made.close()
         every = {f"{name}-{scale}-{wide}x{high}" for (name, scale), (wide, high) in product(LOOKS, SIZES)}
         wanted = every & set(only) or every
@@ -112,6 +113,8 @@ def show_all(studio: Studio, look: Settings) -> None:
         opened.window.resize(*size)
         opened.window.show()
         for name in pages(opened.window, diary, studio.papers):
+            studio.take(opened.window, name, look)
+        for name in shots_story.pictures(opened.window, diary):
             studio.take(opened.window, name, look)
         for name in shots_reading.pictures(opened.window, studio.papers):
             studio.take(opened.window, name, look)

@@ -123,7 +123,8 @@ def _promise(row: PromiseRow, today: date, opened: Open) -> Pressable:
 
 def _telling(row: Telling, today: date, opened: Open) -> Pressable:
     day = day_short(row.day, today) if row.day else honest(row.when, weekday=False)
-    line = ListRow(day, " ".join(row.title.split()), ", ".join(row.people))
+    title, heard = " ".join(row.title.split()), ", ".join(row.people)
+    line = ListRow(day, title, "" if heard in title else heard)
     line.clicked.connect(lambda: opened(row.entry))
     return line
 

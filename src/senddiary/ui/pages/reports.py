@@ -70,14 +70,14 @@ class ReportsPage(Page):
         self._connect()
 
     def _build(self) -> None:
+        """The frame first, then what is in it: what is moved with its frame is dressed again. Tab keeps this order."""
+        for part in (self.see_pages, self.choices, self.meter, self.looks):
+            part.setParent(self)
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(24, 22, 12, 22)  # the scroll bar takes 12 more on the right
         column.setSpacing(14)
         self._column = column
-        column.addWidget(self.see_pages)
-        column.addWidget(self.choices)
-        column.addStretch(1)
         left = QWidget()
         left.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         whole = QVBoxLayout(left)
@@ -87,8 +87,11 @@ class ReportsPage(Page):
         self._foot = QVBoxLayout()
         self._foot.setSpacing(10)
         whole.addLayout(self._foot)
-        self._place_foot()
         self.panes = TwoPanes(left, self.preview, _("Back to the choices"), width=348, parent=self)
+        column.addWidget(self.see_pages)
+        column.addWidget(self.choices)
+        column.addStretch(1)
+        self._place_foot()
         self.empty = EmptyState(
             _("Nothing here yet. The pages are made from what you write in the diary."),
             _("Write the first entry"),
@@ -190,6 +193,8 @@ class ReportsPage(Page):
         words = ngettext("{count} entry", "{count} entries", count)
         if report != "chronology":
             words = ngettext("{count} row", "{count} rows", count)
+        if report == "handover":
+            words = self.choices.audience.currentText()
         self.subtitle.emit(words.format(count=count))
 
     def _show(self, made: Made) -> None:
