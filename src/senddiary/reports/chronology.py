@@ -10,12 +10,10 @@ from senddiary.i18n import N_, _, ngettext
 from senddiary.reports.back_pages import PROMISES, back_pages, promises_table, written_late
 from senddiary.reports.content import (
     Block,
-    Box,
     Column,
     Content,
     Contents,
     Heading,
-    KeyValues,
     PageBreak,
     PageOf,
     Paragraph,
@@ -25,7 +23,7 @@ from senddiary.reports.content import (
 )
 from senddiary.reports.deadline_rows import legal_day_row
 from senddiary.reports.entry_rows import CHANGES, COLUMNS, FACT_NAMES, EntryRows, month_words
-from senddiary.reports.first_page import Facts, in_order, key_values, labels, plain_day, promise_counts, statement
+from senddiary.reports.first_page import Facts, Opening, in_order, labels, opening, plain_day, promise_counts
 from senddiary.reports.names import naming
 from senddiary.reports.silence_rows import silence_row
 from senddiary.reports.snapshot import Profile, Snapshot, SnapshotEntry
@@ -67,17 +65,8 @@ def _first_page(facts: Facts) -> list[Block]:
         "Words in quotation marks were noted as they were said. The last column shows the source: a document, "
         "or the parent’s own note with how soon after the event it was written."
     )
-    return [
-        Heading(_(TITLE), 1),
-        Paragraph((Run(facts.dates, "grey"),)),
-        KeyValues(tuple(key_values(facts))),
-        Heading(_("How to read it")),
-        Paragraph((Run(how),)),
-        Box(_("In short"), tuple(_in_short(facts))),
-        Heading(_("Contents")),
-        Contents(tuple(_contents(facts))),
-        Paragraph((Run(statement(facts.snapshot), "grey"),), small=True),
-    ]
+    contents = (Heading(_("Contents")), Contents(tuple(_contents(facts))))
+    return opening(facts, Opening(_(TITLE), how, tuple(_in_short(facts)), after=contents))
 
 
 def _in_short(facts: Facts) -> list[Paragraph]:

@@ -131,15 +131,31 @@ def statement(snapshot: Snapshot) -> str:
     )
 
 
-def opening(facts: Facts, title: str, how: str, in_short: str) -> list[Block]:
-    """The first page of a list: its title, what is in it, how to read it, and the counts when there are any."""
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What a first page says: how the rows are to be read, and what they come to.
+
+    `when` stands under the title in place of the dates, `rows` in place of what is in it, `after` below the counts.
+    """
+
+    title: str
+    how: str
+    in_short: tuple[Paragraph, ...] = ()
+    when: str = ""
+    rows: tuple[tuple[str, str], ...] = ()
+    after: tuple[Block, ...] = ()
+
+
+def opening(facts: Facts, first: Opening) -> list[Block]:
+    """The first page: its title, what is in it, how to read it, and the counts when there are any."""
     return [
-        Heading(title, 1),
-        Paragraph((Run(facts.dates, "grey"),)),
-        KeyValues(tuple(key_values(facts))),
+        Heading(first.title, 1),
+        Paragraph((Run(first.when or facts.dates, "grey"),)),
+        KeyValues(first.rows or tuple(key_values(facts))),
         Heading(_("How to read it")),
-        Paragraph((Run(how),)),
-        *([Box(_("In short"), (Paragraph((Run(in_short),)),))] if in_short else []),
+        Paragraph((Run(first.how),)),
+        *([Box(_("In short"), first.in_short)] if first.in_short else []),
+        *first.after,
         Paragraph((Run(statement(facts.snapshot), "grey"),), small=True),
     ]
 

@@ -10,11 +10,9 @@ from senddiary.reports import content
 from senddiary.reports.back_pages import seal_blocks
 from senddiary.reports.content import (
     Block,
-    Box,
     Column,
     Content,
     Heading,
-    KeyValues,
     PageBreak,
     PageOf,
     Paragraph,
@@ -24,7 +22,16 @@ from senddiary.reports.content import (
     Run,
     Table,
 )
-from senddiary.reports.first_page import Facts, in_order, key_values, labels, plain_day, promise_counts, statement
+from senddiary.reports.first_page import (
+    Facts,
+    Opening,
+    in_order,
+    key_values,
+    labels,
+    opening,
+    plain_day,
+    promise_counts,
+)
 from senddiary.reports.names import Naming, naming
 from senddiary.reports.snapshot import Promise, Silence, Snapshot, SnapshotEntry
 from senddiary.reports.wording import became_words, made_on
@@ -99,16 +106,8 @@ def _first_page(
         "Each row is one promise in the words that were noted, with who said it and when. What was kept stands first. "
         "What became of a promise was said by a person; whether it was late follows from the dates."
     )
-    rows = [*key_values(facts), (_("Groups"), _(GROUP_WORDS[facts.snapshot.view.group]))]
-    return [
-        Heading(_(TITLE), 1),
-        Paragraph((Run(facts.dates, "grey"),)),
-        KeyValues(tuple(rows)),
-        Heading(_("How to read it")),
-        content.line(how),
-        Box(_("In short"), tuple(_in_short(facts, theirs, ours, groups))),
-        Paragraph((Run(statement(facts.snapshot), "grey"),), small=True),
-    ]
+    rows = (*key_values(facts), (_("Groups"), _(GROUP_WORDS[facts.snapshot.view.group])))
+    return opening(facts, Opening(_(TITLE), how, tuple(_in_short(facts, theirs, ours, groups)), rows=rows))
 
 
 def _in_short(

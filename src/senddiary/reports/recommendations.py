@@ -9,11 +9,9 @@ from senddiary.i18n import N_, _, ngettext
 from senddiary.reports.back_pages import seal_blocks
 from senddiary.reports.content import (
     Block,
-    Box,
     Column,
     Content,
     Heading,
-    KeyValues,
     Paragraph,
     Part,
     Quote,
@@ -23,7 +21,7 @@ from senddiary.reports.content import (
     grey,
     line,
 )
-from senddiary.reports.first_page import Facts, in_order, labels, plain_day, statement
+from senddiary.reports.first_page import Facts, Opening, in_order, labels, opening, plain_day
 from senddiary.reports.names import Naming, naming
 from senddiary.reports.snapshot import Snapshot
 from senddiary.reports.tracing import STAGES, Answered, Recommended
@@ -78,19 +76,16 @@ def _reached(rows: Sequence[Recommended], stage: str) -> int:
     return sum(found is not None and found.answer == "yes" for found in (one.answer(stage) for one in rows))
 
 
-def _first(facts: Facts, rows: Sequence[Recommended]) -> Iterator[Block]:
-    yield Heading(_(TITLE), 1)
-    yield Paragraph((Run(_("As noted on {day}").format(day=plain_day(facts.snapshot.made_on.date())), "grey"),))
-    yield KeyValues(((_("About"), facts.about), (_("Kept by"), _kept_by(facts))))
+def _first(facts: Facts, rows: Sequence[Recommended]) -> list[Block]:
+    when = _("As noted on {day}").format(day=plain_day(facts.snapshot.made_on.date()))
+    about = ((_("About"), facts.about), (_("Kept by"), _kept_by(facts)))
     how = _(
         "Words between quotation marks stand on the page that is named. Where no page is named, they are the parent’s "
         "own. “Not known” means that nobody has answered yet, and is never counted as a no. Words in italics can be "
         "read in several ways."
     )
-    yield line(how)
-    if rows:
-        yield Box(_("In short"), tuple(line(words) for words in _short(rows)))
-    yield Paragraph((Run(statement(facts.snapshot), "grey"),), small=True)
+    short = tuple(line(words) for words in _short(rows)) if rows else ()
+    return opening(facts, Opening(_(TITLE), how, short, when=when, rows=about))
 
 
 def _kept_by(facts: Facts) -> str:

@@ -18,7 +18,7 @@ from senddiary.reports.content import (
     grey,
     line,
 )
-from senddiary.reports.first_page import Facts, in_order, labels, opening
+from senddiary.reports.first_page import Facts, Opening, in_order, labels, opening
 from senddiary.reports.names import Naming, naming
 from senddiary.reports.snapshot import Snapshot, SnapshotEntry
 from senddiary.reports.told_again import bodies_of, counted_words, told_in
@@ -55,7 +55,8 @@ def _first_page(facts: Facts, told: Sequence[SnapshotEntry]) -> list[Block]:
         "Each row is an entry of which the parent said that the family’s story was told in it, in the order in which "
         "it happened. The count is the number of these rows; bodies are counted by their names."
     )
-    return opening(facts, _(TITLE), how, counted_words(told))
+    words = counted_words(told)
+    return opening(facts, Opening(_(TITLE), how, (line(words),) if words else ()))
 
 
 def _row(snapshot: Snapshot, names: Naming, number: int, entry: SnapshotEntry) -> Row:

@@ -19,7 +19,7 @@ from senddiary.reports.content import (
     Row,
     Table,
 )
-from senddiary.reports.first_page import Facts, in_order, labels, opening, plain_day
+from senddiary.reports.first_page import Facts, Opening, in_order, labels, opening, plain_day
 from senddiary.reports.names import Naming, naming
 from senddiary.reports.snapshot import Pair, Snapshot, SnapshotEntry
 from senddiary.reports.snapshot import Quote as Said
@@ -87,7 +87,7 @@ def _first_page(facts: Facts, lines: Sequence[_Line]) -> list[Block]:
     for line in lines:
         counted[line.said.family or _("Not filed")] = counted.get(line.said.family or _("Not filed"), 0) + 1
     words = "; ".join(_("{family}: {count}").format(family=name, count=count) for name, count in counted.items())
-    return opening(facts, _(TITLE), how, words + "." if words else "")
+    return opening(facts, Opening(_(TITLE), how, (content.line(words + "."),) if words else ()))
 
 
 def _table(snapshot: Snapshot, names: Naming, lines: Sequence[_Line]) -> Table:
