@@ -16,7 +16,6 @@ from senddiary.i18n import _
 from senddiary.progress import Progress, silent
 from senddiary.reports.content import Content
 
-ALL = ("pdf", "csv", "text", "word")
 SUFFIXES = {".pdf": "pdf", ".csv": "csv", ".txt": "text", ".docx": "word"}
 Format = Literal["pdf", "csv", "text", "word"]
 
