@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any, Literal
 
@@ -139,12 +139,61 @@ def look(diary: Diary, entry: str) -> Refusal:
     return Refusal(entry, reasons, tuple(reply for reply in replies() if reply.id not in pages))
 
 
+def item(diary: Diary, name: str) -> ItemRow:
+    """One kind of evidence and how it stands. Raises NotFound."""
+    known = stages.item_named(name)
+    with diary.read() as session:
+        return _item(known, _held(session))
+
+
+def find_held(diary: Diary, item: str, entry: str, attachment: str | None = None) -> str:
+    """The id of what says that an entry, or one file of it, is that kind of evidence. Raises NotFound."""
+    own = select(HeldItem).where(HeldItem.item == item, HeldItem.entry == entry)
+    with diary.read() as session:
+        for row in session.scalars(own):
+            if row.attachment == attachment:
+                return row.id
+    raise NotFound
+
+
 def checklist(diary: Diary, stage: str) -> tuple[ItemRow, ...]:
     """What is worth having at hand at a stage, and how it stands; empty for a stage nobody knows."""
     found = stages.stage_named(stage)
     with diary.read() as session:
         held = _held(session)
     return tuple(_item(item, held) for item in found.items) if found else ()
+
+
+def refusal_out(found: Refusal) -> Payload:
+    """The same for scripts. `docs/open-format.md` says it in words."""
+    return {
+        "entry": found.entry,
+        "reasons": [_reason_out(one) for one in found.reasons],
+        "missing": [one.id for one in found.missing],
+        "offered": [{"id": one.id, "words": _(one.words)} for one in found.offered],
+    }
+
+
+def item_out(found: ItemRow) -> Payload:
+    """One kind of evidence for scripts."""
+    held = [asdict(row) | {"sent_on": row.sent_on.isoformat() if row.sent_on else None} for row in found.held]
+    return {"id": found.id, "words": found.words, "who": found.who, "state": found.state, "held": held}
+
+
+def _reason_out(found: ReasonRow) -> Payload:
+    return {
+        "id": found.reply,
+        "words": found.words,
+        "point": found.point,
+        "ask": found.ask,
+        "page": found.page,
+        "citation": found.citation,
+        "source": found.source,
+        "status": found.status,
+        "badge": found.badge,
+        "checked_on": found.checked_on.isoformat(),
+        "items": [item_out(one) for one in found.items],
+    }
 
 
 def payloads(session: Session) -> Iterator[tuple[str, Payload]]:
