@@ -176,3 +176,18 @@ def test_a_file_that_went_with_a_letter_counts_as_sent(
     sent = dispatch.send(diary, sending, now=now)
     evidence.attach(diary, sent.entry, report, now=now)
     assert states(diary, letter)["professional-report"] == "sent"
+
+
+def test_one_kind_of_evidence_is_looked_up_alone(diary: Diary, make: Make, now: datetime) -> None:
+    log = make.entry("What was given this term").uuid
+    held = refusals.hold(diary, "provision-log", log, now=now)
+    assert refusals.find_held(diary, "provision-log", log) == held
+    assert refusals.item_out(refusals.item(diary, "provision-log"))["held"][0]["sent_on"] is None
+    with pytest.raises(NotFound):
+        refusals.find_held(diary, "support-plan", log)
+
+
+def test_scripts_read_what_the_window_shows(diary: Diary, letter: str, now: datetime) -> None:
+    refusals.tick(diary, letter, "not-enough-evidence", now=now, page="2")
+    found = refusals.refusal_out(refusals.look(diary, letter))
+    assert (found["entry"], found["reasons"][0]["page"], found["missing"][0]) == (letter, "2", "support-plan")
