@@ -50,7 +50,7 @@ class DiaryPage(Page):
         self.bin_bar, self.papers = BinBar(), FoundPapers(ctx)
         self.none = muted("")
         self._beside_list = with_room(self.none)
-        self.panes = TwoPanes(self._left(), self.detail)
+        self.panes = TwoPanes(self._left(), self.detail, parent=self)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self.panes)

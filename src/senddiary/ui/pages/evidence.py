@@ -57,7 +57,7 @@ class EvidencePage(Page):
             _("Bring something in"),
             "paperclip",
         )
-        self.panes = TwoPanes(self._left(), self.detail, width=WIDE)
+        self.panes = TwoPanes(self._left(), self.detail, width=WIDE, parent=self)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self.panes)

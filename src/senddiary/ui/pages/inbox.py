@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout
 
 from senddiary.errors import DiaryError
 from senddiary.i18n import N_, _, ngettext
+from senddiary.services.mailbox_parts import Part
 from senddiary.ui import inbox_pictures, inbox_work
 from senddiary.ui.arrivals import Arrivals
 from senddiary.ui.context import Context
@@ -52,10 +53,12 @@ class InboxPage(Page):
             "download",
         )
         self.coming = EmptyState(_("This is being read. It takes a moment."), "", "hourglass")
+        later = _("This part of a mailbox is read once those before it are kept or left.")
+        self.read_later = EmptyState(later, "", "hourglass")
         self.stack = QStackedWidget()
-        for part in (self.empty, self.coming, self.refusal):
+        for part in (self.empty, self.coming, self.read_later, self.refusal):
             self.stack.addWidget(part)
-        self.panes = TwoPanes(self.list, self.stack)
+        self.panes = TwoPanes(self.list, self.stack, parent=self)
         self.keeping = InboxKeeping(ctx, self, arrivals, self.list.progress)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -165,7 +168,8 @@ class InboxPage(Page):
             self.stack.setCurrentWidget(self.refusal)
         elif thing.found is None or thing.plan is None or self._review is None or not self._review.whole:
             self._shown = None
-            self.stack.setCurrentWidget(self.coming)
+            waits = thing.state == "waiting" and isinstance(thing.source, Part)
+            self.stack.setCurrentWidget(self.read_later if waits else self.coming)
         else:
             self.review.show_thing(thing.found, thing.plan, self._offered or Offered())
             self.review.area.verticalScrollBar().setValue(0)

@@ -72,8 +72,15 @@ class TwoPanes(QWidget):
 
     changed_over = Signal()
 
-    def __init__(self, first: QWidget, second: QWidget, back_words: str | None = None, width: int = 440) -> None:
-        super().__init__()
+    def __init__(
+        self,
+        first: QWidget,
+        second: QWidget,
+        back_words: str | None = None,
+        width: int = 440,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
         self._first, self._second, self._width = first, second, width
         self._single = False
         self._detail_wanted = False
