@@ -20,16 +20,19 @@ MILLISECONDS_OF_REST = 100  # between two looks whether somebody came to see
 def in_turns(owner: QObject, *works: Callable[[], object]) -> None:
     """Do these one after the other; the window lives on between two. What is left is forgotten with the owner.
 
-    A turn goes by before the first too: whoever asks may be in the middle of a long one.
+    A turn goes by before the first too: whoever asks may be in the middle of a long one. The timer is wound up anew
+    after each: one that goes on by itself is due at once, before whatever else has waited meanwhile.
     """
     waiting = deque((lambda: None, *works))
     timer = QTimer(owner)
+    timer.setSingleShot(True)
 
     def work() -> None:
-        if len(waiting) == 1:
-            timer.stop()
-            timer.deleteLater()
-        waiting.popleft()()
+        try:
+            waiting.popleft()()
+        finally:
+            if isValid(timer):
+                timer.start(0) if waiting else timer.deleteLater()
 
     timer.timeout.connect(work)
     timer.start(0)
