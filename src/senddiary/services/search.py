@@ -137,4 +137,5 @@ def _about(name: str) -> ColumnElement[bool]:
 
 
 def _light() -> tuple[ORMOption, ...]:
-    return (selectinload(Entry.people), selectinload(Entry.promises), selectinload(Entry.tags))
+    """What a line of a list says of an entry besides its own words. Whoever wants more asks for the whole entry."""
+    return (selectinload(Entry.promises),)
