@@ -57,6 +57,19 @@ class Profile(StrEnum):
     ARCHIVE = "archive"
 
 
+Audience = Annotated[
+    str,
+    typer.Option(
+        "--for",
+        metavar="takeover|school|health|council|care|transport|breaks",
+        help="Who reads a handover: somebody new in a role, or a short sheet for one of these.",
+    ),
+]
+Grouped = Annotated[
+    Group, typer.Option("--group", help="Promises by body, by person, or by who must make sure (duty).")
+]
+
+
 def report(  # noqa: PLR0913, PLR0917 - the options of a command are its arguments
     folder: Folder,
     kind: Annotated[Kind, typer.Argument(metavar="chronology|promises|told|handover|tellings", help="Which report.")],
@@ -72,18 +85,9 @@ def report(  # noqa: PLR0913, PLR0917 - the options of a command are its argumen
         Profile, typer.Option("--profile", help="tribunal: 12 point; archive: smaller.")
     ] = Profile.TRIBUNAL,
     on: On = None,
-    group: Annotated[
-        Group, typer.Option("--group", help="Promises by body, by person, or by who must make sure (duty).")
-    ] = Group.BODY,
+    group: Grouped = Group.BODY,
     body: Annotated[str, typer.Option("--body", help="Whom a handover is for: the name of a body.")] = "",
-    audience: Annotated[
-        str,
-        typer.Option(
-            "--for",
-            metavar="takeover|school|health|council|care|transport|breaks",
-            help="Who reads a handover: somebody new in a role, or a short sheet for one of these.",
-        ),
-    ] = TAKEOVER,
+    audience: Audience = TAKEOVER,
     *,
     settled: Annotated[bool, typer.Option("--settled", help="Also statements that were cleared up.")] = False,
     replace: Replace = False,
@@ -105,7 +109,7 @@ def report(  # noqa: PLR0913, PLR0917 - the options of a command are its argumen
     if as_json:
         document(_facts(made, drawn, chosen))
     else:
-        say(_("{rows} entries written.").format(rows=reporting.rows(made)))
+        say(_("{rows} rows written.").format(rows=reporting.rows(made)))
 
 
 def _facts(made: reporting.Composed, drawn: bytes, chosen: Format) -> dict[str, object]:
