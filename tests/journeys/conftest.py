@@ -10,7 +10,7 @@ from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.exceptions import TimeoutError as QtTimeoutError
@@ -104,6 +104,12 @@ class Desk:
         """Click the visible button of that name or with those words."""
         found = button if isinstance(button, QAbstractButton) else self.button(button)
         QTest.mouseClick(found, Qt.MouseButton.LeftButton)
+        QApplication.processEvents()
+
+    def press_in(self, widget: QWidget, left: int, top: int) -> None:
+        """Press one place in a widget, in pixels from its corner, once the widget reaches that far."""
+        self.qtbot.waitUntil(lambda: widget.rect().contains(left, top))
+        QTest.mouseClick(widget, Qt.MouseButton.LeftButton, pos=QPoint(left, top))
         QApplication.processEvents()
 
     def button(self, name: str) -> QAbstractButton:

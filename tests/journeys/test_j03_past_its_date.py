@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtTest import QTest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDateEdit, QPlainTextEdit
 
 from senddiary.model.draft import EntryDraft, PromiseDraft
@@ -63,7 +62,7 @@ def test_her_reply_and_kept_late_by_ten_days(promised: Desk) -> None:
     promised.type("It went on 2 November.")
     promised.click("Keep the answer")
     promised.click("fate_kept")
-    QTest.mouseClick(promised.find(QDateEdit, "fate_day"), Qt.MouseButton.LeftButton, pos=QPoint(12, 12))
+    promised.press_in(promised.find(QDateEdit, "fate_day"), 12, 12)
     promised.key(Qt.Key.Key_Down)
     promised.click("Keep this")
     kept = row(promised)

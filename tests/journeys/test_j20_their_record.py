@@ -6,8 +6,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtTest import QTest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit, QWidget
 
 from senddiary.model.draft import EntryDraft
@@ -100,7 +99,7 @@ def test_the_letter_asks_kindly_and_names_no_private_entry(beside: Desk) -> None
 
 
 def test_what_is_unticked_is_not_asked_about(beside: Desk) -> None:
-    QTest.mouseClick(beside.find(QAbstractButton, "letter_entry"), Qt.MouseButton.LeftButton, pos=QPoint(12, 14))
+    beside.press_in(beside.find(QAbstractButton, "letter_entry"), 12, 14)
     letter = beside.find(QPlainTextEdit, "records_letter").toPlainText()
     assert letter.count("\n- ") == ONLY_MINE - 1
 
