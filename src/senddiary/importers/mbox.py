@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import time
 from collections import Counter
@@ -20,6 +21,11 @@ SUFFIXES = (".mbox", ".mbx", ".mboxrd")
 
 LARGEST: Final = 64  # MiB
 MOST: Final = 5_000  # messages
+PART: Final = 16 * MIB  # of a larger mailbox are read together, as far as whole messages go
+MOST_IN_PART: Final = 1_000  # messages
+_AHEAD: Final = 1_024  # bytes after a place in which the line that parts messages must end
+_STEP: Final = 4 * MIB
+_SCANNED: Final = 256 * MIB  # looked through for one answer
 _SECONDS: Final = 5.0  # of processor; the reading child has ten for everything
 _FROM: Final = re.compile(  # “From ” in the words of a letter is followed by no such date
     rb"^From [^\r\n]{0,300}?\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? [^\r\n]{0,60}?\b(?:19|20)\d\d\b[^\r\n]{0,60}\r?\n"
@@ -57,6 +63,42 @@ def read(stream: BinaryIO, _name: str) -> Draft:
     if len(there) < len(places):
         remarks.append(Remark("deleted-there", len(places) - len(there)))
     return Draft("email", items=_told_apart(items), remarks=tuple(remarks), facts={"messages": str(len(items))})
+
+
+def part_end(stream: BinaryIO, start: int, looked: int) -> tuple[int, bool]:
+    """Where the part that begins with the message at `start` ends, and True; or how far it was looked, and False.
+
+    A part is as many whole messages as PART and MOST_IN_PART allow, or one that is larger. The same mailbox falls into
+    the same parts each time.
+    """
+    size = stream.seek(0, os.SEEK_END)
+    if looked <= start:
+        starts = _starts(stream, start, min(PART, size - start))
+        if len(starts) > MOST_IN_PART:
+            return starts[MOST_IN_PART], True
+        if start + PART >= size:
+            return size, True
+        if len(starts) > 1:
+            return starts[-1], True
+        looked = start + PART
+    until = min(size, looked + _SCANNED)
+    while looked < until:
+        step = min(_STEP, until - looked)
+        if starts := _starts(stream, looked, step):
+            return starts[0], True
+        looked += step
+    return looked, looked == size
+
+
+def _starts(stream: BinaryIO, first: int, length: int) -> list[int]:
+    """The places from `first` on, within so many bytes, at which a message begins."""
+    before = min(first, 1)  # the end of the line before
+    stream.seek(first - before)
+    content = stream.read(before + length + _AHEAD)
+    if b"From " not in content:
+        return []
+    found = (mark.start() - before for mark in _FROM.finditer(content))
+    return [first + place for place in found if 0 <= place < length]
 
 
 def _items(content: bytes, places: Iterable[tuple[int, int]]) -> list[Draft]:

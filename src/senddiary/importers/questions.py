@@ -11,6 +11,7 @@ bottom. Dots are rows of four bytes: blue, green, red, unused (Qt's RGB32). Ques
     words       number                                      -> words, each [word, left, top, right, bottom, joins]
     find        text, [first, last, most]                   -> searched; found, each [page, list of boxes]
     read        number, [languages], [password]             -> what OCR reads: text, words as above, engine
+    part        start, looked                               -> of a mailbox: end, done (see importers/mbox.py)
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from typing import BinaryIO, Final
 
 from PIL import Image
 
-from senddiary.importers import ocr, pdf, picture, picture_pixels
+from senddiary.importers import mbox, ocr, pdf, picture, picture_pixels
 from senddiary.importers.mishaps import MISHAPS
 from senddiary.importers.page_words import MOST_HITS, Pixels, folded, gathered, places
 from senddiary.importers.pdf_pages import MOST_PAGES, PasswordWanted, Pdf, fitting
@@ -64,6 +65,7 @@ class Document:
         head = stream.read(_HEAD)
         self._is_pdf = pdf.fits(head, name)
         self._is_picture = not self._is_pdf and picture.fits(head, name)
+        self._is_mailbox = not self._is_pdf and mbox.fits(head, name)
 
     def answer(self, question: str, asked: Asked) -> Answer:
         """The answer to one of QUESTIONS. Raises Unreadable, with the code “locked-pdf” when a password is needed."""
@@ -109,6 +111,12 @@ class Document:
             self._photos[number] = [shown.copy()]
         self._photos.move_to_end(number)
         return self._photos[number]
+
+    def mailbox_part(self, start: int, looked: int) -> tuple[int, bool]:
+        """Where a part of a mailbox ends. Raises Unreadable when this is none."""
+        if not self._is_mailbox:
+            raise Unreadable("not-mailbox")
+        return mbox.part_end(self._stream, start, looked)
 
     def photo_size(self, number: int = 1) -> tuple[float, float]:
         """Width and height of a page in points."""
@@ -208,6 +216,11 @@ def read(document: Document, asked: Asked) -> Answer:
     return Answer({"text": found.text, "words": said, "engine": found.engine})
 
 
+def part(document: Document, asked: Asked) -> Answer:
+    end, done = document.mailbox_part(_whole(asked, "start"), _whole(asked, "looked"))
+    return Answer({"end": end, "done": done})
+
+
 QUESTIONS: Final[Mapping[str, Callable[[Document, Asked], Answer]]] = {
     "pages": pages,
     "page": page,
@@ -216,6 +229,7 @@ QUESTIONS: Final[Mapping[str, Callable[[Document, Asked], Answer]]] = {
     "words": words,
     "find": find,
     "read": read,
+    "part": part,
 }
 
 

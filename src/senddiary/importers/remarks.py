@@ -39,6 +39,7 @@ REFUSALS: Final = {
     "not-email": N_("This could not be read as an email."),
     "not-mailbox": N_("This could not be read as a mailbox."),
     "mailbox-too-big": N_("This mailbox is too big to read in one piece. {number} MB is the most."),
+    "message-too-big": N_("One message in this mailbox is too big to be read here. It is kept just as it came."),
     "not-outlook": N_("This Outlook message is damaged, so it could not be read."),
     "cannot-show": N_("This file cannot be shown here."),
 }
@@ -100,6 +101,7 @@ NEXT_STEPS: Final = (
         "empty": ASK_AGAIN,
         "damaged": ASK_AGAIN,
         "mailbox-too-big": N_("Save the messages you need one by one from your mail program, and bring those in."),
+        "message-too-big": N_("Save that one message in your mail program, and bring in what came with it by itself."),
         "some-characters": COMPARE,
         "hidden-words": COMPARE,
         "struck-words": COMPARE,

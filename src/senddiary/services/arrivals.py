@@ -7,8 +7,8 @@ import os
 import stat
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from io import BytesIO
+from dataclasses import dataclass, field, replace
+from io import BufferedReader, BytesIO
 from itertools import islice
 from pathlib import Path
 from typing import BinaryIO, Final
@@ -18,6 +18,8 @@ from senddiary.i18n import N_, _
 from senddiary.importers import mail_folder, maildir
 from senddiary.progress import Progress, silent
 from senddiary.rules.storable import storable
+from senddiary.services import mailbox_parts
+from senddiary.services.mailbox_parts import Part, Window
 
 LARGEST: Final = 16 << 30  # bytes; what is larger is a whole disk, not a letter
 MOST_FILES: Final = 20_000  # out of one folder
@@ -59,7 +61,7 @@ class Loose:
     content: bytes = field(repr=False)
 
 
-Source = Path | Loose
+Source = Path | Loose | Part
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,8 @@ def look(source: Source) -> Mark:
     """That this may be taken in. Raises NotTakenIn."""
     if isinstance(source, Loose):
         return Mark(len(source.content), 0, (0, 0))
+    if isinstance(source, Part):
+        return replace(look(source.path), size=source.end - source.start)
     if "://" in str(source) or str(source).lower().startswith(("http:/", "https:/", "ftp:/", "www.")):
         raise refusal("address")
     try:
@@ -126,6 +130,10 @@ def opened(source: Source) -> Iterator[BinaryIO]:
     if isinstance(source, Loose):
         yield BytesIO(source.content)
         return
+    if isinstance(source, Part):
+        with opened(source.path) as whole:
+            yield BufferedReader(Window(whole, source))
+        return
     flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
     try:
         handle = os.open(source, flags)
@@ -152,8 +160,17 @@ def expand(sources: Iterable[Source], *, folders: bool = False) -> Iterator[Sour
     """Each thing by itself: a maildir, a folder of mailboxes or of an exported diary is what lies in it, in order.
 
     With `folders` that goes for every folder. Another folder stays one thing, which `look` refuses, and so does a
-    diary: taken into itself it would grow without end.
+    diary: taken into itself it would grow without end. A mailbox that is too large for one piece is its parts.
     """
+    for source in _laid_out(sources, folders=folders):
+        large = isinstance(source, Path) and mailbox_parts.is_large(source)
+        parts = mailbox_parts.parts(source) if isinstance(source, Path) and large else iter(())
+        yield next(parts, source)
+        yield from parts
+
+
+def _laid_out(sources: Iterable[Source], *, folders: bool) -> Iterator[Source]:
+    """What lies in folders, each thing by itself."""
     for source in sources:
         if isinstance(source, Path) and is_diary(source):
             yield source

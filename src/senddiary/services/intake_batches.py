@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 from time import perf_counter
 from typing import Literal
 
@@ -15,7 +14,7 @@ from senddiary.importers.remarks import QUIET, spoken
 from senddiary.model.document import Document
 from senddiary.progress import Progress, silent
 from senddiary.services import arrivals, intake_found, intake_keeping
-from senddiary.services.arrivals import Source
+from senddiary.services.arrivals import Loose, Source
 from senddiary.services.intake_found import Found
 from senddiary.services.intake_keeping import Accepted
 from senddiary.services.intake_known import Double
@@ -94,7 +93,7 @@ def _warnings(found: Found) -> list[str]:
 
 
 def _one(diary: Diary, source: Source, now: datetime, progress: Progress, asked: _Asked) -> Outcome:
-    begun, shown = perf_counter(), str(source) if isinstance(source, Path) else source.name
+    begun, shown = perf_counter(), source.name if isinstance(source, Loose) else str(source)
     try:
         sha256 = intake_found.digest(diary, source, progress)
         if (known := intake_found.kept_already(diary, sha256)) is not None:

@@ -15,7 +15,7 @@ from senddiary.errors import DiaryError, NotTakenIn, UnreadableFile
 from senddiary.importers import sandbox, table_columns
 from senddiary.importers.answered import one_by_one, with_day, with_order
 from senddiary.importers.draft import Draft, FileDraft, Remark
-from senddiary.importers.remarks import spoken
+from senddiary.importers.remarks import refusal, spoken
 from senddiary.importers.table_columns import Columns
 from senddiary.importers.written_dates import from_name
 from senddiary.model.document import Document, DocumentFile
@@ -26,6 +26,7 @@ from senddiary.services.evidence import guessed
 from senddiary.services.intake_known import Double, Who
 from senddiary.services.intake_proposals import EntryProposal, How
 from senddiary.services.intake_times import Times
+from senddiary.services.mailbox_parts import Part
 from senddiary.storage.diary import Diary
 
 MOST_READ_INSIDE: Final = 60  # files inside a mail that are read at once; the others are read later, in the background
@@ -227,10 +228,15 @@ def _may_be_kept(diary: Diary, size: int) -> bool:
 
 def _read(source: Source, name: str, progress: Progress) -> tuple[Draft, UnreadableFile | None]:
     """What a reader makes of it, in a process of its own; a file and nothing more when it cannot."""
-    given = source.content if isinstance(source, arrivals.Loose) else source
     try:
+        if isinstance(source, Part):
+            with arrivals.opened(source) as stream:
+                return sandbox.read(stream, name, cancelled=asking(progress)), None
+        given = source.content if isinstance(source, arrivals.Loose) else source
         return sandbox.read(given, name, cancelled=asking(progress)), None
-    except UnreadableFile as trouble:
+    except UnreadableFile as error:
+        lone = isinstance(source, Part) and error.code == "mailbox-too-big"  # else there would be more parts
+        trouble = refusal("message-too-big") if lone else error
         with arrivals.opened(source) as stream:
             return unread(name, stream.read(intake_words.HEAD), trouble)
 

@@ -5,18 +5,28 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from senddiary.errors import DiaryError
 from senddiary.services import intake
 from senddiary.services.intake import Found, Source
+from senddiary.services.mailbox_parts import Part
 from senddiary.ui import inbox_work
 from senddiary.ui.context import Context
 from senddiary.ui.handed_over import Refusal
 from senddiary.ui.inbox import Inbox, Thing
 from senddiary.ui.inbox_work import Kept, Offered
 from senddiary.ui.jobs import Watch
+
+MOST_HELD: Final = 64 << 20  # bytes of large mailboxes that are read and wait; the parts after them are read later
+
+
+def held(things: Sequence[Thing]) -> int:
+    """How many bytes of large mailboxes are held by what was read of them and waits for the parent."""
+    read = [thing.found for thing in things if thing.found is not None and thing.found.trouble is None]
+    return sum(found.size for found in read if isinstance(found.source, Part))
 
 
 class InboxReader(QObject):
@@ -35,7 +45,9 @@ class InboxReader(QObject):
     @Slot()
     def read_on(self) -> None:
         """Look at the next thing; those in the folder too, as somebody is here to see."""
-        todo = next((thing for thing in self._inbox.things if thing.state == "waiting"), None)
+        room = held(self._inbox.things) < MOST_HELD
+        waiting = [thing for thing in self._inbox.things if thing.state == "waiting"]
+        todo = next((thing for thing in waiting if room or not isinstance(thing.source, Part)), None)
         source = todo.source if todo is not None else None
         if todo is None or source is None or self._watch is not None:
             return
@@ -47,7 +59,7 @@ class InboxReader(QObject):
         zone, came = self._ctx.diary.zone, todo.came or self._ctx.now()
 
         def work() -> Found | list[Source]:
-            parts = inbox_work.parts_of(source)
+            parts = [source] if todo.watched else inbox_work.parts_of(source, watch)
             return parts if parts != [source] else intake.look_apart(source, zone=zone, now=came, progress=watch)
 
         self._ctx.jobs.run_quietly(

@@ -9,6 +9,7 @@ from PySide6.QtGui import QImage
 
 from senddiary.importers import sandbox
 from senddiary.services.intake import Found, Loose
+from senddiary.services.mailbox_parts import Part
 
 WIDTH, HEIGHT = 900, 700  # dots of a preview
 SHOWN = ("picture", "pdf")
@@ -25,7 +26,7 @@ class Shown:
 
 def picture_of(found: Found) -> Shown | None:
     """What there is to look at, if anything."""
-    if found.draft.kind in SHOWN:
+    if found.draft.kind in SHOWN and not isinstance(found.source, Part):
         source = found.source.content if isinstance(found.source, Loose) else found.source
         return Shown(source, found.name, found.draft.kind)
     for inside in found.inside:

@@ -13,7 +13,7 @@ from senddiary.importers.remarks import NEXT_STEPS, next_step
 from senddiary.importers.table_columns import columns_of
 from senddiary.model.child import Child
 from senddiary.model.draft import EntryDraft
-from senddiary.progress import Progress
+from senddiary.progress import Progress, silent
 from senddiary.rules.honest import honest
 from senddiary.services import documents, entries, intake, people, watch_folder
 from senddiary.services.intake import Accepted, Choices, Found, How, Loose, Source
@@ -55,10 +55,14 @@ def offered(ctx: Context) -> Offered:
     return Offered(tuple(people.children(ctx.diary)), tuple(names))
 
 
-def parts_of(source: Source) -> list[Source]:
-    """A maildir or an exported diary is what lies in it; everything else is itself."""
+def parts_of(source: Source, progress: Progress = silent) -> list[Source]:
+    """A maildir or an exported diary is what lies in it, a large mailbox its parts; everything else is itself.
+
+    `progress` is asked after each whether to go on. Raises Cancelled.
+    """
     found: list[Source] = []
     for one in intake.expand([source]):
+        progress(0, 0)
         found.append(one)
         if len(found) == MOST_AT_ONCE:
             break

@@ -11,6 +11,7 @@ from senddiary.i18n import N_, _, ngettext
 from senddiary.rules.honest import honest
 from senddiary.services import intake_times
 from senddiary.services.intake import Found
+from senddiary.services.mailbox_parts import Part
 from senddiary.ui.inbox import Thing
 from senddiary.ui.inbox_plan import Plan, missing
 from senddiary.ui.widgets import inbox_words
@@ -201,6 +202,8 @@ def row_words(thing: Thing, zone: str) -> tuple[str, str]:
         return inbox_words.one_line(thing.name) or _("Something"), thing.refusal.words
     if thing.found is None:
         where = _("In your folder") if thing.watched else _("To be looked at")
+        if isinstance(thing.source, Part):
+            where = _("To be read once those before it are kept or left")
         return inbox_words.one_line(thing.name), where
     plan = thing.plan or Plan()
     what = _("Letter, {n} pages").format(n=1 + len(thing.pages)) if thing.pages else ""
