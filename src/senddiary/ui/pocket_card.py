@@ -8,13 +8,12 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
-from senddiary.errors import DiaryError, TargetExists
+from senddiary.errors import DiaryError
 from senddiary.i18n import _
 from senddiary.services import pocket_card, reporting
-from senddiary.ui import notices
+from senddiary.ui import notices, replacing
 from senddiary.ui.context import Context
 from senddiary.ui.file_choice import FileChoice
-from senddiary.ui.notices import Choice
 from senddiary.ui.printing import print_pdf
 
 FILE_NAME = "pocket-card.pdf"
@@ -54,13 +53,6 @@ class PocketCard(QObject):
         return lambda: pocket_card.as_pdf(now=now)
 
     def _refused(self, target: Path, error: DiaryError) -> None:
-        if not isinstance(error, TargetExists):
-            notices.explain(self._page, error)
-            return
-        notices.ask(
-            self._page,
-            _("There is already a file called {name}.").format(name=target.name),
-            _("Replace it with the card?"),
-            Choice(_("Replace it"), lambda: self.write(target, replace=True)),
-            Choice(_("Leave it"), main=True),
+        replacing.refused(
+            self._page, error, target.name, _("Replace it with the card?"), lambda: self.write(target, replace=True)
         )

@@ -8,9 +8,9 @@ from typing import Literal
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from senddiary.errors import DiaryError, TargetExists
+from senddiary.errors import DiaryError
 from senddiary.i18n import _
-from senddiary.ui import notices
+from senddiary.ui import notices, replacing
 from senddiary.ui.context import Context
 from senddiary.ui.file_choice import FileChoice
 from senddiary.ui.notices import Choice
@@ -62,13 +62,10 @@ class CalendarSaver(QObject):
         )
 
     def _refused(self, titles: Titles, target: Path, error: DiaryError) -> None:
-        if not isinstance(error, TargetExists):
-            notices.explain(self._page, error)
-            return
-        notices.ask(
+        replacing.refused(
             self._page,
-            _("There is already a file called {name}.").format(name=target.name),
+            error,
+            target.name,
             _("Replace it with these dates?"),
-            Choice(_("Replace it"), lambda: self.write(titles, target, replace=True)),
-            Choice(_("Leave it"), main=True),
+            lambda: self.write(titles, target, replace=True),
         )

@@ -9,13 +9,13 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from senddiary.errors import DiaryError, TargetExists
+from senddiary.errors import DiaryError
 from senddiary.i18n import _
 from senddiary.model.entry import Attachment
 from senddiary.services import entries, evidence, history, views
 from senddiary.services.history import PastVersion
 from senddiary.services.views import View
-from senddiary.ui import notices
+from senddiary.ui import notices, replacing
 from senddiary.ui.context import Context
 from senddiary.ui.file_choice import FileChoice
 from senddiary.ui.notices import Choice
@@ -102,13 +102,10 @@ class DiaryActs(QObject):
         diary = self._ctx.diary
 
         def failed(error: DiaryError) -> None:
-            if isinstance(error, TargetExists):
-                again = Choice(_("Replace it"), lambda: self.copy(attachment_id, target, replace=True))
-                notices.ask(
-                    self._page, str(error), _("Replace it with the copy?"), again, Choice(_("Leave it"), main=True)
-                )
-            else:
-                notices.explain(self._page, error)
+            words = _("Replace it with the copy?")
+            replacing.refused(
+                self._page, error, target.name, words, lambda: self.copy(attachment_id, target, replace=True)
+            )
 
         self._ctx.jobs.run(
             self,

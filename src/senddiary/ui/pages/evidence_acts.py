@@ -8,13 +8,13 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from senddiary.errors import DiaryError, TargetExists
+from senddiary.errors import DiaryError
 from senddiary.i18n import _
 from senddiary.services import document_changes, documents
 from senddiary.services.document_filters import Filters
 from senddiary.services.document_rows import DocumentRow, FileRow
 from senddiary.services.documents import Verified
-from senddiary.ui import notices
+from senddiary.ui import notices, replacing
 from senddiary.ui.context import Context
 from senddiary.ui.file_choice import FileChoice
 from senddiary.ui.notices import Choice
@@ -97,14 +97,12 @@ class EvidenceActs(QObject):
         diary = self._ctx.diary
 
         def failed(error: DiaryError) -> None:
-            if isinstance(error, TargetExists):
-                again = Choice(_("Replace it"), lambda: self.save_copy(file_id, target, replace=True))
-                words = _("Replace it with the copy?")
-                notices.ask(self._page, str(error), words, again, Choice(_("Leave it"), main=True))
-                return
             if isinstance(error, NOT_WHOLE):
                 self.note_damage(file_id)
-            self._explain(error)
+            words = _("Replace it with the copy?")
+            replacing.refused(
+                self._page, error, target.name, words, lambda: self.save_copy(file_id, target, replace=True)
+            )
 
         done = _("A copy was saved. Whoever can open that folder can read it.")
         self._ctx.jobs.run(

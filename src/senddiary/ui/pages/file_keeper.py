@@ -7,11 +7,11 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from senddiary.errors import DiaryError, NotFound, TargetExists
+from senddiary.errors import DiaryError, NotFound
 from senddiary.i18n import _
 from senddiary.model.entry import Attachment
 from senddiary.services import evidence
-from senddiary.ui import notices
+from senddiary.ui import notices, replacing
 from senddiary.ui.context import Context
 from senddiary.ui.file_choice import FileChoice
 from senddiary.ui.jobs import Watch
@@ -156,13 +156,10 @@ class FileKeeper(QObject):
         )
 
     def _copy_refused(self, attachment: Attachment, target: Path, error: DiaryError) -> None:
-        if isinstance(error, TargetExists):
-            notices.ask(
-                self._strip,
-                _("There is already a file called {name}.").format(name=target.name),
-                _("Replace it with the copy?"),
-                notices.Choice(_("Replace it"), lambda: self.save_copy(attachment, target, replace=True)),
-                notices.Choice(_("Leave it"), main=True),
-            )
-        else:
-            notices.explain(self._strip, error)
+        replacing.refused(
+            self._strip,
+            error,
+            target.name,
+            _("Replace it with the copy?"),
+            lambda: self.save_copy(attachment, target, replace=True),
+        )

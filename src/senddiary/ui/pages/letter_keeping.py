@@ -11,13 +11,13 @@ from typing import Final
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from senddiary.errors import DiaryError, TargetExists
+from senddiary.errors import DiaryError
 from senddiary.i18n import N_, _
 from senddiary.rules.when import When
 from senddiary.services import dispatch, entries, letters, reporting
 from senddiary.services.dispatch import Sending
 from senddiary.services.letters import METHOD_WORDS, SUFFIXES, Letter
-from senddiary.ui import notices
+from senddiary.ui import notices, replacing
 from senddiary.ui.context import Context
 from senddiary.ui.file_choice import FileChoice
 from senddiary.ui.notices import Choice, Question
@@ -74,15 +74,12 @@ class LetterSaver(QObject):
         notices.say(self._page, words.format(name=target.name))
 
     def _refused(self, letter: Letter, target: Path, error: DiaryError) -> None:
-        if not isinstance(error, TargetExists):
-            notices.explain(self._page, error)
-            return
-        notices.ask(
+        replacing.refused(
             self._page,
-            _("There is already a file called {name}.").format(name=target.name),
+            error,
+            target.name,
             _("Replace it with this letter?"),
-            Choice(_("Replace it"), lambda: self.write(letter, target, replace_there=True)),
-            Choice(_("Leave it"), main=True),
+            lambda: self.write(letter, target, replace_there=True),
         )
 
 

@@ -8,11 +8,11 @@ from typing import Final
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from senddiary.errors import DiaryError, TargetExists
+from senddiary.errors import DiaryError
 from senddiary.i18n import N_, _
 from senddiary.reports.render import Format
 from senddiary.services import reporting
-from senddiary.ui import notices
+from senddiary.ui import notices, replacing
 from senddiary.ui.context import Context
 from senddiary.ui.file_choice import FileChoice
 from senddiary.ui.jobs import Watch
@@ -84,13 +84,10 @@ class ReportSaver(QObject):
 
     def _refused(self, made: Made, format_: Format, target: Path, error: DiaryError) -> None:
         self._watch = None
-        if not isinstance(error, TargetExists):
-            notices.explain(self._page, error)
-            return
-        notices.ask(
+        replacing.refused(
             self._page,
-            _("There is already a file called {name}.").format(name=target.name),
+            error,
+            target.name,
             _("Replace it with these pages?"),
-            notices.Choice(_("Replace it"), lambda: self.write(made, format_, target, replace=True)),
-            notices.Choice(_("Leave it"), main=True),
+            lambda: self.write(made, format_, target, replace=True),
         )

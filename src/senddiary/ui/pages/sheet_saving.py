@@ -7,13 +7,12 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from senddiary.errors import DiaryError, TargetExists
+from senddiary.errors import DiaryError
 from senddiary.i18n import _
 from senddiary.services import refusal_letters, reporting
-from senddiary.ui import notices
+from senddiary.ui import notices, replacing
 from senddiary.ui.context import Context
 from senddiary.ui.file_choice import FileChoice
-from senddiary.ui.notices import Choice
 
 
 class SheetSaver(QObject):
@@ -47,13 +46,10 @@ class SheetSaver(QObject):
         )
 
     def _refused(self, entry: str, target: Path, error: DiaryError) -> None:
-        if not isinstance(error, TargetExists):
-            notices.explain(self._page, error)
-            return
-        notices.ask(
+        replacing.refused(
             self._page,
-            _("There is already a file called {name}.").format(name=target.name),
+            error,
+            target.name,
             _("Replace it with this sheet?"),
-            Choice(_("Replace it"), lambda: self.write(entry, target, replace=True)),
-            Choice(_("Leave it"), main=True),
+            lambda: self.write(entry, target, replace=True),
         )
