@@ -21,6 +21,7 @@ from senddiary.ui.widgets.empty_state import EmptyState
 from senddiary.ui.widgets.flow import FlowLayout
 from senddiary.ui.widgets.gradually import Gradually
 from senddiary.ui.widgets.right_list import RightList
+from senddiary.ui.widgets.row_card import RowCard
 from senddiary.ui.widgets.scroll import scrolling
 from senddiary.ui.widgets.words import body_words, muted, page_title
 
@@ -52,6 +53,7 @@ class PartyDetail(QWidget):
         self._parts: list[Callable[[], QWidget]] = []
         self._column = QVBoxLayout()
         self._place = 0
+        self._at_once = True
         self._gradually = Gradually(self, self._add, most=1)  # a part can be a whole card
         self._area = scrolling(QWidget())
         self._area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -80,6 +82,7 @@ class PartyDetail(QWidget):
         whole = view.whole
         lists = (whole.promised, whole.inherited, whole.right, whole.said, whole.sent, view.lately, whole.holders)
         few = sum(map(len, lists)) <= FEW
+        self._at_once = few or self._place > 0  # or there would be nothing yet where one was reading
         self._area.setWidget(inside)  # before it is filled: what is moved later is dressed again
         inside.hide()
         self._gradually.begin(0, len(self._parts), at_once=len(self._parts) if few else 2)
@@ -91,7 +94,10 @@ class PartyDetail(QWidget):
         self._area.setFocus()
 
     def _add(self, place: int) -> None:
-        self._column.insertWidget(place, self._parts[place]())
+        part = self._parts[place]()
+        if self._at_once and isinstance(part, RowCard):
+            part.finish()
+        self._column.insertWidget(place, part)
         if place + 1 == len(self._parts):
             self._area.verticalScrollBar().setValue(self._place)
 

@@ -1,4 +1,4 @@
-"""A card of rows of which the first few are shown; the others are built when they are asked for."""
+"""A card of rows of which the first few are shown, some in a turn; the others are built when they are asked for."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from senddiary.i18n import _
 from senddiary.ui.widgets.buttons import link_button
 from senddiary.ui.widgets.card import Card
+from senddiary.ui.widgets.gradually import Gradually
 from senddiary.ui.widgets.list_row import Pressable
 from senddiary.ui.widgets.words import small
 
@@ -22,6 +23,8 @@ class RowCard(Card):
     def __init__(self, title: str, makers: Sequence[Callable[[], Pressable]], after: str = "") -> None:
         super().__init__(title)
         self._makers, self._after = tuple(makers), after
+        self._wanted = 0
+        self._slowly = Gradually(self, self._build)
         self.rows: list[Pressable] = []
         self._column = QVBoxLayout()
         self._column.setSpacing(0)
@@ -33,14 +36,31 @@ class RowCard(Card):
         self.body.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
         self._show(SHOWN)
 
+    @property
+    def busy(self) -> bool:
+        """Whether some of the rows are still to be built."""
+        return self._slowly.busy
+
+    def finish(self) -> None:
+        """Build now what was to come in turns."""
+        self._slowly.begin(len(self.rows), self._wanted, at_once=self._wanted)
+
+    def _build(self, place: int) -> None:
+        row = self._makers[place]()
+        row.ruled = place + 1 < self._wanted
+        self._column.addWidget(row)
+        if self.rows:
+            self.setTabOrder(self.rows[-1], row)  # it may come long after what stands below it
+        self.setTabOrder(row, self.more)
+        self.rows.append(row)
+
     def _show(self, number: int) -> None:
-        for maker in self._makers[len(self.rows) : number]:
-            row = maker()
-            self.rows.append(row)
-            self._column.addWidget(row)
-        for place, row in enumerate(self.rows, 1):
-            row.ruled = place < len(self.rows)
-        left = len(self._makers) - len(self.rows)
+        self.finish()
+        for row in self.rows:
+            row.ruled = True
+        self._wanted = min(number, len(self._makers))
+        self._slowly.begin(len(self.rows), self._wanted)
+        left = len(self._makers) - self._wanted
         self.more.setText(_("Show {count} more").format(count=min(left, SHOWN * 2)))
         name = _("{title}: {more}").format(title=self.title.text() if self.title else "", more=self.more.text())
         self.more.setAccessibleName(name)
