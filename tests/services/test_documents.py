@@ -163,6 +163,16 @@ def test_a_flipped_byte_is_told_by_name_and_shown_as_damaged(diary: Diary, paper
     assert [(one_.code, one_.items) for one_ in found] == [("damaged-original", ("letter é.pdf", one))]
 
 
+def test_whoever_meets_a_damaged_original_has_it_shown_as_damaged(diary: Diary, papers: Papers, now: datetime) -> None:
+    one, other = papers.put("letter é.pdf"), papers.put("other.pdf", content=b"%PDF-1.7 other")
+    documents.note_damage(diary, documents.one(diary, one).row.files[0].id)
+    assert (documents.one(diary, one).row.damaged, documents.one(diary, other).row.damaged) == (True, False)
+    assert documents.verify(diary, one, now=now).whole
+    assert not documents.one(diary, one).row.damaged
+    with pytest.raises(NotFound):
+        documents.note_damage(diary, "no such file")
+
+
 def test_a_health_check_shows_in_the_list_what_is_damaged(diary: Diary, papers: Papers) -> None:
     papers.put("letter é.pdf")
     flip(diary)
