@@ -275,6 +275,10 @@ class DatesUnclear(DiaryError):
     next_step_words = N_("Answer that, and the date can be worked out.")
 
 
+class TermsUnknown(DatesUnclear):
+    """School days are to be counted at a time for which no terms are known."""
+
+
 class RulePackRefused(DiaryError):
     """A file of rules does not say what a rule must say."""
 

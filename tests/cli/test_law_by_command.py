@@ -135,6 +135,8 @@ def test_an_answer_says_from_which_date_how_surely_and_by_which_steps(command: C
     ("R02", "reviewed=2020-01-01 born=2021-01-01", "before the child was born"),
     ("T01", "sent=2026-10-01 certificate=2026-09-30", "“certificate”"),
     ("C06", "received=2026-10-05 sent=2026-10-01", "“sent”"),
+    ("E01", "received=9999-12-31", "“received”"),
+    ("R03", "meeting=0001-01-01", "“meeting”"),
 ])  # fmt: skip
 def test_what_cannot_be_counted_is_one_question(command: Command, rule: str, dates: str, named: str) -> None:
     pairs = [part for date in dates.split() for part in ("--date", date)]
@@ -143,6 +145,16 @@ def test_what_cannot_be_counted_is_one_question(command: Command, rule: str, dat
     assert (answer.status, error["code"], error["message"].count("?")) == (1, "dates-unclear", 1)
     assert named in error["message"]
     assert answer.err.count("\n") == 1
+
+
+def test_a_calendar_of_another_nation_gives_no_sure_day(command: Command, tmp_path: Path) -> None:
+    file = tmp_path / "school.json"
+    file.write_text('{"nation": "wales", "terms": [["2026-09-02", "2026-12-18"]]}', encoding="utf-8")
+    (found,) = command("when", "I04", "--date", "received=2026-10-12", "--calendar", file, "--json").json["outcomes"]
+    assert (found["due"], found["certainty"]) == ("2026-11-02", "estimated")
+    assert "a school in Wales" in found["steps"][-1]
+    own = command("when", "WA01", "--date", "told=2026-09-28", "--calendar", file, "--json").json["outcomes"][0]
+    assert (own["due"], own["certainty"]) == ("2026-11-16", "exact")  # 2 Oct is 4, 13 Nov 34, Mon 16 Nov 35
 
 
 @pytest.mark.parametrize(("nation", "least"), [("wales", 2), ("scotland", 2), ("northern-ireland", 2)])

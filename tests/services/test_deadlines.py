@@ -28,18 +28,6 @@ REQUEST = date(2026, 3, 2)
 SUMMER = date(2026, 8, 3)
 
 
-@pytest.fixture
-def rowan(make: Make) -> str:
-    """The one child of the diary."""
-    return make.child("Rowan", date(2017, 5, 1)).id
-
-
-@pytest.fixture
-def request_id(diary: Diary, rowan: str, now: datetime) -> str:
-    """The request of 2 March 2026."""
-    return deadlines.start(diary, Start("first-plan", {"received": REQUEST}, child=rowan), now=now)
-
-
 def steps(diary: Diary, found: str, on: date) -> dict[str, StepRow]:
     return {step.key: step for step in deadlines.one(diary, found, on=on).steps}
 
@@ -429,3 +417,29 @@ def _copies(first: Deadline, number: int) -> Iterator[Deadline | DeadlineEvent]:
     for n in range(number):
         yield Deadline(id=f"copy-{n}", process="first-plan", nation="england", pack=first.pack, made=first.made)
         yield DeadlineEvent(deadline_id=f"copy-{n}", name="request", happened=REQUEST + timedelta(days=n))
+
+
+def test_a_new_school_calendar_takes_no_older_process_away(diary: Diary, rowan: str, now: datetime) -> None:
+    found = deadlines.start(diary, Start("school-record", {"received": date(2025, 10, 13)}, child=rowan), now=now)
+    school_days.keep_file(diary, '{"nation": "england", "terms": [["2026-09-02", "2026-12-18"]]}')
+    board = deadlines.board(diary, on=SUMMER)
+    assert ([row.id for row in board.rows], board.unknown) == ([found], 0)
+    (step,) = board.rows[0].steps
+    assert (step.due, step.certainty) == (date(2025, 11, 10), "estimated")
+
+
+def test_school_days_nobody_knows_any_more_leave_a_step_without_a_day(diary: Diary, now: datetime) -> None:
+    school_days.keep_file(diary, '{"nation": "england", "terms": [["2031-09-02", "2031-12-18"]]}')
+    found = deadlines.start(diary, Start("school-record", {"received": date(2031, 9, 8)}), now=now)
+    school_days.keep(diary, None)
+    (step,) = deadlines.one(diary, found, on=SUMMER).steps
+    assert (step.due, step.words) == (None, "No day yet")
+    with pytest.raises(DatesUnclear, match="Which days is the school open"):
+        deadlines.start(diary, Start("school-record", {"received": date(2031, 9, 8)}), now=now)
+
+
+def test_what_cannot_be_shown_is_said(diary: Diary, request_id: str) -> None:
+    with diary.write() as session:
+        session.get(Deadline, request_id).process = "something-newer"
+    words = "1 process is kept that this senddiary cannot show; a newer one can."
+    assert deadlines.board(diary, on=SUMMER).unknown_words == words

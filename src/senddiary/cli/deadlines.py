@@ -106,7 +106,8 @@ def _tell(board: Board) -> None:
         say(_("For you to do:"))
     for mine in board.yours:
         say("  " + _mine(mine))
-    say(board.rules_words)
+    for line in filter(None, (board.unknown_words, board.rules_words)):
+        say(line)
 
 
 def _mine(mine: Mine) -> str:

@@ -14,11 +14,17 @@ from typing import Any, Literal
 
 from senddiary import resources
 from senddiary.errors import DatesUnclear
-from senddiary.i18n import _
+from senddiary.i18n import N_, _
 
 Break = Literal["half-term", "christmas", "easter", "summer"]
 
 NATIONS = {"england": "ENG", "wales": "WLS", "scotland": "SCT", "northern-ireland": "NIR"}
+NAMES = {
+    "england": N_("England"),
+    "wales": N_("Wales"),
+    "scotland": N_("Scotland"),
+    "northern-ireland": N_("Northern Ireland"),
+}
 _DAY = timedelta(days=1)
 _SATURDAY = 5
 

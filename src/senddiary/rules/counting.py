@@ -12,10 +12,10 @@ from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
 
-from senddiary.errors import DatesUnclear
+from senddiary.errors import TermsUnknown
 from senddiary.i18n import _, ngettext
 from senddiary.rules import calendars
-from senddiary.rules.calendars import NATIONS, SchoolCalendar
+from senddiary.rules.calendars import NAMES, NATIONS, SchoolCalendar
 from senddiary.rules.honest import day_words
 
 _DAY = timedelta(days=1)
@@ -213,17 +213,25 @@ def _by_school_day(shown: date, start: date, amount: int, days: Days, words: str
     while left > 0:
         day += _DAY
         if school is None or not school.terms or not school.terms[0].first <= day <= school.terms[-1].last:
-            raise DatesUnclear(
+            raise TermsUnknown(
                 _("Which days is the school open around {day}? Its terms are not known for then.").format(
                     day=day_words(day)
                 ),
                 _("Give the school’s own term dates and ask again."),
             )
         left -= school.is_school_day(day)
-    steps = [_filled(words, shown, day, amount)]
-    if school is not None and school.estimated:
-        steps.append(_("Usual term dates were used, so this day is estimated until the school’s own are known."))
-    return Counted(day, tuple(steps), estimated=school is not None and school.estimated)
+    unsure = _unsure(school, days.nation) if school is not None else ()
+    return Counted(day, (_filled(words, shown, day, amount), *unsure), estimated=bool(unsure))
+
+
+def _unsure(school: SchoolCalendar, nation: str) -> tuple[str, ...]:
+    """Why school days counted with this calendar are no more than estimated; nothing when they are sure."""
+    if school.estimated:
+        return (_("Usual term dates were used, so this day is estimated until the school’s own are known."),)
+    if school.nation != nation:
+        words = _("The calendar is of a school in {there}, and the rule is one of {here}, so this day is estimated.")
+        return (words.format(there=_(NAMES[school.nation]), here=_(NAMES[nation])),)
+    return ()
 
 
 def _works_everywhere(day: date) -> bool:

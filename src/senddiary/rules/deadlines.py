@@ -17,6 +17,7 @@ from senddiary.rules.rule_packs import KEYS, Caveat, OutcomeRule, Part, Rule
 
 Dates = Mapping[str, date | int]
 
+YEARS = range(1950, 2201)  # years that a person living now may mean
 SAFE_WORKING_DAYS = 5  # how far ahead of the parent’s own limit the latest safe day lies
 
 
@@ -150,10 +151,19 @@ def _check_dates(rule: Rule, dates: Dates, born: date | None) -> None:
     for earlier, later in rule.order:
         _check_order(dates, earlier, later)
     for key, value in dates.items():
-        if born is not None and isinstance(value, date) and value < born and key != "born":
-            raise DatesUnclear(
-                _("Is “{key}” right? {day} is before the child was born.").format(key=key, day=day_words(value))
-            )
+        if isinstance(value, date):
+            _check_day(key, value, born)
+
+
+def _check_day(key: str, day: date, born: date | None) -> None:
+    if day.year not in YEARS:
+        raise DatesUnclear(
+            _("What is the date “{key}”? {day} is not a day to count from.").format(key=key, day=day_words(day))
+        )
+    if born is not None and day < born and key != "born":
+        raise DatesUnclear(
+            _("Is “{key}” right? {day} is before the child was born.").format(key=key, day=day_words(day))
+        )
 
 
 def missing_question(key: str) -> str:
@@ -224,7 +234,7 @@ def _basis(part: Part, dates: Dates) -> Basis | None:
 def _as_day(key: str, value: date | int) -> date:
     if isinstance(value, date):
         return value
-    if not 2000 <= value <= 2200:
+    if value not in YEARS:
         raise DatesUnclear(
             _("What is the date “{key}”? {value} is not a year to count from.").format(key=key, value=value)
         )

@@ -9,11 +9,11 @@ from functools import cache
 from typing import Any
 
 from senddiary import resources
-from senddiary.errors import DatesUnclear, NotFound
+from senddiary.errors import DatesUnclear, NotFound, TermsUnknown
 from senddiary.i18n import _
 from senddiary.rules import deadlines
 from senddiary.rules.calendars import SchoolCalendar
-from senddiary.rules.deadlines import Outcome
+from senddiary.rules.deadlines import Answer, Outcome
 from senddiary.rules.honest import day_words
 from senddiary.rules.rule_packs import KEYS, Caveat, Rule, find_rule, rules
 
@@ -189,11 +189,14 @@ def work_out(
     calendar: SchoolCalendar | None = None,
     *,
     entered: Mapping[str, date] | None = None,
+    asking: bool = True,
 ) -> tuple[Step, ...]:
     """The steps of a process with their days. Raises DatesUnclear for a process without its first event.
 
     A step whose event has neither happened nor can be expected keeps its place without a day. `entered` holds days
-    that come before the computed ones, by the key of their step; what follows is counted from them.
+    that come before the computed ones, by the key of their step; what follows is counted from them. Where the calendar
+    does not reach, the usual terms stand in; where these do not either, `asking` raises TermsUnknown, and without it
+    the step has no day.
     """
     known = {event.name: event for event in process.events}
     for name in happened:
@@ -206,7 +209,7 @@ def work_out(
     due: dict[str, date] = {}
     steps: list[Step] = []
     for rule in process.steps:
-        step = _entered(_step(rule, days, due, calendar), entered or {})
+        step = _entered(_step(rule, days, due, calendar, asking=asking), entered or {})
         if step.outcome.due is not None:
             due[rule.rule.id] = step.outcome.due
         steps.append(step)
@@ -225,7 +228,12 @@ def _entered(step: Step, entered: Mapping[str, date]) -> Step:
 
 
 def _step(
-    step: StepRule, happened: Mapping[str, date], due: Mapping[str, date], calendar: SchoolCalendar | None
+    step: StepRule,
+    happened: Mapping[str, date],
+    due: Mapping[str, date],
+    calendar: SchoolCalendar | None,
+    *,
+    asking: bool,
 ) -> Step:
     dates: dict[str, date | int] = {}
     open_ = bool(step.only_if) and step.settled not in happened
@@ -240,13 +248,28 @@ def _step(
     over_on = happened.get(step.until) if step.until else None
     if not all(any(key in dates for key in group) for group in step.rule.needs):
         return Step(step.rule, _open(step), step.rule.caveats, done_on, expected=True, source=step, off=off)
-    answer = deadlines.run(step.rule, dates, calendar)
+    answer = _answer(step.rule, dates, calendar, asking=asking)
+    if answer is None:
+        return Step(step.rule, _open(step), step.rule.caveats, done_on, expected=True, source=step, off=off)
     outcome = next(one for one in answer.outcomes if one.name == step.outcome)
     if expected and outcome.due is not None:
         outcome = replace(outcome, certainty="estimated")
     unknown = outcome.due is None and outcome.kind != "none"
     hangs = expected or unknown or open_
     return Step(step.rule, outcome, answer.exceptions, done_on, hangs, step, off, over_on)
+
+
+def _answer(
+    rule: Rule, dates: Mapping[str, date | int], calendar: SchoolCalendar | None, *, asking: bool
+) -> Answer | None:
+    """What the rule says; with the usual terms where the school’s own do not reach; None where no terms do."""
+    for terms in dict.fromkeys((calendar, None)):
+        try:
+            return deadlines.run(rule, dates, terms)
+        except TermsUnknown:
+            if asking and terms is None:
+                raise
+    return None
 
 
 def _open(step: StepRule) -> Outcome:

@@ -47,7 +47,7 @@ def row(process: Process, kept: Kept, calendar: SchoolCalendar | None, on: date)
     """The process on that day."""
     own = work.worked_out(process, kept, calendar, on)
     disputed = kept.theirs != kept.happened
-    counted = work_out(process, kept.theirs, calendar, entered=kept.entered) if disputed else ()
+    counted = work_out(process, kept.theirs, calendar, entered=kept.entered, asking=False) if disputed else ()
     theirs = {step.source.key: step for step in counted}
     pack = work.pack_of(process)
     remembered = _remembered(kept.deadline) if pack != kept.deadline.pack else {}

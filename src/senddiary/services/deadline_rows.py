@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal
 
+from senddiary.i18n import ngettext
 from senddiary.rules.processes import Beware
 from senddiary.rules.rights import Right
 from senddiary.rules.rule_packs import Caveat
@@ -212,6 +213,18 @@ class Board:
     stale: bool
     rules_words: str
     unknown: int = 0
+
+    @property
+    def unknown_words(self) -> str:
+        """That something is kept which cannot be shown here; empty when everything is."""
+        if not self.unknown:
+            return ""
+        words = ngettext(
+            "{count} process is kept that this senddiary cannot show; a newer one can.",
+            "{count} processes are kept that this senddiary cannot show; a newer one can.",
+            self.unknown,
+        )
+        return words.format(count=self.unknown)
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,8 +76,11 @@ def ask_for_dates(process: Process, given: Collection[str]) -> None:
 def worked_out(
     process: Process, kept: Kept, calendar: SchoolCalendar | None, on: date | None = None
 ) -> dict[str, Step]:
-    """The steps by key. Things that happen only after `on` are not done yet."""
-    steps = work_out(process, kept.happened, calendar, entered=kept.entered)
+    """The steps by key. Things that happen only after `on` are not done yet.
+
+    With a day nothing is asked: a step whose school days nobody knows any more has no day then.
+    """
+    steps = work_out(process, kept.happened, calendar, entered=kept.entered, asking=on is None)
     return {step.source.key: as_of(_as_presumed(step, kept), on) for step in steps}
 
 

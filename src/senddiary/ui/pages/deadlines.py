@@ -197,7 +197,7 @@ class DeadlinesPage(Page):
         there = bool(board.rows or board.ended)
         self.empty.setVisible(not there)
         self.calendar.setVisible(there)
-        self.rules_words.setText(board.rules_words)
+        self.rules_words.setText("\n".join(filter(None, (board.unknown_words, board.rules_words))))
         self.rules_words.set_tone("soon" if board.stale else "plain")
         self.go.deadlines_counted.emit(shown.calling)
         self._put_back(focus)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from senddiary.errors import DiaryError
 from senddiary.i18n import N_, _, ngettext
+from senddiary.rules.calendars import NAMES
 from senddiary.rules.honest import day_words
 from senddiary.rules.local_packs import LocalPack
 from senddiary.services import deadline_reading, local_packs, school_days
@@ -25,12 +26,6 @@ from senddiary.ui.widgets.words import Words, body_words, muted, row_title
 
 TITLE = N_("Rules")
 ICON = "scale"
-NATIONS = (
-    ("england", N_("England")),
-    ("wales", N_("Wales")),
-    ("scotland", N_("Scotland")),
-    ("northern-ireland", N_("Northern Ireland")),
-)
 
 
 @dataclass(frozen=True)
@@ -54,7 +49,7 @@ class RulesPage(SettingsCards):
     def __init__(self, room: Room, parent: QWidget | None = None, files: FileChoice | None = None) -> None:
         super().__init__(parent)
         self._room, self.files = room, files or FileChoice()
-        self.nation = combo([(key, _(name)) for key, name in NATIONS], "nation")
+        self.nation = combo([(key, _(name)) for key, name in NAMES.items()], "nation")
         self.checked, self.answer = body_words(""), Words("", "muted")
         self.answer.setObjectName("rules_answer")
         self.add_button = quiet_button(_("Choose a file of standards"), "folder-open")
