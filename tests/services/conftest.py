@@ -1,16 +1,18 @@
-"""Documents for tests, as they stand once they were accepted."""
+"""Documents as they stand once they were accepted, and a request that started a process."""
 
 from __future__ import annotations
 
 import io
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 
 from senddiary.rules.when import parse
-from senddiary.services import document_writing
+from senddiary.services import deadlines, document_writing
+from senddiary.services.deadlines import Start
 from senddiary.services.document_writing import KeptFile, NewDocument
 from senddiary.storage.diary import Diary
+from tests.conftest import Make
 
 
 class Papers:
@@ -32,3 +34,15 @@ class Papers:
 def papers(diary: Diary, now: datetime) -> Papers:
     """The factory of documents of the test diary."""
     return Papers(diary, now)
+
+
+@pytest.fixture
+def rowan(make: Make) -> str:
+    """The one child of the diary."""
+    return make.child("Rowan", date(2017, 5, 1)).id
+
+
+@pytest.fixture
+def request_id(diary: Diary, rowan: str, now: datetime) -> str:
+    """The request of 2 March 2026."""
+    return deadlines.start(diary, Start("first-plan", {"received": date(2026, 3, 2)}, child=rowan), now=now)

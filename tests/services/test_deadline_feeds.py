@@ -19,18 +19,6 @@ REQUEST = date(2026, 3, 2)
 SUMMER = date(2026, 8, 3)
 
 
-@pytest.fixture
-def rowan(make: Make) -> str:
-    """The one child of the diary."""
-    return make.child("Rowan", date(2017, 5, 1)).id
-
-
-@pytest.fixture
-def request_id(diary: Diary, rowan: str, now: datetime) -> str:
-    """The request of 2 March 2026."""
-    return deadlines.start(diary, Start("first-plan", {"received": REQUEST}, child=rowan), now=now)
-
-
 def test_legal_dates_within_a_month_call_and_mine_come_first(diary: Diary, request_id: str, now: datetime) -> None:
     deadlines.start(diary, Start("appeal", {"decision": date(2026, 6, 12)}), now=now)
     found = [(one.step, one.words) for one in deadline_feeds.upcoming(diary, on=date(2026, 7, 14))]
