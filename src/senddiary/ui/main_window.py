@@ -145,6 +145,7 @@ class MainWindow(QMainWindow):
             column.addWidget(part)
         column.addWidget(self.stack, 1)
         row.addWidget(self.help)  # the last that Tab comes to
+        self.rail.fit()
 
     def _connect(self) -> None:
         self.go.wanted.connect(self.open)

@@ -51,6 +51,7 @@ class InboxList(QWidget):
         self._shown, self._current = AT_ONCE, ""
         self._things: tuple[Thing, ...] = ()
         self._kept: dict[str, tuple[InboxRow, Signature]] = {}
+        self._said: dict[str, tuple[Thing, Signature]] = {}
         self._lost_focus = ""  # the thing whose row had the keyboard and is being drawn anew
         self._group = QButtonGroup(self)
         self._slowly = Gradually(self, self._build)
@@ -79,7 +80,7 @@ class InboxList(QWidget):
     def show_things(self, things: Sequence[Thing], current: str) -> None:
         """List these; the one with this id is the one that is shown. Rows that say the same as before stay."""
         self._things, self._current = tuple(things), current
-        wanted = {thing.id: signature(thing, self._zone) for thing in self._things[: self._shown]}
+        wanted = self._signatures()
         for thing_id, (row, said) in tuple(self._kept.items()):
             if wanted.get(thing_id) != said:
                 self._let_go(row)
@@ -88,6 +89,16 @@ class InboxList(QWidget):
                 row.setChecked(thing_id == current)
         self._slowly.begin(0, len(wanted))
         self._show_foot()
+
+    def _signatures(self) -> dict[str, Signature]:
+        """What each row says. A thing that is the same as before says the same as before."""
+        before, self._said = self._said, {}
+        for thing in self._things[: self._shown]:
+            known = before.get(thing.id)
+            if known is None or known[0] is not thing:
+                known = (thing, signature(thing, self._zone))
+            self._said[thing.id] = known
+        return {thing_id: said for thing_id, (_thing, said) in self._said.items()}
 
     @property
     def busy(self) -> bool:
@@ -108,7 +119,7 @@ class InboxList(QWidget):
         if item is None or item.widget() is not row:
             self._column.insertWidget(place, row)
         if kept is None:
-            self._kept[thing.id] = (row, signature(thing, self._zone))
+            self._kept[thing.id] = (row, self._said[thing.id][1])
             if thing.id == self._lost_focus:
                 self._lost_focus = ""
                 row.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -217,10 +217,9 @@ class Rail(QFrame):
         self.lock.clicked.connect(self.lock_pressed)
         column.addWidget(self.settings)
         column.addWidget(self.lock)
-        self.fit()
 
     def fit(self) -> None:
-        """Be as wide as the names need at this text size."""
+        """Be as wide as the names need at this text size. Once it is in its window: measuring dresses it for good."""
         needed = self._inside.minimumSizeHint().width()
         self.setFixedWidth(max(theme.px(RAIL_WIDTH) if theme.look().text_scale <= 130 else theme.px(160), needed + 2))
 
