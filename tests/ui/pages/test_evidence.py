@@ -98,6 +98,7 @@ def test_a_damaged_one_is_shown_as_damaged_and_not_as_missing(
     assert "This original is damaged." in words_on(page.detail)
     assert page.list.lines[0].chip is not None
     assert page.list.lines[0].chip.text == "Damaged"
+    assert "Save a copy" not in words_on(page.detail)
     assert documents.one(diary, report).row.damaged
 
 

@@ -146,8 +146,10 @@ class DocumentPage(Page):
 
     @Slot()
     def _show_damage(self) -> None:
-        """Above what can still be read; where nothing can, that stands in its place."""
-        self.damaged.setVisible(self.shown is not None and self.shown.view.row.damaged and self.view.readable)
+        """Above what can still be read; where nothing can, that stands in its place, and there is nothing to copy."""
+        damaged = self.shown is not None and self.shown.view.row.damaged
+        self.damaged.setVisible(damaged and self.view.readable)
+        self.copy.setVisible(self.view.readable or not damaged)
 
     @Slot()
     def _damage_met(self) -> None:

@@ -127,7 +127,8 @@ class EvidenceDetail(QWidget):
         opening.setAccessibleName(_("Open {title}").format(title=shown.view.row.title))
         flow.addWidget(opening)
         flow.addWidget(self._button("verify", quiet_button(_("Check it now"), "shield-check")))
-        flow.addWidget(self._button("save_copy", quiet_button(_("Save a copy"), "download")))
+        if not shown.view.row.damaged or len(shown.view.row.files) > 1:  # of several, those that are whole can be had
+            flow.addWidget(self._button("save_copy", quiet_button(_("Save a copy"), "download")))
         flow.addWidget(self._button("details", quiet_button(_("Details"), "pencil")))
         flow.addWidget(self._button("beside_mine", quiet_button(_("Put it beside my diary"), "clipboard-check")))
         return holder
