@@ -236,3 +236,14 @@ def test_a_process_without_its_date_is_one_question(command: Command, folder: Pa
         answer = command("start", folder, rule, "--json")
         assert (answer.status, said in answer.json["error"]["message"]) == (1, True)
     assert command("deadlines", folder, "--json").json["total"] == 0
+
+
+def test_one_thing_with_two_days_is_one_question(command: Command, folder: Path) -> None:
+    both = ("--date", "request=2026-03-02", "--date", "received=2026-04-20")
+    error = command("start", folder, "first-plan", *both, "--json").json["error"]
+    said = "Which is right? “The council got the request” was given as Mon 2 Mar 2026 and as Mon 20 Apr 2026."
+    assert (error["code"], error["message"]) == ("dates-unclear", said)
+    assert command("deadlines", folder, "--json").json["total"] == 0
+    theirs = ("--disputed", "request=2026-04-20", "--disputed", "received=2026-04-21")
+    assert command("start", folder, "first-plan", "--date", "request=2026-03-02", *theirs).status == 1
+    assert command("deadlines", folder, "--json").json["total"] == 0

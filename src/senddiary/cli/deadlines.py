@@ -11,6 +11,7 @@ from senddiary.cli.console import document, refusals, say
 from senddiary.cli.law import Dates
 from senddiary.cli.opening import opened
 from senddiary.cli.options import AsJson, Folder, On, PassphraseFile, moment, read_day
+from senddiary.errors import DiaryError
 from senddiary.i18n import _
 from senddiary.rules.deadlines import read_dates
 from senddiary.rules.honest import day_words
@@ -45,8 +46,12 @@ def start(  # noqa: PLR0913, PLR0917 - the options of a command are its argument
         wanted = Start(rule, own, child=_child(diary, child), entry=entry, presumed=presumed)
         now = datetime.now(UTC)
         found = deadlines.start(diary, wanted, now=now)
-        for event, day in deadlines.events_of(diary, found, theirs).items():
-            deadlines.dispute_receipt(diary, found, event, Disputed(day), now=now)
+        try:
+            for event, day in deadlines.events_of(diary, found, theirs).items():
+                deadlines.dispute_receipt(diary, found, event, Disputed(day), now=now)
+        except DiaryError:  # started with both days or not at all
+            deadlines.remove(diary, found, now=now)
+            raise
         row = deadlines.one(diary, found, on=moment(None, diary.zone).date())
     if as_json:
         document(deadline_format.process_out(row))

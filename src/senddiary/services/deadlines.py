@@ -18,6 +18,7 @@ from senddiary.i18n import _
 from senddiary.model.child import Child
 from senddiary.model.deadline import Deadline, DeadlineEvent, DeadlineStep
 from senddiary.model.entry import Entry, entry_child
+from senddiary.rules.honest import day_words
 from senddiary.rules.processes import Process, Step
 from senddiary.services import deadline_reading as reading
 from senddiary.services import deadline_work as work
@@ -267,7 +268,10 @@ def _note(  # noqa: PLR0913 - what changed, how, when, and what stood there befo
 
 
 def _named(process: Process, dates: Mapping[str, date | int]) -> dict[str, date]:
-    """The dates by event. The key of a rule stands for the event that gives it, when there is only one."""
+    """The dates by event. The key of a rule stands for the event that gives it, when there is only one.
+
+    Raises DatesUnclear with one question for a date nobody knows, and for one thing with two days.
+    """
     events = {event.name for event in process.events}
     found: dict[str, date] = {}
     for key, value in dates.items():
@@ -277,7 +281,12 @@ def _named(process: Process, dates: Mapping[str, date | int]) -> dict[str, date]
             wanted = ", ".join(f"“{event.name}”" for event in process.events)
             sentence = _("Which date is “{key}”? This process uses {wanted}.")
             raise DatesUnclear(sentence.format(key=key[:40], wanted=wanted))
-        found[name] = value if isinstance(value, date) else _year(value)
+        day = value if isinstance(value, date) else _year(value)
+        if found.setdefault(name, day) != day:
+            sentence = _("Which is right? “{words}” was given as {first} and as {second}.")
+            raise DatesUnclear(
+                sentence.format(words=_words_of(process, name), first=day_words(found[name]), second=day_words(day))
+            )
     return found
 
 

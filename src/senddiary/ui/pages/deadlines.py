@@ -323,7 +323,8 @@ def _mine(mine: Mine) -> QWidget:
     elif step.due is not None:
         column.addWidget(row_title(_("By {day}").format(day=day_words(step.due))))
     column.addWidget(muted(step.sentence))
-    column.addWidget(small(mine.process_title))
+    rule = _("{kind}: {citation}").format(kind=step.class_words, citation=step.rests_on)
+    column.addWidget(small(f"{mine.process_title} · {rule}"))
     if step.badge is not None:
         column.addWidget(Chip(step.badge, "soon", "info"), 0, Qt.AlignmentFlag.AlignLeft)
     column.addStretch(1)
