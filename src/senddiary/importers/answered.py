@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Final
@@ -40,6 +41,23 @@ def one_by_one(draft: Draft) -> Draft:
 def comes_apart(draft: Draft) -> bool:
     """Whether there are messages in it that can be chosen one by one."""
     return draft.kind == "chat" and any(day.items for day in draft.items)
+
+
+def open_files(draft: Draft) -> tuple[str, ...]:
+    """The names of what came with several notes in one message, which does not say to which of them each belongs."""
+    notes = [item for item in draft.items if item.kind == "note"]
+    return tuple(file.name for file in draft.files) if draft.kind == "email" and len(notes) > 1 else ()
+
+
+def with_files(draft: Draft, belonging: Mapping[str, int]) -> Draft:
+    """The draft with each of these files, by name, going with the item at that place."""
+    items = list(draft.items)
+    for name, place in belonging.items():
+        if 0 <= place < len(items):
+            item = items[place]
+            media = "\n".join(part for part in (item.facts.get("media", ""), name) if part)
+            items[place] = replace(item, facts={**item.facts, "media": media})
+    return replace(draft, items=tuple(items))
 
 
 def _read(clock: Clock, time: str, order: str) -> Clock:

@@ -26,7 +26,7 @@ class Plan:
     """`how` is one of WAYS. `when` is None as long as the thing’s own clock counts; `ticked` None means every item.
 
     `clock` is the place of the clock that counts, where they do not agree; `messages` says that a chat is taken message
-    by message, not by whole days.
+    by message, not by whole days. `belonging` says of files, by name, with which item they go.
     `person` is the name of who it is from, as the parent sees it; `into` the id of the entry it becomes part of.
     """
 
@@ -41,6 +41,7 @@ class Plan:
     into_title: str = ""
     ticked: frozenset[int] | None = None
     messages: bool = False
+    belonging: tuple[tuple[str, int], ...] = ()
     order: str = ""
     columns: Columns | None = None
 

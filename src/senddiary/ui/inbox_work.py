@@ -9,6 +9,7 @@ from pathlib import Path
 
 from senddiary.errors import DiaryError
 from senddiary.i18n import _, ngettext
+from senddiary.importers.answered import with_files
 from senddiary.importers.remarks import NEXT_STEPS, next_step
 from senddiary.importers.table_columns import columns_of
 from senddiary.model.child import Child
@@ -116,6 +117,9 @@ def keep(ctx: Context, several: Sequence[Found], plan: Plan, now: datetime, prog
 def ready(ctx: Context, found: Found, plan: Plan) -> Found:
     """The thing with the parent’s answers about its dates, its columns and its messages in it."""
     order = plan.order or None
+    if plan.how == ENTRY and plan.belonging:
+        draft = with_files(found.draft, dict(plan.belonging))
+        return intake.answered(ctx.diary, replace(found, draft=draft), clock=plan.clock)
     if plan.how == ENTRY and plan.messages:
         return intake.answered(ctx.diary, found, order=order, messages=True)
     if plan.how == ENTRY and found.draft.table:

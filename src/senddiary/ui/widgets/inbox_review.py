@@ -21,6 +21,7 @@ from senddiary.ui.inbox_work import Offered, remarks_of
 from senddiary.ui.widgets import inbox_words
 from senddiary.ui.widgets.attachment_strip import size_words
 from senddiary.ui.widgets.card import rule
+from senddiary.ui.widgets.inbox_belonging import BelongingCard
 from senddiary.ui.widgets.inbox_cards import DoublesCard, RemarksCard, SenderCard, WhenCard
 from senddiary.ui.widgets.inbox_foot import InboxFoot
 from senddiary.ui.widgets.inbox_how import HowCard
@@ -73,7 +74,8 @@ class InboxReview(QWidget):
         self._put(self.columns)
         yield
         self.items, self.preview = ItemsCard(), PreviewCard()
-        self._put(self.items, self.preview)
+        self.belonging = BelongingCard()
+        self._put(self.items, self.belonging, self.preview)
         yield
         self.when = WhenCard(lambda: ctx.now().date(), ctx.diary.zone)
         self._put(self.when)
@@ -129,6 +131,7 @@ class InboxReview(QWidget):
         self.items.setVisible(splitting)
         self.items.way.show_way(offered=self._comes_apart, messages=self._plan.messages)
         self._show_items()
+        self.belonging.show_files(draft, dict(self._plan.belonging), offered=splitting)
         for part in (self.when, self.who):
             part.setVisible(not splitting)
 
@@ -184,6 +187,7 @@ class InboxReview(QWidget):
             into=into,
             into_title=into_title,
             ticked=self._ticked(),
+            belonging=self.belonging.belonging(),
         )
         if self._plan.how != way:
             self._show_inside()
@@ -234,7 +238,13 @@ class InboxReview(QWidget):
 
     def _connect(self) -> None:
         self.title.editingFinished.connect(self._changed)
-        for signal in (self.when.changed, self.who.changed, self.how.changed, self.items.changed):
+        for signal in (
+            self.when.changed,
+            self.who.changed,
+            self.how.changed,
+            self.items.changed,
+            self.belonging.changed,
+        ):
             signal.connect(self._changed)
         self.order.chosen.connect(self._order_chosen)
         self.columns.changed.connect(self._columns_chosen)
