@@ -123,12 +123,10 @@ def test_a_slip_of_the_pen_in_the_code_is_pointed_out(
 
 
 def test_locking_closes_the_diary_and_starts_the_program_again(
-    start: Callable[[Start], Program], folder: Path, passphrase: str, ended: Ended, qtbot: QtBot
+    opened: Program, folder: Path, passphrase: str, ended: Ended, qtbot: QtBot
 ) -> None:
-    program = start(Start(folder))
-    unlock(program, passphrase, qtbot)
-    assert program.open_diary is not None
-    window = program.open_diary.window
+    assert opened.open_diary is not None
+    window = opened.open_diary.window
     QTest.keyClick(window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: ended.ends == 1, timeout=20_000)
     assert ended.again == [["open", str(folder)]]
@@ -137,15 +135,13 @@ def test_locking_closes_the_diary_and_starts_the_program_again(
 
 
 def test_what_is_being_written_survives_the_lock(
-    start: Callable[[Start], Program], folder: Path, passphrase: str, ended: Ended, qtbot: QtBot
+    opened: Program, folder: Path, passphrase: str, ended: Ended, qtbot: QtBot
 ) -> None:
-    program = start(Start(folder))
-    unlock(program, passphrase, qtbot)
-    assert program.open_diary is not None
-    window = program.open_diary.window
+    assert opened.open_diary is not None
+    window = opened.open_diary.window
     box = window.findChild(QWidget, "quick_words")
     QTest.keyClicks(box, "Rowan would not go in")
-    program.open_diary.lock()
+    opened.open_diary.lock()
     qtbot.waitUntil(lambda: ended.ends == 1, timeout=20_000)
     diary = Diary.open(folder, Passphrase(passphrase))
     kept = drafts.load(diary, "today")
@@ -164,26 +160,18 @@ def test_locking_makes_a_backup_when_something_changed(
     assert len(rotation.listed(places[0])) == 1
 
 
-def test_nothing_of_the_diary_is_left_in_the_window_after_locking(
-    start: Callable[[Start], Program], folder: Path, passphrase: str, ended: Ended, qtbot: QtBot
-) -> None:
-    program = start(Start(folder))
-    unlock(program, passphrase, qtbot)
-    assert program.open_diary is not None
-    window = program.open_diary.window
-    program.open_diary.lock()
-    assert window.findChild(QWidget, "quick_words") is None or window.centralWidget() is program.open_diary.leaving.page
+def test_nothing_of_the_diary_is_left_in_the_window_after_locking(opened: Program, ended: Ended, qtbot: QtBot) -> None:
+    assert opened.open_diary is not None
+    window = opened.open_diary.window
+    opened.open_diary.lock()
+    assert window.findChild(QWidget, "quick_words") is None or window.centralWidget() is opened.open_diary.leaving.page
     assert window.windowTitle() == "senddiary"
     qtbot.waitUntil(lambda: ended.ends == 1, timeout=30_000)
 
 
-def test_quick_hide_takes_the_window_away_at_once(
-    start: Callable[[Start], Program], folder: Path, passphrase: str, ended: Ended, qtbot: QtBot
-) -> None:
-    program = start(Start(folder))
-    unlock(program, passphrase, qtbot)
-    assert program.open_diary is not None
-    window = program.open_diary.window
+def test_quick_hide_takes_the_window_away_at_once(opened: Program, folder: Path, ended: Ended, qtbot: QtBot) -> None:
+    assert opened.open_diary is not None
+    window = opened.open_diary.window
     both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
     QTest.keyClick(window, Qt.Key.Key_H, both)
     assert not window.isVisible()
@@ -191,13 +179,9 @@ def test_quick_hide_takes_the_window_away_at_once(
     assert ended.again == [["open", str(folder), "--hidden"]]
 
 
-def test_closing_the_window_closes_the_diary_and_ends(
-    start: Callable[[Start], Program], folder: Path, passphrase: str, ended: Ended, qtbot: QtBot
-) -> None:
-    program = start(Start(folder))
-    unlock(program, passphrase, qtbot)
-    assert program.open_diary is not None
-    program.open_diary.window.close()
+def test_closing_the_window_closes_the_diary_and_ends(opened: Program, ended: Ended, qtbot: QtBot) -> None:
+    assert opened.open_diary is not None
+    opened.open_diary.window.close()
     qtbot.waitUntil(lambda: ended.ends == 1, timeout=30_000)
     assert ended.again == []
 

@@ -11,29 +11,12 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QWindow
 from pytestqt.qtbot import QtBot
 
 from senddiary.ui.idle import IdleWatch
-
-
-class Clocks:
-    """Two clocks a test can move."""
-
-    def __init__(self) -> None:
-        self.wall = datetime(2026, 5, 14, 20, 14, tzinfo=UTC)
-        self.ran = 50.0
-
-    def now(self) -> datetime:
-        return self.wall
-
-    def running(self) -> float:
-        return self.ran
-
-    def pass_time(self, seconds: float, *, asleep: bool = False) -> None:
-        self.wall += timedelta(seconds=seconds)
-        self.ran += 0 if asleep else seconds
+from tests.ui.clocks import Clocks
 
 
 @pytest.fixture
 def clocks() -> Clocks:
-    return Clocks()
+    return Clocks(datetime(2026, 5, 14, 20, 14, tzinfo=UTC), 50.0)
 
 
 @pytest.fixture

@@ -7,28 +7,15 @@ from datetime import UTC, date, datetime, timedelta
 from pytestqt.qtbot import QtBot
 
 from senddiary.ui.ticker import Ticker
+from tests.ui.clocks import Clocks
 
 
-class Clocks:
-    """Two clocks a test can move."""
-
-    def __init__(self) -> None:
-        self.wall = datetime(2026, 11, 21, 23, 59, 30, tzinfo=UTC)
-        self.ran = 100.0
-
-    def now(self) -> datetime:
-        return self.wall
-
-    def running(self) -> float:
-        return self.ran
-
-    def pass_time(self, seconds: float, *, asleep: bool = False) -> None:
-        self.wall += timedelta(seconds=seconds)
-        self.ran += 0 if asleep else seconds
+def clocks_at() -> Clocks:
+    return Clocks(datetime(2026, 11, 21, 23, 59, 30, tzinfo=UTC), 100.0)
 
 
 def test_the_day_is_told_at_the_start(qtbot: QtBot) -> None:
-    clocks = Clocks()
+    clocks = clocks_at()
     ticker = Ticker(clocks.now, clocks.running)
     with qtbot.waitSignal(ticker.new_day) as caught:
         ticker.start()
@@ -36,7 +23,7 @@ def test_the_day_is_told_at_the_start(qtbot: QtBot) -> None:
 
 
 def test_midnight_is_a_new_day(qtbot: QtBot) -> None:
-    clocks = Clocks()
+    clocks = clocks_at()
     ticker = Ticker(clocks.now, clocks.running)
     clocks.pass_time(40)
     with qtbot.waitSignal(ticker.new_day) as caught, qtbot.assertNotEmitted(ticker.jumped):
@@ -45,7 +32,7 @@ def test_midnight_is_a_new_day(qtbot: QtBot) -> None:
 
 
 def test_a_night_asleep_is_a_jump_and_a_new_day(qtbot: QtBot) -> None:
-    clocks = Clocks()
+    clocks = clocks_at()
     ticker = Ticker(clocks.now, clocks.running)
     clocks.pass_time(8 * 3600, asleep=True)
     with qtbot.waitSignals([ticker.new_day, ticker.jumped]):
@@ -53,7 +40,7 @@ def test_a_night_asleep_is_a_jump_and_a_new_day(qtbot: QtBot) -> None:
 
 
 def test_a_clock_set_back_is_a_jump(qtbot: QtBot) -> None:
-    clocks = Clocks()
+    clocks = clocks_at()
     ticker = Ticker(clocks.now, clocks.running)
     clocks.wall -= timedelta(days=700)
     with qtbot.waitSignal(ticker.jumped) as caught:
@@ -62,7 +49,7 @@ def test_a_clock_set_back_is_a_jump(qtbot: QtBot) -> None:
 
 
 def test_an_ordinary_look_says_nothing(qtbot: QtBot) -> None:
-    clocks = Clocks()
+    clocks = clocks_at()
     ticker = Ticker(clocks.now, clocks.running)
     clocks.pass_time(20)
     with qtbot.assertNotEmitted(ticker.new_day), qtbot.assertNotEmitted(ticker.jumped):
