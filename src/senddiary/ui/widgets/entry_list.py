@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal, SignalInstance
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from senddiary.i18n import _
@@ -15,6 +15,7 @@ from senddiary.ui import theme
 from senddiary.ui.widgets import chip as chips
 from senddiary.ui.widgets.drawn_list import DrawnList, draw_ground
 from senddiary.ui.widgets.entry_lines import EntryLine, Marks
+from senddiary.ui.widgets.marked_words import mark
 from senddiary.ui.widgets.table import ROW_ROLE, Column, TableModel
 from senddiary.ui.widgets.windowed import Coming, Heading, WindowedRows
 from senddiary.ui.widgets.words import bold
@@ -123,24 +124,12 @@ def _draw_marked(painter: QPainter, text: str, marks: Marks, room: tuple[QFont, 
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.NoWrap)
     layout.setTextOption(option)
-    layout.setFormats([_mark(start, length) for start, length in marks if start < len(cut)])
+    layout.setFormats([mark(start, length) for start, length in marks if start < len(cut)])
     layout.beginLayout()
     line = layout.createLine()
     line.setLineWidth(box.width())
     layout.endLayout()
     layout.draw(painter, QPointF(box.left(), box.top() + (box.height() - line.height()) / 2))
-
-
-def _mark(start: int, length: int) -> QTextLayout.FormatRange:
-    found = QTextLayout.FormatRange()
-    found.start, found.length = start, length
-    look = QTextCharFormat()
-    look.setFontWeight(QFont.Weight.Bold)
-    look.setForeground(theme.colour("accent_text"))
-    look.setBackground(theme.colour("accent_soft"))
-    look.setFontUnderline(True)
-    found.format = look
-    return found
 
 
 class EntryList(DrawnList):

@@ -21,12 +21,13 @@ class MarkedWords(Words):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setPen(self.palette().color(self.foregroundRole()))
-        found = [_mark(*mark) for mark in self.marks]
+        found = [mark(*place) for place in self.marks]
         self._laid_out(self.width()).draw(painter, QPointF(0, 0), found, QRectF(event.rect()))
         painter.end()
 
 
-def _mark(start: int, length: int) -> QTextLayout.FormatRange:
+def mark(start: int, length: int) -> QTextLayout.FormatRange:
+    """How a found word looks: bold, underlined, on a soft ground. `start` and `length` count characters."""
     found = QTextLayout.FormatRange()
     found.start, found.length = start, length
     look = QTextCharFormat()
