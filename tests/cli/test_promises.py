@@ -53,6 +53,19 @@ def test_an_entry_bears_out_what_became_of_it(folder: Path, command: Command, li
     assert command("check", folder, "--json").json["ok"]
 
 
+def test_what_cannot_be_is_refused_and_leaves_nothing_behind(
+    folder: Path, command: Command, lines: Lines, promise_id: str
+) -> None:
+    shown = command("add", folder, lines({"text": "It went.", "kind": "message"})).out.strip()
+    answer = command("promise", folder, promise_id, "kept", "--on", "2026-09-16", "--evidence", shown)
+    assert (answer.status, "before the promise was made, on 17 September 2026" in answer.err) == (1, True)
+    assert command("chase", folder, promise_id, "--on", "2026-09-16").status == 1
+    assert [one["text"] for one in command("list", folder, "--json", "--kind", "message").json["entries"]] == [
+        "It went."
+    ]
+    assert command("promises", folder, "--json", "--on", "2026-10-01").json["promises"][0]["state"] == "waiting"
+
+
 def test_a_chase_is_an_entry_and_changes_no_fate(folder: Path, command: Command, promise_id: str) -> None:
     chased = command("chase", folder, promise_id, "--on", "2026-10-26", "--sender", "Dana", "--json").json
     assert (chased["promise"]["state"], chased["promise"]["days"]) == ("past", 3)

@@ -26,6 +26,7 @@ from senddiary.services import (
 )
 from senddiary.services.dispatch import Sending
 from senddiary.services.links import Target
+from senddiary.services.promise_rows import not_before
 from senddiary.services.promises import NOT_SURE, Facts, Fate
 from senddiary.services.told import Saying
 from senddiary.storage.check import check_open
@@ -267,6 +268,22 @@ def test_replaced_names_the_promise_that_took_its_place(diary: Diary, make: Make
     assert promises.fate_of(promises.one(diary, old, on=SAID)) == Fate("replaced", SAID, replaced_by=new)
     with pytest.raises(NotFound):
         promises.set_fate(diary, old, Fate("replaced", SAID, replaced_by=old), now=now)
+
+
+def test_nothing_became_of_a_promise_before_it_was_made() -> None:
+    with pytest.raises(RefusedEntry, match="before the promise was made, on 13 May 2026"):
+        not_before(When("2026-05-13T15:40"), date(2026, 5, 12))
+    for could in (When("2026-05-13T15:40"), When("2026-05"), When("2026-06-01", "before"), When(None)):
+        not_before(could, date(2026, 5, 13))
+
+
+def test_promises_do_not_replace_each_other_in_a_ring(diary: Diary, make: Make, now: datetime) -> None:
+    one, two, three = (make.promise(words) for words in ("One", "Two", "Three"))
+    for made, by in ((one, two), (two, three)):
+        promises.set_fate(diary, made, Fate("replaced", SAID, replaced_by=by), now=now)
+    for by in (one, two):
+        with pytest.raises(RefusedEntry, match="took its place itself"):
+            promises.set_fate(diary, three, Fate("replaced", SAID, replaced_by=by), now=now)
 
 
 def test_an_older_diary_with_a_fate_alone_is_still_sound(diary: Diary, make: Make, now: datetime) -> None:

@@ -21,6 +21,7 @@ from senddiary.services import (
     calendar,
     deadline_letters,
     dispatch,
+    entries,
     letter_desk,
     letters,
     links,
@@ -31,6 +32,7 @@ from senddiary.services import (
 )
 from senddiary.services.letters import About, LetterFormat
 from senddiary.services.links import Target
+from senddiary.services.promise_rows import not_before
 from senddiary.services.promises import Fate
 
 
@@ -106,9 +108,13 @@ def promise(  # noqa: PLR0913, PLR0917 - the options of a command are its argume
         if taken_back and (evidence or note or became or replaced_by):
             raise RefusedEntry(_("“open” takes back what became of a promise and needs nothing else."))
         told = None if taken_back else Fate(fate.value, day, note, became, replaced_by)
+        if told is not None:
+            not_before(promises.one(diary, promise_id, on=day).said_when, day)
+        if evidence:
+            entries.get(diary, evidence)  # refused here, nothing is changed yet
+        promises.set_fate(diary, promise_id, told, now=now)
         if evidence:
             links.tie(diary, "evidence", evidence, Target(promise=promise_id), now=now)
-        promises.set_fate(diary, promise_id, told, now=now)
         row = promises.one(diary, promise_id, on=day)
     if as_json:
         document(open_format.promise_out(row))
@@ -131,7 +137,9 @@ def chase(  # noqa: PLR0913, PLR0917 - the options of a command are its argument
     """Note that you asked after a promise: an entry with the letter’s words. senddiary itself sends nothing."""
     with refusals(as_json=as_json), opened(folder, passphrase_file, writing=True) as diary:
         now, at = datetime.now(UTC), moment(on, diary.zone)
-        name = "second-chase" if promises.one(diary, promise_id, on=at.date()).chased else "chase"
+        asked_after = promises.one(diary, promise_id, on=at.date())
+        not_before(asked_after.said_when, at.date())
+        name = "second-chase" if asked_after.chased else "chase"
         about = About(promise=promise_id)
         letter = letters.draft(diary, name, about, now=at, tone=tone.value, sender=sender)
         if text is not None:

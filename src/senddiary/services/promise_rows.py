@@ -12,11 +12,14 @@ from typing import Any, Final, NamedTuple
 from sqlalchemy import ColumnElement, Select, String, func, or_, select, type_coerce
 from sqlalchemy.orm import Session
 
+from senddiary.errors import RefusedEntry
+from senddiary.i18n import _
 from senddiary.model.child import Child
 from senddiary.model.entry import Entry, entry_child
 from senddiary.model.link import Link
 from senddiary.model.people import Body, Person, Role, held_on
 from senddiary.model.promise import Promise, late_by, state_on
+from senddiary.rules.honest import day_words
 from senddiary.rules.when import When
 
 Marking = Sequence[ColumnElement[bool]]
@@ -194,6 +197,13 @@ def _row(values: Sequence[Any], known: Known, on: date, today: str) -> PromiseRo
 def day_of(sort: int) -> date:
     """The day of an entry's place in time; `sort` holds the minutes since 1900 in its upper bits."""
     return date.fromordinal(FIRST_DAY + (sort >> 27) // MINUTES_A_DAY)
+
+
+def not_before(made: When, day: date) -> None:
+    """Refuse a day on which a promise made at `made` cannot have been made yet; raises RefusedEntry."""
+    if made.form is not None and made.opens is not None and made.opens.date() > day:
+        first = day_words(made.opens.date(), weekday=False)
+        raise RefusedEntry(_("That day is before the promise was made, on {day}.").format(day=first))
 
 
 def know(session: Session, *conditions: ColumnElement[bool], marked_by: Marking = ()) -> Known:

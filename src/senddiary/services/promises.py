@@ -124,7 +124,10 @@ def figures(rows: list[PromiseRow]) -> Figures:
 
 
 def set_fate(diary: Diary, promise_id: str, fate: Fate | None, *, now: datetime) -> None:
-    """Say what became of a promise, or take that back with None. Only a person does this, never the calendar."""
+    """Say what became of a promise, or take that back with None. Only a person does this, never the calendar.
+
+    Raises NotFound, and RefusedEntry for an unknown word or a ring of promises.
+    """
     if fate is not None and fate.word not in FATES:
         raise RefusedEntry(_("“{fate}” is not something that can become of a promise.").format(fate=fate.word))
     with diary.write() as session:
@@ -216,9 +219,17 @@ def soon(on: date) -> date:
 
 
 def _may_replace(session: Session, promise_id: str, other: str) -> None:
-    """A promise is replaced by another one that is there."""
+    """A promise is replaced by another one that is there, and whose place it has not taken itself."""
     if other == promise_id or session.get(Promise, other) is None:
         raise NotFound
+    following: str | None = other
+    seen: set[str] = set()
+    while following is not None and following not in seen:
+        if following == promise_id:
+            raise RefusedEntry(_("That promise cannot take its place: this one took its place itself."))
+        seen.add(following)
+        found = session.get(Promise, following)
+        following = found.replaced_by if found else None
 
 
 def _note(diary: Diary, session: Session, promise: Promise, action: str, now: datetime) -> None:

@@ -17,6 +17,7 @@ from senddiary.ui.file_choice import FileChoice
 from senddiary.ui.main_window import MainWindow
 from senddiary.ui.notices import Banner, Question
 from senddiary.ui.pages.promises import PromisesPage
+from senddiary.ui.widgets.promise_questions import day_since
 
 ON = date(2026, 5, 14)
 
@@ -60,6 +61,14 @@ def test_the_most_pressing_comes_first(page: PromisesPage) -> None:
     words = [row.row.words for row in page.table.rows]
     assert words == ["Book the assessment", "Ring on Friday", "Send the timetable"]
     assert [row.chip.text() for row in page.table.rows] == ["12 days past", "8 days left", "Waiting 1 day"]
+
+
+def test_what_became_of_a_promise_lies_between_its_own_day_and_today(page: PromisesPage, qtbot: QtBot) -> None:
+    row = page.table.rows[0].row
+    field = day_since(page.ctx, row, "fate_day")
+    qtbot.addWidget(field)
+    assert row.said is not None
+    assert (field.minimumDate().toPython(), field.maximumDate().toPython()) == (row.said, page.ctx.now().date())
 
 
 def test_the_rail_counts_what_is_past_its_date(page: PromisesPage, window: MainWindow) -> None:

@@ -90,6 +90,7 @@ def ask_sent(page: QWidget, ctx: Context, letter: Letter, done: Callable[[str], 
     to.setObjectName("sent_to")
     to.setText(", ".join(letter.to))
     day.setObjectName("sent_day")
+    day.setMaximumDate(day.date())
 
     def keep() -> None:
         names = tuple(" ".join(name.split()) for name in re.split(r"[,;]", to.words()) if name.strip())

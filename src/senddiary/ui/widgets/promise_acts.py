@@ -20,7 +20,7 @@ from senddiary.ui import notices
 from senddiary.ui.context import Context
 from senddiary.ui.notices import Choice, Question
 from senddiary.ui.widgets.labelled import Labelled
-from senddiary.ui.widgets.promise_questions import FATE_WORDS, date_field, day_in, quoted, set_fate
+from senddiary.ui.widgets.promise_questions import FATE_WORDS, date_field, day_in, day_since, quoted, set_fate
 from senddiary.ui.widgets.prose import Line, Prose
 from senddiary.ui.widgets.words import small
 
@@ -48,8 +48,7 @@ def combo(choices: Sequence[Titled], name: str, chosen: str | None = None) -> QC
 
 def ask_one_fate(owner: QWidget, ctx: Context, row: PromiseRow, word: str, others: Sequence[Titled] = ()) -> Question:
     """One fate in full: the day, a word about it, into what it was changed, or which promise took its place."""
-    day, note, became = date_field(ctx.now().date()), Line(), Line()
-    day.setObjectName("fate_day")
+    day, note, became = day_since(ctx, row, "fate_day"), Line(), Line()
     note.setObjectName("fate_note")
     became.setObjectName("fate_became")
     by = combo([("", _("Not noted here")), *others], "fate_replaced_by")
@@ -74,6 +73,7 @@ def ask_snooze(owner: QWidget, title: str, today: date, act: Callable[[date], No
     """Leave something for now, until a day."""
     field = date_field(today + timedelta(days=7))
     field.setObjectName("snooze_day")
+    field.setMinimumDate(field.date().addDays(-6))  # tomorrow
     words = _("It comes forward again on that day. Its date and what became of it stay as they are.")
     question = notices.ask(
         owner, _("Leave for now until…"), title, Choice(_("Leave it until then"), lambda: act(day_in(field)), main=True)
@@ -102,8 +102,7 @@ def snooze(owner: QWidget, ctx: Context, row: PromiseRow, until: date | None) ->
 
 def ask_answer(owner: QWidget, ctx: Context, row: PromiseRow) -> Question:
     """Somebody answered: their words, how, and on which day. It becomes an entry of its own, tied to the promise."""
-    day, way, words = date_field(ctx.now().date()), combo(_ways(), "answer_way"), Prose(3, 8)
-    day.setObjectName("answer_day")
+    day, way, words = day_since(ctx, row, "answer_day"), combo(_ways(), "answer_way"), Prose(3, 8)
     words.setObjectName("answer_words")
 
     def keep() -> None:

@@ -44,6 +44,18 @@ def date_field(day: date) -> QDateEdit:
     return field
 
 
+def day_since(ctx: Context, row: PromiseRow, name: str) -> QDateEdit:
+    """A day of the life of a promise: today, not later, and not before the promise was made."""
+    today, made = ctx.now().date(), row.said_when
+    field = date_field(today)
+    field.setObjectName(name)
+    field.setMaximumDate(field.date())
+    if made.form is not None and made.opens is not None and made.opens.date() <= today:
+        first = made.opens.date()
+        field.setMinimumDate(QDate(first.year, first.month, first.day))
+    return field
+
+
 def day_in(field: QDateEdit) -> date:
     """The day that stands in a date field."""
     day = field.date()
@@ -58,9 +70,7 @@ def quoted(words: str) -> str:
 
 def ask_fate(owner: QWidget, ctx: Context, row: PromiseRow) -> Question:
     """What became of it? The day and a word about it may be left as they are."""
-    today = ctx.now().date()
-    day, note = date_field(today), QLineEdit()
-    day.setObjectName("fate_day")
+    day, note = day_since(ctx, row, "fate_day"), QLineEdit()
     note.setObjectName("fate_note")
 
     def choice(word: str, words: str) -> Choice:
