@@ -44,7 +44,7 @@ class BelongingCard(Card):
         self.setVisible(bool(names))
         notes = [(str(place), _short(item)) for place, item in enumerate(draft.items[:MOST_NOTES])] if names else []
         self.fields = {name: self._field(notes, chosen.get(name)) for name in names}
-        self._rows.show_rows([Labelled(inbox_words.one_line(name), field) for name, field in self.fields.items()])
+        self._rows.show_rows([_row(name, field) for name, field in self.fields.items()])
 
     def belonging(self) -> tuple[tuple[str, int], ...]:
         """The files that were given to a note, and the place of that note."""
@@ -57,6 +57,12 @@ class BelongingCard(Card):
         field.setMinimumContentsLength(NARROW)
         field.activated.connect(self.changed)
         return field
+
+
+def _row(name: str, field: QComboBox) -> Labelled:
+    row = Labelled(inbox_words.one_line(name), field)
+    row.setContentsMargins(0, 2, 0, 8)
+    return row
 
 
 def _short(note: Draft) -> str:
