@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -247,3 +248,24 @@ def test_one_thing_with_two_days_is_one_question(command: Command, folder: Path)
     theirs = ("--disputed", "request=2026-04-20", "--disputed", "received=2026-04-21")
     assert command("start", folder, "first-plan", "--date", "request=2026-03-02", *theirs).status == 1
     assert command("deadlines", folder, "--json").json["total"] == 0
+
+
+def test_what_is_nearly_twelve_months_old_is_listed_with_the_schools_apart(
+    command: Command, folder: Path, lines: Callable[..., Path]
+) -> None:
+    council = {
+        "text": "No decision was sent.",
+        "occurred": "2025-05-20",
+        "kind": "decision",
+        "body": "Westmoor Council",
+    }
+    school = {"text": "Sent home at noon.", "occurred": "2025-05-21", "body": "Hilltop Primary School"}
+    ids = command("add", folder, lines(council, school)).out.split()
+    found = command("deadlines", folder, "--on", "2026-05-14", "--json").json["twelve_months"]
+    (row,), (apart,) = found["council"], found["school"]
+    assert (row["entry"], row["last_day"], row["days"], apart["entry"]) == (ids[0], "2026-05-20", -6, ids[1])
+    said = command("deadlines", folder, "--on", "2026-05-14").out
+    assert "6 days left: the twelve months end on 20 May 2026. Local Government Act 1974 ss.26B, 34D" in said
+    assert "about the school alone:\n  Wed 21 May 2025: Sent home at noon. (Hilltop Primary School)\n" in said
+    later = command("deadlines", folder, "--on", "2026-08-14", "--json").json["twelve_months"]
+    assert later == {"council": [], "school": []}

@@ -105,3 +105,9 @@ def test_only_a_decision_or_the_start_of_a_process_calls_and_only_in_its_last_mo
     (first,) = twelve_months.calling(diary, on=date(2026, 5, 14))
     assert (first.about, first.due) == ("The letter says no · Westmoor Council", date(2026, 5, 20))
     assert [one.step for one in twelve_months.calling(diary, on=date(2026, 5, 21))] == [sent]
+
+
+def test_scripts_read_both_lists(diary: Diary, make: Make, council: str) -> None:
+    make.entry("They did not write", on="2025-05-20", body=council)
+    found = twelve_months.twelve_out(twelve_months.look(diary, on=date(2026, 5, 14)))
+    assert (found["council"][0]["safe_day"], found["school"]) == ("2026-05-13", [])

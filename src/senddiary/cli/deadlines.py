@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from typing import Annotated
 
@@ -15,10 +16,11 @@ from senddiary.errors import DiaryError
 from senddiary.i18n import _
 from senddiary.rules.deadlines import read_dates
 from senddiary.rules.honest import day_words
-from senddiary.services import deadline_format, deadlines
+from senddiary.services import deadline_format, deadlines, twelve_months
 from senddiary.services.deadline_rows import Board, Mine
 from senddiary.services.deadlines import Disputed, Done, Start
 from senddiary.services.naming import children_named
+from senddiary.services.twelve_months import NearTwelveMonths, TwelveMonths
 from senddiary.storage.diary import Diary
 
 ChildName = Annotated[str | None, typer.Option("--child", help="The child’s name.")]
@@ -90,14 +92,16 @@ def deadlines_(
 ) -> None:
     """List every process with its days: what they owe, and what is yours to do."""
     with refusals(as_json=as_json), opened(folder, passphrase_file, writing=False) as diary:
-        board = deadlines.board(diary, on=moment(on, diary.zone).date(), child=_child(diary, child))
+        day, about = moment(on, diary.zone).date(), _child(diary, child)
+        board = deadlines.board(diary, on=day, child=about)
+        twelve = twelve_months.look(diary, on=day, child=about)
     if as_json:
-        document(deadline_format.board_out(board))
+        document(deadline_format.board_out(board) | {"twelve_months": twelve_months.twelve_out(twelve)})
         return
-    _tell(board)
+    _tell(board, twelve)
 
 
-def _tell(board: Board) -> None:
+def _tell(board: Board, twelve: TwelveMonths) -> None:
     for row in board.rows:
         say(f"{row.title} · {row.started_words}")
         for step in row.steps:
@@ -111,8 +115,19 @@ def _tell(board: Board) -> None:
         say(_("For you to do:"))
     for mine in board.yours:
         say("  " + _mine(mine))
+    _tell_twelve(_("Nearly twelve months ago:"), twelve.council, for_ombudsman=True)
+    _tell_twelve(_("Nearly twelve months ago, about the school alone:"), twelve.school, for_ombudsman=False)
     for line in filter(None, (board.unknown_words, board.rules_words)):
         say(line)
+
+
+def _tell_twelve(heading: str, rows: Sequence[NearTwelveMonths], *, for_ombudsman: bool) -> None:
+    if rows:
+        say(heading)
+    for row in rows:
+        say(f"  {day_words(row.happened)}: {row.title} ({row.body})")
+        if for_ombudsman:
+            say(f"    {row.words} {row.citation} · {row.source}")
 
 
 def _mine(mine: Mine) -> str:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
 from dateutil.relativedelta import relativedelta
 from sqlalchemy import select
@@ -105,6 +105,15 @@ def near(
         if kind_of(said, body) == kind
     )
     return tuple(row for row in rows if abs(row.days) <= within)
+
+
+def twelve_out(found: TwelveMonths) -> dict[str, Any]:  # Any: JSON values
+    """Both lists as scripts read them. `docs/open-format.md` says the same in words."""
+    return {"council": [_out(row) for row in found.council], "school": [_out(row) for row in found.school]}
+
+
+def _out(row: NearTwelveMonths) -> dict[str, Any]:  # Any: JSON values
+    return asdict(row) | {name: getattr(row, name).isoformat() for name in ("happened", "last_day", "safe_day")}
 
 
 def _row(uuid: str, title: str, happened: date, body: str, on: date) -> NearTwelveMonths:
