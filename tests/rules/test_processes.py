@@ -93,6 +93,27 @@ def test_a_move_to_another_school_is_known_by_its_year() -> None:
     assert due("after-school", year="2028-09-01") == {"final-plan": "2028-03-30"}
 
 
+def test_after_a_hearing_come_the_decision_and_what_may_follow() -> None:
+    found = lines("tribunal-decision", hearing="2026-10-05", decision="2026-10-30", issued="2026-10-26")
+    assert {name: step.outcome.due for name, step in found.items()} == {
+        "decision": date(2026, 10, 19),
+        "permission": date(2026, 11, 27),
+        "response": date(2026, 11, 30),
+    }
+    assert not any(step.is_past(date(2030, 1, 1)) for step in found.values())
+
+
+def test_an_order_to_keep_a_plan_calls_nobody() -> None:
+    found = lines("order-to-keep", order="2026-10-05")
+    assert (found["keep"].outcome.due, found["changed-plan"].outcome.due) == (None, date(2026, 11, 9))
+    assert not any(step.alarms or step.is_past(date(2030, 1, 1)) for step in found.values())
+
+
+def test_a_move_after_sixteen_and_a_schools_information_have_their_days() -> None:
+    assert due("after-college", starts="2027-07-31") == {"final-plan": "2027-02-28"}
+    assert due("school-information", request="2026-10-12") == {"answer": "2026-11-16"}
+
+
 def test_mediation_has_its_thirty_days_and_its_certificate() -> None:
     assert due("mediation", told="2026-10-01") == {
         "notice": "2026-10-06",

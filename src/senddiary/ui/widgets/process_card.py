@@ -28,6 +28,7 @@ SENT = frozenset(  # begun by what we sent
         "records",
         "school-record",
         "freedom-of-information",
+        "school-information",
         "look-again",
         "what-a-child-needs",
         "early-review",
