@@ -182,7 +182,7 @@ def open_file(diary: Diary, file_id: str) -> BinaryIO:
 def save_copy(diary: Diary, file_id: str, target: Path, *, replace: bool = False) -> str:
     """Write an unchanged copy of one original outside the diary, where others may read it; its SHA-256.
 
-    Raises TargetExists, TargetRefused, NotFound, OriginalMissing, OriginalDamaged.
+    Raises TargetExists, TargetRefused, DiskFull, NotSaved, NotFound, OriginalMissing, OriginalDamaged.
     """
     with diary.read() as session:
         file = _file(session, file_id)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import mimetypes
 import os
 import shutil
+import tempfile
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
@@ -14,13 +15,15 @@ from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import set_committed_value
 
-from senddiary.errors import NotFound, TargetExists, TargetRefused
+from senddiary.errors import DiskFull, NotFound, NotSaved, TargetExists, TargetRefused
+from senddiary.i18n import _
 from senddiary.model.document import Document, DocumentFile
 from senddiary.model.entry import Attachment, Entry
 from senddiary.progress import Progress, silent
 from senddiary.services import document_writing, entries, indexing, writing
 from senddiary.services.arrivals import is_diary
 from senddiary.services.document_writing import KeptFile, NewDocument
+from senddiary.storage import durable
 from senddiary.storage.blobs import BlobRef
 from senddiary.storage.diary import Diary
 
@@ -103,7 +106,10 @@ def guessed(name: str) -> tuple[str, str]:
 
 
 def save_copy(diary: Diary, attachment_id: str, target: Path, *, replace: bool = False) -> None:
-    """Write an unchanged copy outside the diary. It is readable by anybody who can read that place."""
+    """Write an unchanged copy outside the diary. It is readable by anybody who can read that place.
+
+    Raises `TargetExists`, `TargetRefused`, `DiskFull` or `NotSaved`, and `OriginalMissing` or `OriginalDamaged`.
+    """
     with diary.read() as session:
         attachment = session.get(Attachment, attachment_id)
     if attachment is None:
@@ -112,19 +118,31 @@ def save_copy(diary: Diary, attachment_id: str, target: Path, *, replace: bool =
 
 
 def copy_out(diary: Diary, blob: str, target: Path, *, replace: bool = False) -> None:
-    """Write an original outside the diary, all of it or nothing."""
+    """Write an original outside the diary, all of it or nothing. Raises as `save_copy`."""
     if target.exists() and not replace:
         raise TargetExists
     refuse_inside(target)
-    part = target.with_name(target.name + ".part")
     try:
-        with diary.blobs.open(blob) as original, part.open("xb") as copy:
-            shutil.copyfileobj(original, copy, 1 << 18)
-            copy.flush()
-            os.fsync(copy.fileno())
-        part.replace(target)
-    finally:
-        part.unlink(missing_ok=True)
+        _copy(diary, blob, target)
+    except OSError as trouble:
+        if trouble.errno in durable.FULL:
+            raise DiskFull from trouble
+        words = _("The copy could not be saved in that folder.")
+        raise NotSaved(words, _("Choose another folder and save again.")) from trouble
+
+
+def _copy(diary: Diary, blob: str, target: Path) -> None:
+    with diary.blobs.open(blob) as original:
+        handle, name = tempfile.mkstemp(prefix=".senddiary-", suffix=target.suffix, dir=target.parent)
+        part = Path(name)
+        try:
+            with os.fdopen(handle, "wb") as copy:
+                shutil.copyfileobj(original, copy, 1 << 18)
+                copy.flush()
+                os.fsync(copy.fileno())
+            part.replace(target)
+        finally:
+            part.unlink(missing_ok=True)
 
 
 def refuse_inside(target: Path) -> None:
