@@ -38,7 +38,10 @@ def school_age_ends(born: date) -> date:
 
 
 def rights_holder(born: date, on: date) -> Right:
-    """Who may ask and appeal on that day. Each decision is looked at on its own, for a young person may need help."""
+    """Who may ask and appeal on that day. Each decision is looked at on its own, for a young person may need help.
+
+    Raises `DatesUnclear` for a day before the birth.
+    """
     if on < born:
         raise DatesUnclear(_("Is the date right? {day} is before the child was born.").format(day=day_words(on)))
     school_ends, last = school_age_ends(born), born + relativedelta(years=_LAST_AGE) - timedelta(days=1)

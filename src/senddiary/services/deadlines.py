@@ -103,7 +103,10 @@ def keys_of(diary: Diary, name: str) -> frozenset[str]:
 
 
 def events_of(diary: Diary, deadline_id: str, dates: Mapping[str, date | int]) -> dict[str, date]:
-    """Dates by the event of that process they stand for."""
+    """Dates by the event of that process they stand for.
+
+    Raises `DatesUnclear` for a date that the process does not know.
+    """
     with diary.read() as session:
         own = local_packs.rules_of(school_days.facts(session))
         process = reading.process_of(reading.kept_of(session, deadline_id), own)
@@ -111,7 +114,10 @@ def events_of(diary: Diary, deadline_id: str, dates: Mapping[str, date | int]) -
 
 
 def record_step(diary: Diary, deadline_id: str, event: str, done: Done | None, *, now: datetime) -> None:
-    """Say that something happened (`StepRow.event`, or any event of the process); None takes it back."""
+    """Say that something happened (`StepRow.event`, or any event of the process); None takes it back.
+
+    Raises `DatesUnclear` when the process cannot be without that day.
+    """
 
     def change(session: Session, kept: work.Kept, process: Process) -> None:
         own = _event_of(kept, process, event)
@@ -131,7 +137,10 @@ def record_step(diary: Diary, deadline_id: str, event: str, done: Done | None, *
 
 
 def dispute_receipt(diary: Diary, deadline_id: str, event: str, said: Disputed | None, *, now: datetime) -> None:
-    """Keep the day that the other side gives beside ours; both are shown. None says that it is settled."""
+    """Keep the day that the other side gives beside ours; both are shown. None says that it is settled.
+
+    Raises `DatesUnclear` when our own day is not known.
+    """
 
     def change(_session: Session, kept: work.Kept, process: Process) -> None:
         own = _event_of(kept, process, event)
@@ -145,7 +154,10 @@ def dispute_receipt(diary: Diary, deadline_id: str, event: str, said: Disputed |
 
 
 def claim_exception(diary: Diary, deadline_id: str, step: str, claim: Claim | None, *, now: datetime) -> None:
-    """Keep an exception that the other side stated. It never moves the day; None takes the note back."""
+    """Keep an exception that the other side stated. It never moves the day; None takes the note back.
+
+    Raises `RefusedEntry` without words.
+    """
     if claim is not None and not claim.words.strip():
         raise RefusedEntry(_("Which exception did they state?"))
 
@@ -157,7 +169,10 @@ def claim_exception(diary: Diary, deadline_id: str, step: str, claim: Claim | No
 
 
 def enter_date(diary: Diary, deadline_id: str, step: str, entered: Entered | None, *, now: datetime) -> None:
-    """Enter a day that comes before the computed one: an order's, an agreed one, or the parent's own with a reason."""
+    """Enter a day that comes before the computed one: an order's, an agreed one, or the parent's own with a reason.
+
+    Raises `RefusedEntry` when it is not said where the date comes from.
+    """
     if entered is not None and (entered.by not in BY or not entered.why.strip()):
         raise RefusedEntry(_("Where does that date come from?"), _("Say which order or letter gives it, or why."))
 

@@ -95,7 +95,10 @@ class Sent:
 
 
 def send(diary: Diary, sending: Sending, *, now: datetime, written: Written | None = None) -> Sent:
-    """Note that a letter was sent: its entry, how it went, and what it is about, in one save. Nothing is sent by us."""
+    """Note that a letter was sent: its entry, how it went, and what it is about, in one save. Nothing is sent by us.
+
+    Raises `RefusedEntry` without words, or for an unknown way of sending.
+    """
     if sending.draft is None:
         raise RefusedEntry(_("A letter needs its words."))
     with diary.write() as session:
@@ -104,7 +107,10 @@ def send(diary: Diary, sending: Sending, *, now: datetime, written: Written | No
 
 
 def mark_sent(diary: Diary, entry: str, sending: Sending, *, now: datetime) -> Sent:
-    """Say that an entry which is there already was a letter, how it went and what it was about."""
+    """Say that an entry which is there already was a letter, how it went and what it was about.
+
+    Raises `RefusedEntry` for an unknown way of sending.
+    """
     with diary.write() as session:
         return _keep(diary, session, _entry(session, entry), sending, now)
 
@@ -113,6 +119,7 @@ def answered(diary: Diary, dispatch_id: str, status: str, *, now: datetime, entr
     """Say what came back: agreed, corrected, disputed, no-reply, or sent again to take it back.
 
     `entry` is the answer, with its own true date. What was agreed in writing is confirmed wherever it is shown.
+    Raises `RefusedEntry` for an unknown status.
     """
     if status not in STATUSES:
         raise RefusedEntry(_("“{status}” is not an answer to a letter.").format(status=status))

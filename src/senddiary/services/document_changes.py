@@ -50,7 +50,10 @@ class Amendment:
 
 
 def amend(diary: Diary, document_id: str, amendment: Amendment, *, now: datetime, reason: str | None = None) -> None:
-    """Say something else of a document. What was said before stays in its history; the original never changes."""
+    """Say something else of a document. What was said before stays in its history; the original never changes.
+
+    Raises `RefusedEntry` for an unknown way in which it came.
+    """
     with diary.write() as session:
         document = document_writing.found(session, document_id)
         before = document_writing.payload_of(document)

@@ -96,7 +96,10 @@ def suggested(body_kind: str | None) -> tuple[Duty, ...]:
 
 
 def words(row: PromiseRow) -> str:
-    """Who must make sure, in words: “Westmoor Council (s.42 Children and Families Act)”, “Not sure yet”."""
+    """Who must make sure, in words: “Westmoor Council (s.42 Children and Families Act)”, “Not sure yet”.
+
+    Raises `RefusedEntry` for a duty that is not in the map.
+    """
     if row.duty is None or row.duty == NOT_SURE:
         return row.duty_body or not_sure_words()
     duty = named(row.duty)

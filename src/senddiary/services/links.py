@@ -59,7 +59,10 @@ class LinkRow:
 
 
 def tie(diary: Diary, kind: str, entry: str, to: Target, *, now: datetime, attachment: str | None = None) -> str:  # noqa: PLR0913 - two ends, a kind and a file
-    """Say that an entry does something for another thing; the id of the link. The same link is made once."""
+    """Say that an entry does something for another thing; the id of the link. The same link is made once.
+
+    Raises `RefusedEntry` for an unknown kind.
+    """
     with diary.write() as session:
         link = resolved(session, kind, _entry_id(session, entry), to, now=now)
         if attachment is not None:
@@ -85,7 +88,10 @@ def chase(diary: Diary, promise_id: str, draft: EntryDraft, *, now: datetime, wr
 def record_for(  # noqa: PLR0913 - a kind, a target and an entry
     diary: Diary, kind: str, to: Target, draft: EntryDraft, *, now: datetime, written: Written | None = None
 ) -> Entry:
-    """Write an entry that does something for another thing: a chase, an answer, a thank-you. All or nothing."""
+    """Write an entry that does something for another thing: a chase, an answer, a thank-you. All or nothing.
+
+    Raises `RefusedEntry` for an unknown kind.
+    """
     with diary.write() as session:
         entry = entries.put(Names(diary, session, now), [(draft, written)])[0]
         add(diary, session, resolved(session, kind, entry.id, to, now=now), now=now)

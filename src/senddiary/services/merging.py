@@ -23,7 +23,10 @@ Payload = dict[str, Any]  # JSON values
 
 
 def merge(diary: Diary, keep_id: str, other_id: str, *, now: datetime) -> Person:
-    """Make two people one. Everything of `other` becomes that of `keep`; the entries keep their words and dates."""
+    """Make two people one. Everything of `other` becomes that of `keep`; the entries keep their words and dates.
+
+    Raises `RefusedEntry` when both are the same.
+    """
     with diary.write() as session:
         keep, other = session.get(Person, keep_id), session.get(Person, other_id)
         if keep is None or other is None:

@@ -84,7 +84,7 @@ def keep(diary: Diary, document_id: str, pages: Mapping[int, str], source: str) 
 
 
 def settle(diary: Diary, document_id: str, state: str) -> None:
-    """Say how far its words are known: one of TEXT_STATES."""
+    """Say how far its words are known: one of TEXT_STATES. Raises ValueError for another word."""
     if state not in TEXT_STATES:
         raise ValueError(state)
     with diary.write(sealed=False) as session:
