@@ -17,7 +17,6 @@ from senddiary.storage.keys import Passphrase
 from tests.storage.places import crash_copy, dice, fingerprint, flip
 
 PAGE = 4096
-FRAME = PAGE + 24
 
 
 def save(diary: Diary, now: datetime, count: int) -> None:
