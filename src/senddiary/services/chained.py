@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from senddiary.model.promise import Promise
 from senddiary.model.revision import Revision
 from senddiary.services import (
-    deadlines,
+    deadline_history,
     dispatch,
     document_writing,
     links,
@@ -31,7 +31,7 @@ def payloads(session: Session) -> Iterator[tuple[str, dict[str, Any]]]:  # Any: 
     yield from links.payloads(session)
     yield from told.payloads(session)
     yield from dispatch.payloads(session)
-    yield from deadlines.payloads(session)
+    yield from deadline_history.payloads(session)
     yield from refusals.payloads(session)
     yield from document_writing.payloads(session)
     yield from passages.payloads(session)

@@ -5,10 +5,10 @@ Nothing is ever recorded by the calendar; every day is worked out from what a pe
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any, Final
+from typing import Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -23,6 +23,7 @@ from senddiary.rules.processes import Process, Step
 from senddiary.services import deadline_reading as reading
 from senddiary.services import deadline_work as work
 from senddiary.services import local_packs, school_days
+from senddiary.services.deadline_history import payload_of
 from senddiary.services.deadline_reading import board, one, preview, startable, started_from
 from senddiary.services.deadline_rows import BY, Claim, Entered
 from senddiary.services.naming import Names
@@ -30,7 +31,6 @@ from senddiary.storage.diary import Diary
 
 __all__ = ["board", "one", "preview", "startable", "started_from"]
 
-Payload = dict[str, Any]  # JSON values
 SUBJECT: Final = "deadline"
 ACCEPT: Final = "accept-rules"
 Older = tuple[Mapping[str, Step], str]  # the steps before a change, and the days that are remembered
@@ -116,7 +116,7 @@ def events_of(diary: Diary, deadline_id: str, dates: Mapping[str, date | int]) -
 def record_step(diary: Diary, deadline_id: str, event: str, done: Done | None, *, now: datetime) -> None:
     """Say that something happened (`StepRow.event`, or any event of the process); None takes it back.
 
-    Raises `DatesUnclear` when the process cannot be without that day.
+    Raises `DatesUnclear` when the process cannot be without that day, or when its dates cannot be right.
     """
 
     def change(session: Session, kept: work.Kept, process: Process) -> None:
@@ -213,36 +213,12 @@ def remove(diary: Diary, deadline_id: str, *, now: datetime) -> None:
     """Take back a process that was started by mistake. The history keeps that it was there."""
     with diary.write() as session:
         kept = reading.kept_of(session, deadline_id)
-        payload = payload_of(kept.deadline, kept.events, kept.steps)
+        payload = payload_of(kept)
         for row in (*kept.events, *kept.steps):
             session.delete(row)
         session.flush()
         session.delete(kept.deadline)
         diary.revise(session, subject=SUBJECT, subject_id=deadline_id, action="remove", payload=payload, at=now)
-
-
-def payloads(session: Session) -> Iterator[tuple[str, Payload]]:
-    """Every process as its latest revision must have it."""
-    for kept in reading.all_kept(session):
-        yield kept.deadline.id, payload_of(kept.deadline, kept.events, kept.steps)
-
-
-def payload_of(deadline: Deadline, events: Any, steps: Any) -> Payload:  # Any: rows
-    """A process as its revision keeps it, with everything that was said about it."""
-    return {
-        "process": deadline.process,
-        "nation": deadline.nation,
-        "pack": deadline.pack,
-        "worked_out": deadline.worked_out,
-        "child": deadline.child_id,
-        "body": deadline.body_id,
-        "entry": deadline.entry,
-        "title": deadline.title,
-        "ended_on": _iso(deadline.ended_on),
-        "ended_note": deadline.ended_note,
-        "events": sorted((_event_payload(event) for event in events), key=lambda event: str(event["name"])),
-        "steps": sorted((_step_payload(step) for step in steps), key=lambda step: str(step["step"])),
-    }
 
 
 def _change(
@@ -278,7 +254,7 @@ def _note(  # noqa: PLR0913 - what changed, how, when, and what stood there befo
     steps = work.check(process, kept, school_days.calendar_of(known, deadline.child_id))
     deadline.worked_out = work.dues(steps) if older is None else work.older_dues(*older, steps)
     session.flush()
-    payload = payload_of(deadline, kept.events, kept.steps)
+    payload = payload_of(kept)
     diary.revise(session, subject=SUBJECT, subject_id=deadline.id, action=action, payload=payload, at=now)
 
 
@@ -364,34 +340,5 @@ def _entry(session: Session, uuid: str | None) -> str | None:
     return uuid
 
 
-def _event_payload(event: DeadlineEvent) -> Payload:
-    return {
-        "name": event.name,
-        "happened": event.happened.isoformat(),
-        "partly": event.partly,
-        "note": event.note,
-        "entry": event.entry,
-        "their_date": _iso(event.their_date),
-        "their_said_on": _iso(event.their_said_on),
-        "their_note": event.their_note,
-        "presumed": event.presumed,
-    }
-
-
-def _step_payload(step: DeadlineStep) -> Payload:
-    return {
-        "step": step.step,
-        "entered": _iso(step.entered),
-        "entered_by": step.entered_by,
-        "entered_why": step.entered_why,
-        "claimed": step.claimed,
-        "claimed_on": _iso(step.claimed_on),
-    }
-
-
 def _line(words: str | None) -> str | None:
     return " ".join(words.split()) or None if words else None
-
-
-def _iso(day: date | None) -> str | None:
-    return day.isoformat() if day else None
