@@ -44,9 +44,12 @@ from senddiary.ui.navigation import (
 )
 from senddiary.ui.opened import OpenDiary, Surroundings
 from senddiary.ui.vault_door import VaultDoor
+from senddiary.ui.widgets.gradually import Gradually
 from tests import shots_arrivals, shots_doors, shots_empty, shots_papers, shots_reading, shots_story
 from tests.shots_papers import Papers
 
+FEWEST_TURNS = 30  # of the loop of events before a picture is taken
+MOST_TURNS = 600
 PAUSE_MS = 300  # until what is found in documents stands above the entries
 SIZES = ((1280, 800), (960, 640))
 LOOKS = tuple(product(("light", "dark"), (100, 200)))
@@ -73,8 +76,12 @@ class Studio:
         way = f"{look.theme}-{look.text_scale}-{size}"
         if (self.only and name not in self.only) or (name != "quick" and way not in self.ways):
             return
-        for _turn in range(30):  # long lists are built a few rows at a time
+        for turn in range(MOST_TURNS):  # long lists are built a few rows at a time
             self.app.processEvents()
+            growing = any(one.busy and not one.resting for one in window.findChildren(Gradually))
+            if turn >= FEWEST_TURNS and not growing:
+                break
+        self.app.processEvents()  # what came last has its place
         window.grab().save(str(self.folder / f"{name}-{way}.png"))
 
 
