@@ -111,7 +111,9 @@ def tall(page: QWidget, qtbot: QtBot) -> Question:
         question.add_field(Labelled(f"Field {number}", box if number % 2 else Line()))
     question.activateWindow()
     qtbot.waitUntil(question.isActiveWindow)
+    inside = question.asked.widget()
     qtbot.waitUntil(lambda: question.asked.verticalScrollBar().maximum() > 0)
+    qtbot.waitUntil(lambda: inside.height() >= question.asked.height_for(inside.width()))
     return question
 
 
