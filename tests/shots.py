@@ -49,6 +49,7 @@ from tests import shots_arrivals, shots_doors, shots_empty, shots_papers, shots_
 from tests.shots_papers import Papers
 
 FEWEST_TURNS = 30  # of the loop of events before a picture is taken
+SETTLING_TURNS = 5  # after the last row of a list
 MOST_TURNS = 600
 PAUSE_MS = 300  # until what is found in documents stands above the entries
 SIZES = ((1280, 800), (960, 640))
@@ -76,12 +77,13 @@ class Studio:
         way = f"{look.theme}-{look.text_scale}-{size}"
         if (self.only and name not in self.only) or (name != "quick" and way not in self.ways):
             return
+        last = FEWEST_TURNS
         for turn in range(MOST_TURNS):  # long lists are built a few rows at a time
             self.app.processEvents()
             growing = any(one.busy and not one.resting for one in window.findChildren(Gradually))
-            if turn >= FEWEST_TURNS and not growing:
+            last = max(last, turn + SETTLING_TURNS) if growing else last
+            if turn > last:
                 break
-        self.app.processEvents()  # what came last has its place
         window.grab().save(str(self.folder / f"{name}-{way}.png"))
 
 
