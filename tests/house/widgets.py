@@ -60,6 +60,16 @@ def labels(source: Source) -> Iterator[str]:
             yield f"{node.lineno}: {node.name} is a QLabel without PlainText"
 
 
+def told_while_laid_out(source: Source) -> Iterator[str]:
+    """A signal out of a resize: whoever hears it may add to the column that is being laid out just then, and that ends
+    the program.
+    """
+    for node in source.nodes:
+        if isinstance(node, ast.FunctionDef) and node.name in {"resizeEvent", "moveEvent", "setGeometry"}:
+            lines = (part.lineno for part in ast.walk(node) if isinstance(part, ast.Call) and called(part) == "emit")
+            yield from (f"{line}: {node.name} tells somebody" for line in lines)
+
+
 UI = r"src/senddiary/.*\.py"
 PAGE = "src/senddiary/ui/pages/today.py"
 PLAIN = "def words():\n    label = QLabel()\n    label.setTextFormat(Qt.TextFormat.PlainText)\n"
@@ -105,5 +115,12 @@ RULES = (
         UI,
         (PAGE, "from PySide6.QtCore import QSettings\n"),
         (PAGE, "from PySide6.QtCore import QSize\n"),
+    ),
+    Rule(
+        "nobody is told while a page is laid out",
+        told_while_laid_out,
+        UI,
+        (PAGE, "def resizeEvent(self, event):\n    self.narrowed.emit()\n"),
+        (PAGE, "def resizeEvent(self, event):\n    self.arrange()\n"),
     ),
 )

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from senddiary.model.draft import EntryDraft, QuoteDraft
@@ -284,3 +284,13 @@ def test_what_we_were_told_drops_what_was_cleared_up_unless_asked(
     answered = "Which of them holds was answered on"
     made = page.maker
     qtbot.waitUntil(lambda: made.latest is not None and answered in " ".join(shown(page).split()), timeout=20_000)
+
+
+@pytest.mark.usefixtures("written")
+def test_what_to_look_at_first_moves_with_the_room_there_is(open_page: Open) -> None:
+    page = open_page()
+    for width in (640, 1280, 760, 1500) * 10:
+        page.resize(width, 740)
+        QApplication.processEvents()
+        assert page.side.see_pages.isVisible() == (width < 1100)
+        assert page.meter.mapTo(page, page.meter.rect().bottomLeft()).y() < 740 or width < 1100

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout
 
 from senddiary.errors import DiaryError
 from senddiary.i18n import N_, _, ngettext
@@ -26,14 +26,12 @@ from senddiary.ui.pages.page import Page
 from senddiary.ui.pages.report_maker import Made, ReportMaker
 from senddiary.ui.pages.report_printing import ReportPrinter
 from senddiary.ui.pages.report_saving import ReportSaver
-from senddiary.ui.widgets.buttons import quiet_button
 from senddiary.ui.widgets.empty_state import EmptyState
 from senddiary.ui.widgets.first_looks import things_to_look_at
 from senddiary.ui.widgets.page_meter import PageMeter
 from senddiary.ui.widgets.report_choices import ReportChoices
-from senddiary.ui.widgets.report_panes import LooksCard, PreviewPane
-from senddiary.ui.widgets.scroll import scrolling
-from senddiary.ui.widgets.two_panes import TwoPanes, is_narrow
+from senddiary.ui.widgets.report_panes import ChoicesSide, LooksCard, PreviewPane
+from senddiary.ui.widgets.two_panes import TwoPanes
 
 
 @dataclass(frozen=True)
@@ -59,7 +57,7 @@ class ReportsPage(Page):
         super().__init__(ctx, go)
         self.choices = ReportChoices(lambda: ctx.now().date())
         self.meter, self.looks = PageMeter(), LooksCard()
-        self.see_pages = quiet_button(_("See the pages"), "file-text")
+        self.side = ChoicesSide()
         self.preview = PreviewPane(ctx.jobs)
         self.maker = ReportMaker(ctx, self.choices.view, self, self.choices.report_key)
         self.saver = ReportSaver(ctx, self, self.preview.progress, files or FileChoice())
@@ -71,27 +69,10 @@ class ReportsPage(Page):
 
     def _build(self) -> None:
         """The frame first, then what is in it: what is moved with its frame is dressed again. Tab keeps this order."""
-        for part in (self.see_pages, self.choices, self.meter, self.looks):
+        for part in (self.side.see_pages, self.choices, self.meter, self.looks):
             part.setParent(self)
-        inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(24, 22, 12, 22)  # the scroll bar takes 12 more on the right
-        column.setSpacing(14)
-        self._column = column
-        left = QWidget()
-        left.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        whole = QVBoxLayout(left)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(scrolling(inside), 1)
-        self._foot = QVBoxLayout()
-        self._foot.setSpacing(10)
-        whole.addLayout(self._foot)
-        self.panes = TwoPanes(left, self.preview, _("Back to the choices"), width=348, parent=self)
-        column.addWidget(self.see_pages)
-        column.addWidget(self.choices)
-        column.addStretch(1)
-        self._place_foot()
+        self.panes = TwoPanes(self.side, self.preview, _("Back to the choices"), width=348, parent=self)
+        self.side.fill(self.choices, (self.meter, self.looks))
         self.empty = EmptyState(
             _("Nothing here yet. The pages are made from what you write in the diary."),
             _("Write the first entry"),
@@ -104,10 +85,9 @@ class ReportsPage(Page):
     def _connect(self) -> None:
         self.choices.changed.connect(self._changed)
         self.go.child_changed.connect(self._child_changed)
-        self.choices.narrowed.connect(self._place_foot)
         self.saver.saved.connect(lambda *saved: _offer_to_note(self, *saved))
         self.printer.printed.connect(lambda made: _offer_to_note(self, made, _("on paper"), made.pdf))
-        self.see_pages.clicked.connect(self.panes.show_detail)
+        self.side.see_pages.clicked.connect(self.panes.show_detail)
         self.empty.pressed.connect(self.go.new)
         self.maker.begun.connect(self._begin)
         self.maker.moved.connect(self.preview.progress.move_to)
@@ -122,14 +102,6 @@ class ReportsPage(Page):
         shortcut = QShortcut(QKeySequence("Ctrl+S"), self)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(self.act)
-
-    def _place_foot(self) -> None:
-        """What to look at first stays in sight; without the room for that it comes after the choices."""
-        narrow = is_narrow(self)
-        self.see_pages.setVisible(narrow)
-        self._foot.setContentsMargins(*((0, 0, 0, 0) if narrow else (24, 12, 24, 16)))
-        for part in (self.meter, self.looks):
-            (self._column if narrow else self._foot).addWidget(part)
 
     def arrive(self, what: object) -> None:
         """A sheet for a body is wanted."""

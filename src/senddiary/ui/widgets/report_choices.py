@@ -7,7 +7,6 @@ from datetime import date
 from typing import Final
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from senddiary.i18n import N_, _
@@ -98,7 +97,6 @@ class ReportChoices(QWidget):
     """`view()` is what was chosen; `changed` at each change."""
 
     changed = Signal()
-    narrowed = Signal()
 
     def __init__(self, today: Callable[[], date]) -> None:
         super().__init__()
@@ -293,7 +291,3 @@ class ReportChoices(QWidget):
     def purpose_words(self) -> str:
         """What it is for, in the parent's words."""
         return " ".join(storable(self.purpose.currentText()).split())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.narrowed.emit()

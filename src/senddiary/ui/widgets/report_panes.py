@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from senddiary.i18n import _, ngettext
 from senddiary.reports.render.preview import PageSize
@@ -15,6 +16,8 @@ from senddiary.ui.widgets.card import Card
 from senddiary.ui.widgets.flow import FlowLayout
 from senddiary.ui.widgets.page_preview import PagePreview
 from senddiary.ui.widgets.progress_panel import ProgressPanel
+from senddiary.ui.widgets.scroll import scrolling
+from senddiary.ui.widgets.two_panes import is_narrow
 from senddiary.ui.widgets.words import Words, card_title, muted
 
 
@@ -39,6 +42,53 @@ class LooksCard(Card):
         words = ngettext("{count} thing to look at first", "{count} things to look at first", count)
         self.heading.setText(words.format(count=count))
         self.things.setText(" · ".join(things))
+
+
+class ChoicesSide(QWidget):
+    """The choices, and what to look at first below them: always in sight, or after the choices without the room.
+
+    What moves is moved in this widget's own resize, when everything in it has its place: to add to a column while it
+    is being laid out ends the program.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self._narrow: bool | None = None
+        self._below: tuple[QWidget, ...] = ()
+        self.see_pages = quiet_button(_("See the pages"), "file-text")
+        inside = QWidget()
+        self._column = QVBoxLayout(inside)
+        self._column.setContentsMargins(24, 22, 12, 22)  # the scroll bar takes 12 more on the right
+        self._column.setSpacing(14)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(scrolling(inside), 1)
+        self._foot = QVBoxLayout()
+        self._foot.setSpacing(10)
+        whole.addLayout(self._foot)
+
+    def fill(self, choices: QWidget, below: Sequence[QWidget]) -> None:
+        """Once, when this side stands in its page."""
+        self._below = tuple(below)
+        self._column.addWidget(self.see_pages)
+        self._column.addWidget(choices)
+        self._column.addStretch(1)
+        self._place(narrow=is_narrow(self))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place(narrow=is_narrow(self))
+
+    def _place(self, *, narrow: bool) -> None:
+        if narrow == self._narrow:
+            return
+        self._narrow = narrow
+        self.see_pages.setVisible(narrow)
+        self._foot.setContentsMargins(*((0, 0, 0, 0) if narrow else (24, 12, 24, 16)))
+        for part in self._below:
+            (self._column if narrow else self._foot).addWidget(part)
 
 
 class PreviewPane(QWidget):
