@@ -21,9 +21,10 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from senddiary.model.deadline import Deadline
-from senddiary.services import deadlines, dispatch, refusals, school_days, waiting
+from senddiary.services import deadlines, dispatch, people, refusals, school_days, waiting
 from senddiary.services.deadlines import Done, Start
 from senddiary.services.dispatch import Sending
+from senddiary.services.people import ChildDraft
 from senddiary.settings import Settings
 from senddiary.storage.diary import Diary
 from senddiary.ui import theme
@@ -192,6 +193,25 @@ def test_a_process_is_started_and_taken_back(page: DeadlinesPage, window: MainWi
     assert not page.empty.isVisible()
     undo(window, qtbot)
     assert page.cards == []
+
+
+def test_a_refused_start_is_explained_and_asked_again_with_what_was_answered(
+    page: DeadlinesPage, diary: Diary, now: datetime, qtbot: QtBot, family: dict[str, str]
+) -> None:
+    born = date(2026, 3, 3)
+    people.change_child(diary, family["rowan"], ChildDraft("Rowan", born), now=now)
+    page.go.choose_child(family["rowan"])
+    page.act()
+    choose(page, "start_which", "first-plan")
+    set_day(page, "start_day", REQUEST)
+    asks(page).findChild(QLineEdit, "start_name").setText("The first one")
+    press(qtbot, page, "choice_0")
+    assert "before the child was born" in words(asks(page))
+    press(qtbot, page, "choice_0")
+    again = asks(page)
+    assert again.findChild(QComboBox, "start_which").currentData() == "first-plan"
+    assert again.findChild(QDateEdit, "start_day").date() == QDate(2026, 3, 2)
+    assert again.findChild(QLineEdit, "start_name").text() == "The first one"
 
 
 def test_a_process_may_start_from_an_entry(

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
+from senddiary.errors import DiaryError
 from senddiary.i18n import _
 from senddiary.rules.honest import day_words
 from senddiary.services import deadlines
@@ -33,6 +34,7 @@ class Offer:
 
     `chosen` is the process and `entry` the entry that stand first; `day` is when it was. `children` are asked about
     when none is chosen on the rail and there are several. `receipt` is when the entry is presumed to have arrived.
+    `about` is which of them stands first, `name` what stands in the field for a name.
     """
 
     kinds: Sequence[Startable]
@@ -43,6 +45,8 @@ class Offer:
     day: date | None = None
     children: Sequence[Titled] = ()
     receipt: Receipt | None = None
+    about: str | None = None
+    name: str = ""
 
     @property
     def asks_for_child(self) -> bool:
@@ -58,7 +62,8 @@ class StartFields:
         self.day, self.name = date_field(offer.day or today), Line()
         self.which = combo([(one.id, one.starts) for one in offer.kinds], "start_which", offer.chosen)
         self.entry = combo([("", _("None of them")), *offer.entries], "start_entry", offer.entry)
-        self.child = combo([*offer.children, ("", _("More than one child"))], "start_child")
+        self.child = combo([*offer.children, ("", _("More than one child"))], "start_child", offer.about)
+        self.name.setText(offer.name)
         self.day.setObjectName("start_day")
         self.name.setObjectName("start_name")
         self.asked = Labelled("", self.day)
@@ -101,19 +106,31 @@ class StartFields:
         dates, name = {one.event: day_in(self.day)}, self.name.words() or None
         return Start(one.id, dates, child or None, None, about, name, presumed=guessed)
 
+    def again(self) -> Offer:
+        """The same question with what was answered in it."""
+        return replace(
+            self.offer,
+            chosen=str(self.which.currentData()),
+            entry=self.entry.currentData() or None,
+            day=day_in(self.day),
+            about=self.child.currentData(),
+            name=self.name.words(),
+        )
+
 
 def ask_start(owner: QWidget, ctx: Context, offer: Offer) -> Question:
     """Which process, on which day did it begin, about whom, and with which entry?"""
     fields = StartFields(offer, ctx.now().date())
     words = _("The dates are worked out from the law. You can see the rule and its source for each of them.")
-    begin = Choice(_("Start"), lambda: _start(owner, ctx, fields.start()), main=True)
+    begin = Choice(_("Start"), lambda: _start(owner, ctx, fields), main=True)
     question = notices.ask(owner, _("Start a process"), words, begin)
     fields.add_to(question)
     return question
 
 
-def _start(owner: QWidget, ctx: Context, wanted: Start) -> None:
-    diary, now = ctx.diary, ctx.now()
+def _start(owner: QWidget, ctx: Context, fields: StartFields) -> None:
+    """A refusal is explained, and then the question comes back as it was answered: nothing is typed twice."""
+    diary, now, wanted, offer = ctx.diary, ctx.now(), fields.start(), fields.again()
 
     def done(made: str) -> None:
         def undo() -> None:
@@ -121,7 +138,10 @@ def _start(owner: QWidget, ctx: Context, wanted: Start) -> None:
 
         notices.offer_undo(owner, _("The process is started."), undo)
 
-    ctx.jobs.run(owner, lambda: deadlines.start(diary, wanted, now=now), done=done)
+    def refused(error: DiaryError) -> None:
+        notices.explain(owner, error).finished.connect(lambda _result: ask_start(owner, ctx, offer))
+
+    ctx.jobs.run(owner, lambda: deadlines.start(diary, wanted, now=now), done=done, failed=refused)
 
 
 def ask_happened(owner: QWidget, ctx: Context, row: ProcessRow) -> Question:
