@@ -9,7 +9,7 @@ OFFSCREEN := QT_QPA_PLATFORM=offscreen
 # Tests find the installed `senddiary` and nothing of the person who runs them.
 TESTING := PATH="$(CURDIR)/$(BIN):$$PATH" $(OFFSCREEN) PYTHONHASHSEED=random
 
-.PHONY: help python set-up set-up-develop demo run ocr test check types rules pytest shots bench faults faults-long fuzz lock sbom clean
+.PHONY: help python set-up set-up-develop demo run ocr test check types rules pytest shots bench faults faults-long fuzz wander lock sbom clean
 
 help:
 	@echo "make demo         the sample diary, its chronology and the open window"
@@ -81,6 +81,9 @@ faults-long: set-up-develop
 fuzz: set-up-develop
 	$(TESTING) SENDDIARY_FUZZ=$${SENDDIARY_FUZZ:-10000} $(BIN)/python -m pytest tests/importers/test_mutated_samples.py \
 		--timeout 0
+
+wander: set-up-develop
+	$(TESTING) $(BIN)/python -m tests.wandering $${SEED:-1}
 
 lock:
 	uv pip compile pyproject.toml --group build -o requirements/run.txt --quiet $(LOCKING)
