@@ -20,6 +20,7 @@ help:
 	@echo "make bench        how fast it is, against floors measured in the same run (WORKS=\"originals save\": those alone)"
 	@echo "make faults       kill it, damage its files, fill its disk (make faults-long: for hours)"
 	@echo "make fuzz         ten thousand damaged files over all readers (SENDDIARY_FUZZ=30m: for half an hour)"
+	@echo "make wander       press, type and pull about as chance would have it (SEED=7); nothing may break"
 	@echo "make lock         write the locked requirements anew (needs uv)"
 	@echo "make sbom         list of everything it is made of, in build/sbom.json"
 	@echo "make clean        remove everything that was built"
