@@ -121,17 +121,9 @@ def _put_aside(file: Path) -> bool:
 
 def save(settings: Settings, place: Path) -> None:
     """Write the settings: whole or not at all. Raises OSError when the folder may not be written."""
-    import tempfile  # noqa: PLC0415 - reading at the start does not need it
+    from senddiary.whole_file import whole_file  # noqa: PLC0415 - reading at the start does not need it
 
     place.mkdir(parents=True, exist_ok=True, mode=0o700)
     words = json.dumps(asdict(settings), indent=1, sort_keys=True) + "\n"
-    handle, name = tempfile.mkstemp(dir=place, prefix=".settings-")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as stream:
-            stream.write(words)
-            stream.flush()
-            os.fsync(stream.fileno())
-        Path(name).replace(place / FILE_NAME)
-    except OSError:
-        Path(name).unlink(missing_ok=True)
-        raise
+    with whole_file(place / FILE_NAME, replace=True) as stream:
+        stream.write(words.encode())

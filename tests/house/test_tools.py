@@ -30,7 +30,7 @@ STOREYS = (
     *("services/people.py", "storage/__init__.py", "storage/backup.py", "storage/diary.py", "storage/keys.py"),
     *("storage/migrations/__init__.py", "storage/migrations/m0001_first_schema.py", "reports/__init__.py"),
     *("reports/chronology.py", "reports/render/__init__.py", "model/__init__.py", "model/entry.py"),
-    *("rules/__init__.py", "rules/when.py", "uncollected.py", "importers/__init__.py"),
+    *("rules/__init__.py", "rules/when.py", "uncollected.py", "whole_file.py", "importers/__init__.py"),
 )
 
 

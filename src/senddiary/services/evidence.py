@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import mimetypes
-import os
 import shutil
-import tempfile
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
@@ -26,6 +24,7 @@ from senddiary.services.document_writing import KeptFile, NewDocument
 from senddiary.storage import durable
 from senddiary.storage.blobs import BlobRef
 from senddiary.storage.diary import Diary
+from senddiary.whole_file import whole_file
 
 MEDIA: Final = {
     "image": "picture",
@@ -119,30 +118,17 @@ def save_copy(diary: Diary, attachment_id: str, target: Path, *, replace: bool =
 
 def copy_out(diary: Diary, blob: str, target: Path, *, replace: bool = False) -> None:
     """Write an original outside the diary, all of it or nothing. Raises as `save_copy`."""
-    if target.exists() and not replace:
-        raise TargetExists
     refuse_inside(target)
     try:
-        _copy(diary, blob, target)
+        with diary.blobs.open(blob) as original, whole_file(target, replace=replace) as copy:
+            shutil.copyfileobj(original, copy, 1 << 18)
+    except FileExistsError as there:
+        raise TargetExists from there
     except OSError as trouble:
         if trouble.errno in durable.FULL:
             raise DiskFull from trouble
         words = _("The copy could not be saved in that folder.")
         raise NotSaved(words, _("Choose another folder and save again.")) from trouble
-
-
-def _copy(diary: Diary, blob: str, target: Path) -> None:
-    with diary.blobs.open(blob) as original:
-        handle, name = tempfile.mkstemp(prefix=".senddiary-", suffix=target.suffix, dir=target.parent)
-        part = Path(name)
-        try:
-            with os.fdopen(handle, "wb") as copy:
-                shutil.copyfileobj(original, copy, 1 << 18)
-                copy.flush()
-                os.fsync(copy.fileno())
-            part.replace(target)
-        finally:
-            part.unlink(missing_ok=True)
 
 
 def refuse_inside(target: Path) -> None:

@@ -8,12 +8,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QLabel
 from pytestqt.qtbot import QtBot
 
 from senddiary.errors import DiaryError
 from senddiary.ui.dialogs.new_passphrase import NewPassphrase, advice
 from senddiary.ui.dialogs.recovery_sheet import RecoverySheet, in_two_lines, tidy
 from senddiary.ui.jobs import InlineJobs
+from senddiary.ui.notices import Question
 from senddiary.ui.vault_door import VaultDoor
 
 CODE = "7QXK-M4RD-9TBA-2WNE-H6ZC-0PVS-K8FJ-3G10"
@@ -70,6 +72,19 @@ def test_the_sheet_is_saved_as_a_pdf(sheet: RecoverySheet, tmp_path: Path) -> No
     sheet.write_sheet(tmp_path / "sheet.pdf")
     assert (tmp_path / "sheet.pdf").read_bytes().startswith(b"%PDF-")
     assert sheet.answer.text().startswith("Saved.")
+
+
+def test_a_sheet_that_is_there_already_is_replaced_only_when_asked(
+    sheet: RecoverySheet, tmp_path: Path, qtbot: QtBot
+) -> None:
+    other = tmp_path / "sheet.pdf"
+    other.write_bytes(b"the sheet of another diary")
+    sheet.write_sheet(other)
+    question = sheet.findChild(Question)
+    assert "already a file called sheet.pdf" in "\n".join(label.text() for label in question.findChildren(QLabel))
+    assert other.read_bytes() == b"the sheet of another diary"
+    qtbot.mouseClick(question.findChild(QAbstractButton, "choice_0"), Qt.MouseButton.LeftButton)
+    assert other.read_bytes().startswith(b"%PDF")
 
 
 def test_a_place_that_refuses_is_told_and_nothing_is_left(

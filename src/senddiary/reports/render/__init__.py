@@ -5,8 +5,6 @@ from __future__ import annotations
 import errno
 import importlib
 import io
-import os
-import tempfile
 from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO, Literal, Protocol, cast
@@ -15,6 +13,7 @@ from senddiary.errors import DiskFull, NotSaved, TargetExists
 from senddiary.i18n import _
 from senddiary.progress import Progress, silent
 from senddiary.reports.content import Content
+from senddiary.whole_file import whole_file
 
 SUFFIXES = {".pdf": "pdf", ".csv": "csv", ".txt": "text", ".docx": "word"}
 Format = Literal["pdf", "csv", "text", "word"]
@@ -45,10 +44,9 @@ def to_bytes(
 
 def save_bytes(content_bytes: bytes, target: Path, *, replace_existing: bool = False) -> None:
     """Put finished bytes under the target's name, all or nothing. Raises TargetExists, DiskFull or NotSaved."""
-    if target.exists() and not replace_existing:
-        raise TargetExists
     try:
-        _put(content_bytes, target, replace_existing=replace_existing)
+        with whole_file(target, replace=replace_existing) as file:
+            file.write(content_bytes)
     except FileExistsError as error:
         raise TargetExists from error
     except OSError as error:
@@ -57,31 +55,3 @@ def save_bytes(content_bytes: bytes, target: Path, *, replace_existing: bool = F
         raise NotSaved(
             _("The report could not be saved in that folder."), _("Choose another folder and save again.")
         ) from error
-
-
-def _put(content_bytes: bytes, target: Path, *, replace_existing: bool) -> None:
-    handle, name = tempfile.mkstemp(prefix=".senddiary-", suffix=target.suffix, dir=target.parent)
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content_bytes)
-            file.flush()
-            os.fsync(file.fileno())
-        if replace_existing:
-            temporary.replace(target)
-        else:
-            _link(temporary, target)
-    finally:
-        temporary.unlink(missing_ok=True)
-
-
-def _link(temporary: Path, target: Path) -> None:
-    """Give the file its name, refusing one that appeared meanwhile, also where a drive knows no links."""
-    try:
-        os.link(temporary, target)
-    except FileExistsError:
-        raise
-    except OSError:
-        if target.exists():
-            raise FileExistsError from None
-        temporary.rename(target)

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import contextlib
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from senddiary.errors import NotSaved
+from senddiary.errors import DiaryError, NotSaved, TargetExists
 from senddiary.i18n import _
-from senddiary.ui import file_choice, notices, theme
+from senddiary.ui import file_choice, notices, replacing, theme
 from senddiary.ui.door import Door
 from senddiary.ui.jobs import Jobs
 from senddiary.ui.printing import print_pdf
@@ -20,6 +19,7 @@ from senddiary.ui.widgets.card import Card
 from senddiary.ui.widgets.flow import FlowLayout
 from senddiary.ui.widgets.labelled import Labelled
 from senddiary.ui.widgets.words import Words, muted
+from senddiary.whole_file import whole_file
 
 LOOKALIKES = str.maketrans("OILU", "011V")
 FILE_NAME = "recovery-sheet.pdf"
@@ -89,10 +89,18 @@ class RecoverySheet(QWidget):
         if file is not None:
             self.write_sheet(file)
 
-    def write_sheet(self, file: Path) -> None:
-        """Write the sheet to this file."""
+    def write_sheet(self, file: Path, *, replace: bool = False) -> None:
+        """Write the sheet to this file; one that is there already is replaced only when the parent says so."""
         code = self._code
-        self._jobs.run_apart(self, lambda: _write(file, self._door.sheet(code)), self._saved)
+
+        def failed(error: DiaryError) -> None:
+            if not isinstance(error, TargetExists):
+                self._jobs.failed.emit(error)  # said as whatever nobody else takes
+                return
+            words = _("Replace it with this sheet?")
+            replacing.refused(self, error, file.name, words, lambda: self.write_sheet(file, replace=True))
+
+        self._jobs.run_apart(self, lambda: _write(file, self._door.sheet(code), replace=replace), self._saved, failed)
 
     def _print(self, pdf: bytes) -> None:
         print_pdf(self, pdf)
@@ -139,12 +147,12 @@ class RecoverySheet(QWidget):
         column.addWidget(self.answer)
 
 
-def _write(file: Path, pdf: bytes) -> None:
-    part = file.with_name(file.name + ".part")
+def _write(file: Path, pdf: bytes, *, replace: bool) -> None:
+    """Raises TargetExists or NotSaved."""
     try:
-        part.write_bytes(pdf)
-        part.replace(file)
+        with whole_file(file, replace=replace) as stream:
+            stream.write(pdf)
+    except FileExistsError as there:
+        raise TargetExists from there
     except OSError as reason:
-        with contextlib.suppress(OSError):
-            part.unlink(missing_ok=True)
         raise NotSaved(_("The sheet could not be written there."), _("Choose another place.")) from reason
