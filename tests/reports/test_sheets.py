@@ -9,6 +9,7 @@ from typing import Any
 import pypdfium2
 import pytest
 
+from senddiary.cli.report import Audience
 from senddiary.reports import handover, render
 from senddiary.reports.audiences import UnknownAudience, audience_for, audience_named, audiences
 from senddiary.reports.snapshot import Profile, Promise, Snapshot, SnapshotEntry
@@ -103,5 +104,7 @@ def test_each_kind_of_body_has_its_sheet() -> None:
 
 def test_parts_are_known_and_nobody_unknown_reads_a_sheet() -> None:
     assert {part for one in audiences() for page in one.pages for part in page} == set(handover.PARTS)
-    with pytest.raises(UnknownAudience):
+    with pytest.raises(UnknownAudience) as refused:
         audience_named("panel")
+    assert refused.value.next_step == "Choose one of: takeover, school, health, council, care, transport, breaks."
+    assert Audience.__metadata__[0].metavar == "|".join(KEYS)  # what the command line's help says

@@ -16,6 +16,7 @@ from senddiary.app import Process, Program, Start
 from senddiary.importers import sandbox
 from senddiary.services import people
 from senddiary.storage.diary import Diary
+from senddiary.ui.jobs import Jobs
 from tests.ui.patience import PatientBot
 from tests.ui.running import Clock, Ended, close, leave_no_thread, leave_no_window, unlock
 
@@ -82,6 +83,15 @@ def start(
     yield begin
     for program in begun:
         close(program, qtbot, ended)
+
+
+@pytest.fixture
+def jobs(qtbot: QtBot) -> Iterator[Jobs]:
+    """The real lanes; whatever was asked for is finished at the end."""
+    del qtbot
+    made = Jobs()
+    yield made
+    made.stop()
 
 
 @pytest.fixture

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import gc
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
-import pytest
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
@@ -45,14 +44,6 @@ def breaking_off(thing: Thing) -> Callable[[], None]:
 
 def make_very_many() -> int:
     return len([[number] for number in range(10 * MANY)])
-
-
-@pytest.fixture
-def jobs(qtbot: QtBot) -> Iterator[Jobs]:
-    del qtbot
-    made = Jobs()
-    yield made
-    made.stop()
 
 
 def test_a_cycle_ends_in_the_ui_thread_while_another_thread_makes_very_many_objects(jobs: Jobs, qtbot: QtBot) -> None:

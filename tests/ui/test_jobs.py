@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,14 +12,6 @@ from shiboken6 import delete
 
 from senddiary.errors import DiaryError, NotFound
 from senddiary.ui.jobs import InlineJobs, Jobs, Watch
-
-
-@pytest.fixture
-def jobs(qtbot: QtBot) -> Iterator[Jobs]:
-    del qtbot
-    made = Jobs()
-    yield made
-    made.stop()
 
 
 def refuse() -> None:

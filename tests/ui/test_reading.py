@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import tempfile
 import time
-from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
@@ -23,14 +22,6 @@ from senddiary.ui.widgets.page_pictures import Want
 from tests.ui import papers
 
 LONGEST_BLOCK = 0.05  # seconds
-
-
-@pytest.fixture
-def jobs(qtbot: QtBot) -> Iterator[Jobs]:
-    del qtbot
-    made = Jobs()
-    yield made
-    made.stop()
 
 
 @pytest.fixture

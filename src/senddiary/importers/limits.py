@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 MIB: Final = 1024 * 1024
+LARGEST_MAILBOX: Final = 64 * MIB  # that is read in one piece, and kept in one
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+from senddiary.importers.leaping import open_itself
+
 _SIGNS: Final = (".msf", ".sbd")  # nothing but Thunderbird makes these
 _MESSAGES: Final = (".eml", ".emlx")
 _BOX: Final = ".mbox"
@@ -49,13 +51,15 @@ def _mailboxes(folder: Path, depth: int) -> Iterator[Path]:
 
 
 def _holds_mail(path: Path) -> bool:
-    if path.suffix.lower() in _MESSAGES:
-        return True
-    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    return path.suffix.lower() in _MESSAGES or begins_as_mailbox(path)
+
+
+def begins_as_mailbox(path: Path) -> bool:
+    """Whether its first bytes are those of a mailbox; what cannot be opened is none."""
     try:
-        with os.fdopen(os.open(path, flags), "rb") as stream:
+        with os.fdopen(open_itself(path), "rb") as stream:
             return stream.read(len(_FROM)) == _FROM
-    except OSError:
+    except (OSError, ValueError):
         return False
 
 

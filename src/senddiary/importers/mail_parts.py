@@ -8,12 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final, Self
 
-from senddiary.importers.limits import MIB
 from senddiary.importers.mail_headers import LONGEST_HEADING, Heading, parameters, read_heading
 
 DEEPEST: Final = 30
 MOST_PARTS: Final = 1_000
-LARGEST_PART: Final = 64 * MIB
 _LEAVE: Final = re.compile(rb"\r?\n[ \t]*\r?\n|\r\r")
 _UU_BEGIN: Final = re.compile(rb"^begin [0-7]{3,4} ", re.MULTILINE)
 

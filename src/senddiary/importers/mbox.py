@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import BinaryIO, Final
 
 from senddiary.importers.draft import Draft, Remark
-from senddiary.importers.limits import MIB
+from senddiary.importers.limits import LARGEST_MAILBOX, MIB
 from senddiary.importers.mail_message import looks_like_mail, read_message
 from senddiary.importers.remarks import Unreadable
 
@@ -19,7 +19,7 @@ NAME = "mbox"
 KINDS = ("email",)
 SUFFIXES = (".mbox", ".mbx", ".mboxrd")
 
-LARGEST: Final = 64  # MiB
+LARGEST: Final = LARGEST_MAILBOX // MIB
 MOST: Final = 5_000  # messages
 PART: Final = 16 * MIB  # of a larger mailbox are read together, as far as whole messages go
 MOST_IN_PART: Final = 1_000  # messages

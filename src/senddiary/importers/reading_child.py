@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from typing import Any, BinaryIO, Final, Protocol, cast
 
 from senddiary.importers import ALL, choosing, confining, parcels, wire
+from senddiary.importers.leaping import Leaping
 from senddiary.importers.remarks import Unreadable
 from senddiary.importers.wire import Message, Plain
 
@@ -77,39 +78,14 @@ class _Conversation:
         wire.send(self._answered, self._key, Message(says, segments))
 
 
-class _Far(io.RawIOBase):
+def _far(talk: _Conversation, size: int) -> Leaping:
     """A large file that stays with the diary: its bytes are asked for as they are needed."""
 
-    def __init__(self, talk: _Conversation, size: int) -> None:
-        super().__init__()
-        self._talk, self._size, self._at = talk, size, 0
+    def fetch(at: int, length: int) -> bytes | memoryview:
+        talk.say({"need": [at, min(length, _ASKED_FOR)]})
+        return talk.next().segments[0]
 
-    def readable(self) -> bool:
-        return True
-
-    def seekable(self) -> bool:
-        return True
-
-    def tell(self) -> int:
-        return self._at
-
-    def seek(self, offset: int, whence: int = os.SEEK_SET) -> int:
-        at = offset + (0, self._at, self._size)[whence]
-        if at < 0:
-            raise ValueError("before the beginning")
-        self._at = at
-        return at
-
-    def readinto(self, room: Any) -> int:  # Any: whatever buffer io hands over
-        view = memoryview(room).cast("B")
-        length = min(len(view), max(0, self._size - self._at), _ASKED_FOR)
-        if not length:
-            return 0
-        self._talk.say({"need": [self._at, length]})
-        piece = self._talk.next().segments[0]
-        view[: len(piece)] = piece
-        self._at += len(piece)
-        return len(piece)
+    return Leaping(size, fetch)
 
 
 def serve(house: House) -> None:
@@ -179,7 +155,7 @@ def _converse(talk: _Conversation, house: House) -> None:
 def _stream(talk: _Conversation, content: bytes | memoryview | None, size: int) -> BinaryIO:
     if content is not None:
         return io.BytesIO(content)
-    return cast(BinaryIO, io.BufferedReader(_Far(talk, size), _ASKED_FOR))
+    return cast(BinaryIO, io.BufferedReader(_far(talk, size), _ASKED_FOR))
 
 
 def _read(readers: Sequence[choosing.Reader], stream: BinaryIO, name: str) -> _Said:

@@ -21,6 +21,7 @@ from typing import BinaryIO, Final, Self
 from senddiary.importers import parcels, wire
 from senddiary.importers.apart import Apart, own_command
 from senddiary.importers.draft import Draft
+from senddiary.importers.leaping import open_itself
 from senddiary.importers.limits import MIB, OCR, READING, Limits
 from senddiary.importers.pipes import never
 from senddiary.importers.remarks import SENTENCES, refusal
@@ -262,10 +263,9 @@ def _opened(source: Source) -> Iterator[BinaryIO]:
     if isinstance(source, bytes):
         yield BytesIO(source)
     elif isinstance(source, Path):
-        flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
         try:
             ordinary = stat.S_ISREG(source.lstat().st_mode)
-            place = os.open(source, flags) if ordinary else -1
+            place = open_itself(source) if ordinary else -1
         except (OSError, ValueError) as error:
             raise refusal("not-there") from error
         if place < 0:

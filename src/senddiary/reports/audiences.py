@@ -18,7 +18,11 @@ class UnknownAudience(DiaryError):
 
     code = "unknown-audience"
     sentence = N_("There is no sheet for those readers.")
-    next_step_words = N_("Choose takeover, school, health, council, care, transport or breaks.")
+    next_step_words = N_("Choose one of: {keys}.")
+
+    def __init__(self) -> None:
+        keys = ", ".join(one.key for one in audiences())
+        super().__init__(next_step=_(self.next_step_words).format(keys=keys))
 
 
 @dataclass(frozen=True, slots=True)

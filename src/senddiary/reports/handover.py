@@ -12,7 +12,7 @@ from typing import Final
 
 from senddiary.i18n import N_, _
 from senddiary.reports import sheet_parts
-from senddiary.reports.audiences import audience_named
+from senddiary.reports.audiences import TAKEOVER, audience_named
 from senddiary.reports.content import Block, Content, PageBreak
 from senddiary.reports.first_page import Facts, in_order, labels
 from senddiary.reports.names import naming
@@ -45,6 +45,6 @@ def build(snapshot: Snapshot) -> Content:
     for number, parts in enumerate(audience.pages):
         blocks += [PageBreak()] if number else []
         blocks += [block for part in parts for block in PARTS[part](sheet)]
-    title = _(TITLE) if audience.key == "takeover" else _(SHEET)
+    title = _(TITLE) if audience.key == TAKEOVER else _(SHEET)
     edges = replace(labels(Facts(snapshot, entries, names), title), head_right_first=_("In confidence"), head_right="")
     return Content(title, tuple(blocks), edges, snapshot.view.profile)

@@ -16,10 +16,11 @@ from typing import BinaryIO, Final
 from senddiary.errors import NotTakenIn
 from senddiary.i18n import N_, _
 from senddiary.importers import mail_folder, maildir
+from senddiary.importers.leaping import open_itself
 from senddiary.progress import Progress, silent
 from senddiary.rules.storable import storable
 from senddiary.services import mailbox_parts
-from senddiary.services.mailbox_parts import Part, Window
+from senddiary.services.mailbox_parts import Part, window
 
 LARGEST: Final = 16 << 30  # bytes; what is larger is a whole disk, not a letter
 MOST_FILES: Final = 20_000  # out of one folder
@@ -132,11 +133,10 @@ def opened(source: Source) -> Iterator[BinaryIO]:
         return
     if isinstance(source, Part):
         with opened(source.path) as whole:
-            yield BufferedReader(Window(whole, source))
+            yield BufferedReader(window(whole, source))
         return
-    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
     try:
-        handle = os.open(source, flags)
+        handle = open_itself(source)
     except (OSError, ValueError) as reason:
         raise refusal("not-there") from reason
     with os.fdopen(handle, "rb", buffering=0) as stream:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,10 +9,12 @@ from typing import BinaryIO, Final
 
 from senddiary.errors import UnreadableFile
 from senddiary.i18n import _
+from senddiary.importers import mail_folder
+from senddiary.importers.leaping import Leaping
+from senddiary.importers.limits import LARGEST_MAILBOX
 from senddiary.importers.remarks import refusal
 
-LARGEST: Final = 64 << 20  # bytes of a mailbox that is read in one piece, and kept in one
-_FIRST: Final = b"From "
+LARGEST: Final = LARGEST_MAILBOX
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,49 +36,23 @@ class Part:
         return str(self.path.with_name(self.name))
 
 
-class Window(io.RawIOBase):
+def window(file: BinaryIO, part: Part) -> Leaping:
     """A part of a file, read as if it were all of it. Closing it leaves the file open."""
 
-    def __init__(self, file: BinaryIO, part: Part) -> None:
-        super().__init__()
-        self._file, self._start, self._size, self._at = file, part.start, part.end - part.start, 0
+    def fetch(at: int, length: int) -> bytes:
+        file.seek(part.start + at)
+        return file.read(length)
 
-    def readable(self) -> bool:
-        """It is for reading."""
-        return True
-
-    def seekable(self) -> bool:
-        """One may jump about in it."""
-        return True
-
-    def tell(self) -> int:
-        """At which byte of the part it stands."""
-        return self._at
-
-    def seek(self, offset: int, whence: int = os.SEEK_SET) -> int:
-        """Go to a byte of the part."""
-        self._at = max(0, offset + (0, self._at, self._size)[whence])
-        return self._at
-
-    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override] # io hands us a memoryview
-        """Fill the buffer with what comes next."""
-        self._file.seek(self._start + self._at)
-        piece = self._file.read(max(0, min(len(buffer), self._size - self._at)))
-        buffer[: len(piece)] = piece
-        self._at += len(piece)
-        return len(piece)
+    return Leaping(part.end - part.start, fetch)
 
 
 def is_large(path: Path) -> bool:
     """Whether this may be a mailbox that is read in parts: what begins it says, not its name."""
-    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
     try:
-        if path.is_symlink() or not path.is_file() or path.stat().st_size <= LARGEST:
-            return False
-        with os.fdopen(os.open(path, flags), "rb") as stream:
-            return stream.read(len(_FIRST)) == _FIRST
+        small = path.is_symlink() or not path.is_file() or path.stat().st_size <= LARGEST
     except (OSError, ValueError):
         return False
+    return not small and mail_folder.begins_as_mailbox(path)
 
 
 def parts(path: Path) -> Iterator[Part]:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from senddiary.model.draft import EntryDraft
+from senddiary.reports.audiences import TAKEOVER
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,7 @@ class MakeHandover:
     """Make a sheet about us for this body, by its name (empty: for nobody in particular), as `audience` reads it."""
 
     body: str = ""
-    audience: str = "takeover"
+    audience: str = TAKEOVER
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,6 @@ from senddiary.ui.widgets.two_panes import Columns
 from senddiary.ui.widgets.words import body_words, muted, page_title
 
 PEEP = 900  # characters of words shown before it is opened
-KEPT_AS_IT_CAME = "kept_as_it_came"
 
 
 class EvidenceDetail(QWidget):
