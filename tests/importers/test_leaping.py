@@ -34,7 +34,7 @@ def test_one_may_jump_about_and_never_before_the_beginning() -> None:
 def test_what_a_link_leads_to_is_not_opened(tmp_path: Path) -> None:
     (tmp_path / "letter").write_bytes(CONTENT)
     (tmp_path / "link").symlink_to(tmp_path / "letter")
-    with pytest.raises(OSError, match="symbolic|loop|levels"):
+    with pytest.raises(OSError, match=r"symbolic|loop|levels"):
         open_itself(tmp_path / "link")
     with os.fdopen(open_itself(tmp_path / "letter"), "rb") as stream:
         assert stream.read() == CONTENT
