@@ -90,14 +90,9 @@ class OpenDiary(QObject):
         self.quiet.setInterval(MILLISECONDS_OF_QUIET)
         self._connect()
 
-    @property
-    def first_place(self) -> str:
-        """Where the window opens."""
-        return CALM if self.around.settings.low_energy else "today"
-
     def prepare(self) -> None:
         """Build the first page, so that showing it is a step of its own."""
-        self.window.prepare(self.first_place)
+        self.window.prepare(CALM if self.around.settings.low_energy else "today")
 
     def show(self, before: QMainWindow | None) -> None:
         """Put the window where the one before it stood, on Today, with the cursor in the box."""

@@ -8,14 +8,12 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout
 
-from senddiary.errors import DiaryError
 from senddiary.i18n import N_, _, ngettext
 from senddiary.services.mailbox_parts import Part
 from senddiary.ui import inbox_pictures, inbox_work
 from senddiary.ui.arrivals import Arrivals
 from senddiary.ui.context import Context
 from senddiary.ui.inbox import Thing
-from senddiary.ui.inbox_plan import Plan
 from senddiary.ui.inbox_work import Offered
 from senddiary.ui.navigation import Navigate
 from senddiary.ui.pages.inbox_keeping import InboxKeeping
@@ -109,7 +107,7 @@ class InboxPage(Page):
         """It is the larger half of the page: built while nothing has been read yet, part by part."""
         review = self._review = InboxReview(self.ctx, self.stack)
         self.stack.addWidget(review)
-        review.planned.connect(self._planned)
+        review.planned.connect(lambda plan: self.inbox.plan(self.current, plan))
         review.keep_wanted.connect(lambda: self.keeping.keep([self.current]))
         review.leave_wanted.connect(self._leave)
         review.opened.connect(self.go.document)
@@ -181,17 +179,13 @@ class InboxPage(Page):
         shown = inbox_pictures.picture_of(thing.found) if thing.found is not None else None
         if shown is None:
             return
-        thing_id = thing.id
+        preview, thing_id = self.review.preview, thing.id
         self.ctx.jobs.run_viewing(
             self,
             lambda: inbox_pictures.drawn(shown),
-            done=lambda picture: self.review.preview.show_picture(picture) if self.current == thing_id else None,
-            failed=lambda error: self._no_picture(thing_id, error),
+            done=lambda picture: preview.show_picture(picture) if self.current == thing_id else None,
+            failed=lambda error: preview.say(str(error)) if self.current == thing_id else None,
         )
-
-    def _no_picture(self, thing_id: str, error: DiaryError) -> None:
-        if self.current == thing_id:
-            self.review.preview.say(str(error))
 
     def _choose(self, thing_id: str) -> None:
         self.current = thing_id
@@ -199,9 +193,6 @@ class InboxPage(Page):
         self.panes.show_detail()
         if self.panes.one_at_a_time:
             self.review.title.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _planned(self, plan: Plan) -> None:
-        self.inbox.plan(self.current, plan)
 
     def _leave(self) -> None:
         self.inbox.leave(self.current)

@@ -181,6 +181,11 @@ class ItemsCard(Card):
         """The places of the items to be kept."""
         return frozenset(self.ticks.ticked)
 
+    def chosen(self) -> frozenset[int] | None:
+        """The same; None when it is all of them."""
+        ticked = self.ticked()
+        return None if len(ticked) == self.ticks.rowCount() else ticked
+
     def _counted(self) -> None:
         whole, chosen = self.ticks.rowCount(), len(self.ticks.ticked)
         words = ngettext("{chosen} of {n} is ticked to be kept.", "{chosen} of {n} are ticked to be kept.", whole)

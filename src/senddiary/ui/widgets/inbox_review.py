@@ -129,7 +129,8 @@ class InboxReview(QWidget):
         if splitting and table:
             self.columns.show_table(draft, self._plan.columns, self._plan.order)
         self.items.setVisible(splitting)
-        self.items.way.show_way(offered=self._comes_apart, messages=self._plan.messages)
+        apart = self._found is not None and answered.comes_apart(self._found.draft)
+        self.items.way.show_way(offered=apart, messages=self._plan.messages)
         self._show_items()
         self.belonging.show_files(draft, dict(self._plan.belonging), offered=splitting)
         for part in (self.when, self.who):
@@ -143,10 +144,6 @@ class InboxReview(QWidget):
         """Whether this thing inside it is an entry already."""
         found = self._found
         return found is not None and intake_items.pair_of(item, self.when.zone) in found.kept_items
-
-    @property
-    def _comes_apart(self) -> bool:
-        return self._found is not None and answered.comes_apart(self._found.draft)
 
     @property
     def _splitting(self) -> bool:
@@ -186,17 +183,13 @@ class InboxReview(QWidget):
             private=self.how.private.isChecked(),
             into=into,
             into_title=into_title,
-            ticked=self._ticked(),
+            ticked=self.items.chosen(),
             belonging=self.belonging.belonging(),
         )
         if self._plan.how != way:
             self._show_inside()
         self._show_state()
         self.planned.emit(self._plan)
-
-    def _ticked(self) -> frozenset[int] | None:
-        number, ticked = self.items.ticks.rowCount(), self.items.ticked()
-        return None if len(ticked) == number else ticked
 
     def _order_chosen(self, order: str) -> None:
         self._plan = replace(self._plan, order=order, columns=None)
